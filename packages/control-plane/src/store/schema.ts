@@ -1,0 +1,192 @@
+
+/**
+ * Tables as the query layer sees them. Ids are ULIDs in text form, moments are milliseconds since the epoch, JSON is text:
+ * the same shapes serve SQLite and PostgreSQL. A document column names the type it holds.
+ */
+export interface Database {
+  readonly organizations: OrganizationRow;
+  readonly projects: ProjectRow;
+  readonly environments: EnvironmentRow;
+  readonly nodes: NodeRow;
+  readonly node_labels: NodeLabelRow;
+  readonly node_environments: NodeEnvironmentRow;
+  readonly join_tokens: JoinTokenRow;
+  readonly tokens: TokenRow;
+  readonly secrets: SecretRow;
+  readonly secret_versions: SecretVersionRow;
+  readonly registries: RegistryRow;
+  readonly releases: ReleaseRow;
+  readonly deployments: DeploymentRow;
+  readonly desired_environments: DesiredEnvironmentRow;
+  readonly node_reports: NodeReportRow;
+  readonly events: EventRow;
+}
+
+export interface OrganizationRow {
+  id: string;
+  /** Unique. */
+  name: string;
+  created_at: number;
+}
+
+export interface ProjectRow {
+  id: string;
+  organization_id: string;
+  /** Unique in the organization. */
+  name: string;
+  created_at: number;
+}
+
+export interface EnvironmentRow {
+  id: string;
+  project_id: string;
+  /** Unique in the project. */
+  name: string;
+  /** What the environment was last asked to run; null before the first deploy. */
+  current_release_id: string | null;
+  created_at: number;
+}
+
+export interface NodeRow {
+  id: string;
+  /** Unique; null until it joins, when the join token named none. */
+  name: string | null;
+  /** Null until its join token is used. */
+  joined_at: number | null;
+  /** SHA-256 of the certificate it holds; a certificate that is not this one is refused. */
+  certificate_fingerprint: string | null;
+  agent_version: string;
+  last_seen_at: number | null;
+  /** Revision of its desired state; grows in the same transaction that changes one of its desired environments. */
+  revision: number;
+  created_at: number;
+}
+
+export interface NodeLabelRow {
+  node_id: string;
+  label: string;
+}
+
+/** The node is attached to the environment. */
+export interface NodeEnvironmentRow {
+  node_id: string;
+  environment_id: string;
+  attached_at: number;
+}
+
+export interface JoinTokenRow {
+  /** SHA-256 (hex) of the secret part. */
+  secret_hash: string;
+  node_id: string;
+  expires_at: number;
+  used_at: number | null;
+  created_at: number;
+}
+
+export interface TokenRow {
+  id: string;
+  name: string;
+  role: 'owner' | 'deployer' | 'viewer';
+  /** SHA-256 (hex) of the secret part. Unique. */
+  secret_hash: string;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface SecretRow {
+  id: string;
+  environment_id: string;
+  /** Empty: for the whole environment. */
+  service: string;
+  /** Unique with environment and service. */
+  name: string;
+  current_version_id: string;
+  updated_at: number;
+  updated_by: string;
+}
+
+export interface SecretVersionRow {
+  id: string;
+  secret_id: string;
+  /** The value, sealed by the vault. */
+  sealed: Buffer;
+  created_at: number;
+}
+
+export interface RegistryRow {
+  id: string;
+  organization_id: string;
+  /** Unique in the organization. */
+  host: string;
+  username: string;
+  /** The password, sealed by the vault. */
+  sealed: Buffer;
+  updated_at: number;
+}
+
+export interface ReleaseRow {
+  id: string;
+  environment_id: string;
+  /** Counts up from 1 in the environment. */
+  number: number;
+  /** What it was made from: a commit or a content hash. */
+  revision: string;
+  /** EnvironmentSpec, as encoded by core. */
+  spec: string;
+  /** Record<service name, PinnedImage>. */
+  images: string;
+  created_at: number;
+  created_by: string;
+}
+
+export interface DeploymentRow {
+  id: string;
+  environment_id: string;
+  release_id: string;
+  kind: 'deploy' | 'apply' | 'rollback';
+  state: 'running' | 'settled' | 'failed' | 'rolled_back' | 'superseded' | 'cancelled';
+  /** Why it ended as it did. */
+  reason: string;
+  /** Unique in the environment. */
+  request_token: string;
+  started_by: string;
+  started_at: number;
+  deadline_at: number;
+  ended_at: number | null;
+}
+
+/** One environment's part of one node's desired state: what was last published to it. */
+export interface DesiredEnvironmentRow {
+  node_id: string;
+  environment_id: string;
+  deployment_id: string;
+  release_id: string;
+  /** DesiredEnvironment. */
+  document: string;
+  published_at: number;
+}
+
+/** The newest report of a node, written behind: status is rebuilt from the agents. */
+export interface NodeReportRow {
+  node_id: string;
+  received_at: number;
+  /** NodeReport. */
+  report: string;
+}
+
+export interface EventRow {
+  id: string;
+  at: number;
+  /** Name of the token, or `control-plane`, or `node NAME`. */
+  actor: string;
+  /** For example `deployment.started`. */
+  action: string;
+  /** For example `environment acme/shop/production`. */
+  subject: string;
+  /** JSON object; never a secret's value. */
+  details: string;
+  correlation_id: string;
+}
+
+export type OperatorRole = TokenRow['role'];

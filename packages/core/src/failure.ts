@@ -1,0 +1,107 @@
+/**
+ * What kind of answer a failure is. gRPC status and exit code follow from the kind alone, each in one place
+ * (`protocol/failure-status.ts`, `cli/exit-code.ts`).
+ */
+export type FailureKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'precondition'
+  | 'too_large'
+  | 'unavailable'
+  | 'timeout'
+  | 'internal';
+
+/** The catalogue of stable failure codes. Scripts rely on the codes: one may be added, none may change its meaning. */
+export const FAILURES = {
+  // Config and arguments
+  invalid_config: 'invalid',
+  config_not_found: 'not_found',
+  invalid_argument: 'invalid',
+  usage: 'invalid',
+  message_too_large: 'too_large',
+  confirmation_required: 'precondition',
+  // Identity
+  unauthenticated: 'unauthenticated',
+  forbidden: 'forbidden',
+  invalid_join_token: 'unauthenticated',
+  wrong_certificate_authority: 'unauthenticated',
+  not_logged_in: 'precondition',
+  not_joined: 'precondition',
+  already_joined: 'conflict',
+  bad_signature: 'forbidden',
+  stale_revision: 'conflict',
+  // Names
+  not_found: 'not_found',
+  name_taken: 'conflict',
+  // Deploying
+  no_nodes_attached: 'precondition',
+  no_matching_node: 'precondition',
+  missing_secret: 'precondition',
+  secret_in_use: 'conflict',
+  image_missing: 'precondition',
+  image_not_found: 'precondition',
+  image_disagreement: 'precondition',
+  registry_unreachable: 'unavailable',
+  build_failed: 'precondition',
+  deployment_in_progress: 'conflict',
+  deployment_failed: 'precondition',
+  not_settled: 'timeout',
+  no_release: 'precondition',
+  not_supported: 'precondition',
+  // Running
+  node_offline: 'unavailable',
+  service_not_running: 'precondition',
+  engine_unavailable: 'unavailable',
+  engine_failed: 'internal',
+  control_plane_unavailable: 'unavailable',
+  cancelled: 'conflict',
+  internal: 'internal',
+} as const satisfies Record<string, FailureKind>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export interface FailureDetails {
+  /** What failed, in one sentence that names the thing. */
+  readonly message: string;
+  /** Why, where it is known and not already said. */
+  readonly reason?: string;
+  /** Facts that show it: positions, candidates, last log lines. Never a secret's value. */
+  readonly evidence?: readonly string[];
+  /** Commands to type next, most likely first. */
+  readonly nextActions?: readonly string[];
+  /** The error that led here, kept for logs. */
+  readonly cause?: unknown;
+}
+
+/** Every failure that a user, a script or another component of ours can see. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: FailureCode;
+  readonly kind: FailureKind;
+  readonly reason: string | null;
+  readonly evidence: readonly string[];
+  readonly nextActions: readonly string[];
+
+  constructor(code: FailureCode, details: FailureDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.kind = FAILURES[code];
+    this.reason = details.reason ?? null;
+    this.evidence = details.evidence ?? [];
+    this.nextActions = details.nextActions ?? [];
+  }
+}
+
+export function isFailureCode(text: string): text is FailureCode {
+  return Object.hasOwn(FAILURES, text);
+}
+
+/** Any thrown value as an AppError; what was not ours becomes `internal` with the original kept as cause. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('internal', { message, cause: thrown });
+}

@@ -1,0 +1,31 @@
+/**
+ * An image with no choice left: pinned by registry digest, or by image id where it exists only on the nodes.
+ * Exactly one of `digest` and `imageId` is set.
+ */
+export interface PinnedImage {
+  /** As the user wrote it, for people. */
+  readonly reference: string;
+  /** `sha256:…` of the manifest in the registry. */
+  readonly digest: string | null;
+  /** `sha256:…` of the image's configuration, as the engine names it. */
+  readonly imageId: string | null;
+}
+
+/** The repository of a reference: `host:5000/a/b:tag@sha256:…` → `host:5000/a/b`. */
+export function repositoryOf(reference: string): string {
+  const withoutDigest = reference.split('@', 1)[0] ?? reference;
+  const lastSlash = withoutDigest.lastIndexOf('/');
+  const tagColon = withoutDigest.indexOf(':', lastSlash + 1);
+  return tagColon === -1 ? withoutDigest : withoutDigest.slice(0, tagColon);
+}
+
+/** The name under which the engine finds the pinned image: `repository@digest`, or the id. */
+export function engineReference(image: PinnedImage): string {
+  if (image.digest !== null) return `${repositoryOf(image.reference)}@${image.digest}`;
+  return image.imageId ?? image.reference;
+}
+
+/** `sha256:…` by which the image is pinned, for people and status. */
+export function pinOf(image: PinnedImage): string {
+  return image.digest ?? image.imageId ?? '';
+}

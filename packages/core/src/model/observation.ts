@@ -1,0 +1,97 @@
+import type { Instant } from './instant.js';
+
+/** Everything one node saw at one moment. The agent's planner gets all its facts from here. */
+export interface Observation {
+  readonly at: Instant;
+  /** Only containers that carry this node's labels. */
+  readonly containers: readonly ObservedContainer[];
+  /** Only networks that carry this node's labels. */
+  readonly networks: readonly ObservedNetwork[];
+  /** Names of the volumes that carry this node's labels. */
+  readonly volumes: readonly string[];
+  /** `repository@digest` and ids of every image on the engine. */
+  readonly images: ReadonlySet<string>;
+  /** By container id: what happened to it so far. */
+  readonly histories: ReadonlyMap<string, ContainerHistory>;
+  /** By action key: actions that failed and when they may be tried again. */
+  readonly backoffs: ReadonlyMap<string, Backoff>;
+  /** By action key: actions that are being executed now, with what they last said of themselves. */
+  readonly inFlight: ReadonlyMap<string, ActionProgress>;
+}
+
+export type ContainerState = 'created' | 'running' | 'exited';
+
+export interface ObservedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly environmentId: string;
+  readonly service: string;
+  readonly hash: string;
+  /** Release that created it; an unchanged container outlives releases. */
+  readonly releaseId: string;
+  readonly state: ContainerState;
+  /** Null when never started. */
+  readonly startedAt: Instant | null;
+  /** Null while running or never started. */
+  readonly exitCode: number | null;
+  readonly finishedAt: Instant | null;
+  /** Address on the environment's network; null unless running. */
+  readonly address: string | null;
+  /** Image id the engine runs it from. */
+  readonly imageId: string;
+}
+
+export interface ObservedNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly environmentId: string;
+  /** Containers attached to it, ours or not. */
+  readonly attached: number;
+}
+
+/** What the agent remembers of one container; a fold over engine events and probe results. */
+export interface ContainerHistory {
+  /** The start that `probe` and `readySince` speak of. */
+  readonly startedAt: Instant | null;
+  /** Ready without a break since then; null when not ready. Only checks made after `startedAt` count. */
+  readonly readySince: Instant | null;
+  /** Whether it was ready in any of its runs. */
+  readonly wasReady: boolean;
+  readonly probe: ProbeResult | null;
+  /** Exits that nobody asked for, oldest first, the newest 10. */
+  readonly exits: readonly ContainerExit[];
+  /** Unasked exits since it was last ready for a while; decides the backoff before the next start. */
+  readonly consecutiveExits: number;
+  /** Times it was started again after an unasked exit. */
+  readonly restarts: number;
+  /** Set once the agent gave the container up in favour of the one it was to replace. */
+  readonly rejected: string | null;
+}
+
+export interface ContainerExit {
+  readonly at: Instant;
+  readonly exitCode: number;
+  /** The last lines it wrote, at most 20. */
+  readonly lastLines: readonly string[];
+}
+
+export interface ProbeResult {
+  readonly at: Instant;
+  readonly ok: boolean;
+  /** What the check saw, in a few words: `HTTP 503`, `connection refused`, `exit code 1`. */
+  readonly detail: string;
+  readonly consecutiveFailures: number;
+}
+
+export interface Backoff {
+  readonly attempts: number;
+  readonly retryAt: Instant;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ActionProgress {
+  readonly startedAt: Instant;
+  /** For example `12 of 80 MB`; empty when there is nothing to say. */
+  readonly detail: string;
+}

@@ -1,0 +1,76 @@
+import type { Instant } from './instant.js';
+import type { Role } from './spec.js';
+
+/** States a service on a node can be in, as status shows them. */
+export const SERVICE_STATES = [
+  'waiting',
+  'pulling',
+  'starting',
+  'running',
+  'unhealthy',
+  'backing_off',
+  'stopped',
+  'failed',
+] as const;
+
+export type ServiceState = (typeof SERVICE_STATES)[number];
+
+/** One service on one node, as its agent reports it. */
+export interface ServiceStatus {
+  readonly environmentId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly state: ServiceState;
+  /** An instance of the desired definition or the one it replaces is ready: the service can serve. */
+  readonly ready: boolean;
+  /** The desired container runs, is ready and stable, and nothing is left to do for this service. */
+  readonly settled: boolean;
+  /**
+   * The desired container was given up, or would be by now if there were an older one to go back to. A deployment that
+   * sees it ends as failed; where nothing else can serve, the agent goes on trying.
+   */
+  readonly failing: boolean;
+  readonly restarts: number;
+  /** Name of the container that serves or is coming up; empty when there is none. */
+  readonly container: string;
+  /** Hash of that container's definition; empty when there is none. */
+  readonly hash: string;
+  readonly image: string;
+  /** `sha256:…` by which the image is pinned. */
+  readonly imageDigest: string;
+  /** Address of the container on the environment's network of the node; empty unless running. */
+  readonly address: string;
+  readonly waitingOn: readonly WaitingStatus[];
+  readonly lastError: string;
+}
+
+/** Why something is not happening yet, as status shows it. */
+export interface WaitingStatus {
+  /** The `reason` of the planner's Waiting. */
+  readonly reason: string;
+  /** What is waited for: a service, an image, a moment. */
+  readonly subject: string;
+  /** One plain sentence. */
+  readonly detail: string;
+  /** Null when unknown. */
+  readonly since: Instant | null;
+}
+
+/** One node as its agent reports it. */
+export interface NodeReport {
+  readonly at: Instant;
+  /** Highest desired-state revision the agent has accepted. */
+  readonly observedRevision: number;
+  readonly agentVersion: string;
+  readonly engineVersion: string;
+  /** Empty when the engine answers. */
+  readonly engineError: string;
+  readonly services: readonly ServiceStatus[];
+  /** Environments that are no longer desired and of which containers or networks are still left. */
+  readonly leftovers: readonly string[];
+}
+
+/** Whether a node's agent is heard of: decided by the control plane from heartbeats. */
+export const CONNECTIONS = ['online', 'stale', 'offline'] as const;
+
+export type Connection = (typeof CONNECTIONS)[number];

@@ -1,0 +1,29 @@
+import type { DesiredEnvironment, DesiredService } from '../model/desired-state.js';
+import type { PinnedImage } from '../model/image.js';
+
+/** The catalogue of effects on the engine. A member added here must be answered by every executor and describer. */
+export interface ActionArgs {
+  /** Creates the environment's network; one that exists already is fine. */
+  readonly createNetwork: { readonly environmentId: string; readonly network: string };
+  readonly removeNetwork: { readonly networkId: string; readonly network: string };
+  /** Creates a named volume; one that exists already is fine. Volumes are never removed by the planner. */
+  readonly createVolume: { readonly environmentId: string; readonly volume: string };
+  readonly pullImage: { readonly environmentId: string; readonly image: PinnedImage };
+  /** Creates the container under its name and starts it; a leftover of that name that never ran is replaced. */
+  readonly createContainer: {
+    readonly environment: DesiredEnvironment;
+    readonly service: DesiredService;
+    readonly container: string;
+  };
+  readonly startContainer: { readonly containerId: string; readonly container: string };
+  readonly stopContainer: { readonly containerId: string; readonly container: string; readonly graceMs: number };
+  /** Removes a container, stopping it first within the grace time. Its volumes stay. */
+  readonly removeContainer: { readonly containerId: string; readonly container: string; readonly graceMs: number };
+}
+
+export type ActionKind = keyof ActionArgs;
+
+/** One idempotent effect on the engine. The `key` names its target: one action per key runs at a time. */
+export type Action<K extends ActionKind = ActionKind> = {
+  [P in K]: { readonly kind: P; readonly key: string } & ActionArgs[P];
+}[K];

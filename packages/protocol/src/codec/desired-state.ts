@@ -1,0 +1,130 @@
+import {
+  AppError,
+  type ContainerDefinition,
+  type Dependency,
+  type DesiredEnvironment,
+  type DesiredService,
+  type DesiredState,
+  type SecretValues,
+} from '@devopsellence/core';
+import type {
+  ContainerDefinition__Output,
+  ContainerDefinition as WireDefinition,
+} from '../gen/devopsellence/v1/ContainerDefinition.js';
+import type { Dependency__Output, Dependency as WireDependency } from '../gen/devopsellence/v1/Dependency.js';
+import type {
+  DesiredEnvironment__Output,
+  DesiredEnvironment as WireEnvironment,
+} from '../gen/devopsellence/v1/DesiredEnvironment.js';
+import type { DesiredService__Output, DesiredService as WireService } from '../gen/devopsellence/v1/DesiredService.js';
+import { DESIRED_STATE } from '../wire.js';
+import { CONDITION, ORDER, ROLE } from '../words.js';
+import { decodeImage, encodeImage } from './image.js';
+import { decodeReadiness, encodeReadiness } from './readiness.js';
+
+export interface DesiredStateDocument {
+  readonly desiredState: DesiredState;
+  readonly secretValues: SecretValues;
+}
+
+/** The document as the bytes that are signed and sent. */
+export function serializeDesiredState({ desiredState, secretValues }: DesiredStateDocument): Buffer {
+  return DESIRED_STATE.serialize({
+    nodeId: desiredState.nodeId,
+    revision: desiredState.revision,
+    environments: desiredState.environments.map(encodeEnvironment),
+    secretValues: [...secretValues].map(([versionId, value]) => ({ versionId, value })),
+  });
+}
+
+/** Throws `not_supported` for what this version cannot run: half a document is never acted on. */
+export function parseDesiredState(bytes: Buffer): DesiredStateDocument {
+  const wire = DESIRED_STATE.deserialize(bytes);
+  return {
+    desiredState: {
+      nodeId: wire.nodeId,
+      revision: wire.revision,
+      environments: wire.environments.map(decodeEnvironment),
+    },
+    secretValues: new Map(wire.secretValues.map(({ versionId, value }) => [versionId, value])),
+  };
+}
+
+function encodeEnvironment(environment: DesiredEnvironment): WireEnvironment {
+  return { ...environment, services: environment.services.map(encodeService) };
+}
+
+function decodeEnvironment(wire: DesiredEnvironment__Output): DesiredEnvironment {
+  return { ...wire, services: wire.services.map(decodeService) };
+}
+
+function encodeService(service: DesiredService): WireService {
+  return {
+    name: service.name,
+    role: ROLE.toWire(service.role),
+    hash: service.hash,
+    definition: encodeDefinition(service.definition),
+    readiness: encodeReadiness(service.readiness),
+    dependsOn: service.dependsOn.map(encodeDependency),
+    order: ORDER.toWire(service.order),
+    stopGraceMs: service.stopGraceMs,
+  };
+}
+
+function decodeService(wire: DesiredService__Output): DesiredService {
+  return {
+    name: wire.name,
+    role: known(ROLE.fromWire(wire.role), 'role', wire.role),
+    hash: wire.hash,
+    definition: decodeDefinition(known(wire.definition, 'definition', wire.name)),
+    readiness: decodeReadiness(wire.readiness),
+    dependsOn: wire.dependsOn.map(decodeDependency),
+    order: known(ORDER.fromWire(wire.order), 'order', wire.order),
+    stopGraceMs: wire.stopGraceMs,
+  };
+}
+
+function encodeDefinition(definition: ContainerDefinition): WireDefinition {
+  const { image, resources, env } = definition;
+  return {
+    image: encodeImage(image),
+    entrypoint: [...definition.entrypoint],
+    command: [...definition.command],
+    env: { ...env },
+    secrets: [...definition.secrets],
+    volumes: [...definition.volumes],
+    ports: [...definition.ports],
+    memoryBytes: resources.memoryBytes ?? 0,
+    cpus: resources.cpus ?? 0,
+  };
+}
+
+function decodeDefinition(wire: ContainerDefinition__Output): ContainerDefinition {
+  return {
+    image: decodeImage(known(wire.image, 'image', '')),
+    entrypoint: wire.entrypoint,
+    command: wire.command,
+    env: wire.env,
+    secrets: wire.secrets,
+    volumes: wire.volumes,
+    ports: wire.ports,
+    resources: { memoryBytes: wire.memoryBytes || null, cpus: wire.cpus || null },
+  };
+}
+
+function encodeDependency({ service, condition, timeoutMs }: Dependency): WireDependency {
+  return { service, condition: CONDITION.toWire(condition), timeoutMs: timeoutMs ?? 0 };
+}
+
+function decodeDependency(wire: Dependency__Output): Dependency {
+  const condition = known(CONDITION.fromWire(wire.condition), 'condition', wire.condition);
+  return { service: wire.service, condition, timeoutMs: wire.timeoutMs || null };
+}
+
+function known<Value>(value: Value | null, field: string, wire: string): Value {
+  if (value !== null) return value;
+  throw new AppError('not_supported', {
+    message: `refused a desired state: this agent does not know its ${field} ${wire}`,
+    nextActions: ['upgrade the agent'],
+  });
+}

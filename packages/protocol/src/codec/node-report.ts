@@ -1,0 +1,56 @@
+import type { NodeReport, ServiceStatus, WaitingStatus } from '@devopsellence/core';
+import type { NodeReport__Output, NodeReport as WireReport } from '../gen/devopsellence/v1/NodeReport.js';
+import type { ServiceStatus__Output, ServiceStatus as WireStatus } from '../gen/devopsellence/v1/ServiceStatus.js';
+import type { WaitingStatus__Output, WaitingStatus as WireWaiting } from '../gen/devopsellence/v1/WaitingStatus.js';
+import { ROLE, SERVICE_STATE } from '../words.js';
+
+export function encodeReport(report: NodeReport): WireReport {
+  return {
+    atMs: report.at,
+    observedRevision: report.observedRevision,
+    agentVersion: report.agentVersion,
+    engineVersion: report.engineVersion,
+    engineError: report.engineError,
+    services: report.services.map(encodeServiceStatus),
+    leftovers: [...report.leftovers],
+  };
+}
+
+export function decodeReport(wire: NodeReport__Output): NodeReport {
+  return {
+    at: wire.atMs,
+    observedRevision: wire.observedRevision,
+    agentVersion: wire.agentVersion,
+    engineVersion: wire.engineVersion,
+    engineError: wire.engineError,
+    services: wire.services.map(decodeServiceStatus),
+    leftovers: wire.leftovers,
+  };
+}
+
+export function encodeServiceStatus(status: ServiceStatus): WireStatus {
+  return {
+    ...status,
+    role: ROLE.toWire(status.role),
+    state: SERVICE_STATE.toWire(status.state),
+    waitingOn: status.waitingOn.map(encodeWaiting),
+  };
+}
+
+/** A role or state this version does not know is shown as the most careful one: nothing unknown counts as healthy. */
+export function decodeServiceStatus(wire: ServiceStatus__Output): ServiceStatus {
+  return {
+    ...wire,
+    role: ROLE.fromWire(wire.role) ?? 'worker',
+    state: SERVICE_STATE.fromWire(wire.state) ?? 'unhealthy',
+    waitingOn: wire.waitingOn.map(decodeWaiting),
+  };
+}
+
+function encodeWaiting({ reason, subject, detail, since }: WaitingStatus): WireWaiting {
+  return { reason, subject, detail, sinceMs: since ?? 0 };
+}
+
+function decodeWaiting({ reason, subject, detail, sinceMs }: WaitingStatus__Output): WaitingStatus {
+  return { reason, subject, detail, since: sinceMs || null };
+}

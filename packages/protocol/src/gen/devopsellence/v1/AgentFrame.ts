@@ -1,0 +1,26 @@
+// Original file: proto/devopsellence/v1/agent.proto
+
+import type { LogEntry as _devopsellence_v1_LogEntry, LogEntry__Output as _devopsellence_v1_LogEntry__Output } from '../../devopsellence/v1/LogEntry.js';
+import type { ExecChunk as _devopsellence_v1_ExecChunk, ExecChunk__Output as _devopsellence_v1_ExecChunk__Output } from '../../devopsellence/v1/ExecChunk.js';
+import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from '../../devopsellence/v1/PinnedImage.js';
+import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from '../../devopsellence/v1/ChannelClosed.js';
+
+export interface AgentFrame {
+  'channelId'?: (number);
+  'log'?: (_devopsellence_v1_LogEntry | null);
+  'output'?: (_devopsellence_v1_ExecChunk | null);
+  'image'?: (_devopsellence_v1_PinnedImage | null);
+  'credit'?: (number);
+  'closed'?: (_devopsellence_v1_ChannelClosed | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed";
+}
+
+export interface AgentFrame__Output {
+  'channelId': (number);
+  'log'?: (_devopsellence_v1_LogEntry__Output | null);
+  'output'?: (_devopsellence_v1_ExecChunk__Output | null);
+  'image'?: (_devopsellence_v1_PinnedImage__Output | null);
+  'credit'?: (number);
+  'closed'?: (_devopsellence_v1_ChannelClosed__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed";
+}

@@ -1,0 +1,16 @@
+// Original file: proto/devopsellence/v1/agent.proto
+
+
+export interface EnrollRequest {
+  'joinToken'?: (string);
+  'certificateRequest'?: (string);
+  'proposedName'?: (string);
+  'agentVersion'?: (string);
+}
+
+export interface EnrollRequest__Output {
+  'joinToken': (string);
+  'certificateRequest': (string);
+  'proposedName': (string);
+  'agentVersion': (string);
+}

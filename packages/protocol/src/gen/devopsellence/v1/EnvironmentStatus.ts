@@ -1,0 +1,23 @@
+// Original file: proto/devopsellence/v1/operator.proto
+
+import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentName__Output as _devopsellence_v1_EnvironmentName__Output } from '../../devopsellence/v1/EnvironmentName.js';
+import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from '../../devopsellence/v1/Deployment.js';
+import type { NodeStatus as _devopsellence_v1_NodeStatus, NodeStatus__Output as _devopsellence_v1_NodeStatus__Output } from '../../devopsellence/v1/NodeStatus.js';
+
+export interface EnvironmentStatus {
+  'environment'?: (_devopsellence_v1_EnvironmentName | null);
+  'releaseId'?: (string);
+  'revision'?: (string);
+  'deployment'?: (_devopsellence_v1_Deployment | null);
+  'pendingChanges'?: (string)[];
+  'nodes'?: (_devopsellence_v1_NodeStatus)[];
+}
+
+export interface EnvironmentStatus__Output {
+  'environment': (_devopsellence_v1_EnvironmentName__Output | null);
+  'releaseId': (string);
+  'revision': (string);
+  'deployment': (_devopsellence_v1_Deployment__Output | null);
+  'pendingChanges': (string)[];
+  'nodes': (_devopsellence_v1_NodeStatus__Output)[];
+}

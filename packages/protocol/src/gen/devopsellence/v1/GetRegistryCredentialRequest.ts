@@ -1,0 +1,10 @@
+// Original file: proto/devopsellence/v1/agent.proto
+
+
+export interface GetRegistryCredentialRequest {
+  'registryHost'?: (string);
+}
+
+export interface GetRegistryCredentialRequest__Output {
+  'registryHost': (string);
+}

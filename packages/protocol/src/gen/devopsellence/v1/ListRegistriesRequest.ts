@@ -1,0 +1,10 @@
+// Original file: proto/devopsellence/v1/operator.proto
+
+
+export interface ListRegistriesRequest {
+  'organization'?: (string);
+}
+
+export interface ListRegistriesRequest__Output {
+  'organization': (string);
+}

@@ -1,0 +1,24 @@
+// Original file: proto/devopsellence/v1/model.proto
+
+import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from '../../devopsellence/v1/ServiceStatus.js';
+import type { Long } from '@grpc/proto-loader';
+
+export interface NodeReport {
+  'atMs'?: (number | string | Long);
+  'observedRevision'?: (number | string | Long);
+  'agentVersion'?: (string);
+  'engineVersion'?: (string);
+  'engineError'?: (string);
+  'services'?: (_devopsellence_v1_ServiceStatus)[];
+  'leftovers'?: (string)[];
+}
+
+export interface NodeReport__Output {
+  'atMs': (number);
+  'observedRevision': (number);
+  'agentVersion': (string);
+  'engineVersion': (string);
+  'engineError': (string);
+  'services': (_devopsellence_v1_ServiceStatus__Output)[];
+  'leftovers': (string)[];
+}

@@ -1,0 +1,21 @@
+// Original file: proto/devopsellence/v1/agent.proto
+
+import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devopsellence_v1_LogsWork__Output } from '../../devopsellence/v1/LogsWork.js';
+import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from '../../devopsellence/v1/ExecWork.js';
+import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from '../../devopsellence/v1/ResolveImageWork.js';
+
+export interface OpenChannel {
+  'initialCredit'?: (number);
+  'logs'?: (_devopsellence_v1_LogsWork | null);
+  'exec'?: (_devopsellence_v1_ExecWork | null);
+  'resolveImage'?: (_devopsellence_v1_ResolveImageWork | null);
+  'work'?: "logs"|"exec"|"resolveImage";
+}
+
+export interface OpenChannel__Output {
+  'initialCredit': (number);
+  'logs'?: (_devopsellence_v1_LogsWork__Output | null);
+  'exec'?: (_devopsellence_v1_ExecWork__Output | null);
+  'resolveImage'?: (_devopsellence_v1_ResolveImageWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage";
+}

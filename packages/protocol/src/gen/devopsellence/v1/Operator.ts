@@ -1,0 +1,276 @@
+// Original file: proto/devopsellence/v1/operator.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from '../../devopsellence/v1/ApplyRequest.js';
+import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from '../../devopsellence/v1/AttachNodeRequest.js';
+import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from '../../devopsellence/v1/ChangeNodeLabelsRequest.js';
+import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from '../../devopsellence/v1/DeleteRegistryRequest.js';
+import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from '../../devopsellence/v1/DeleteSecretRequest.js';
+import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from '../../devopsellence/v1/DeployReply.js';
+import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
+import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from '../../devopsellence/v1/DeploymentProgress.js';
+import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from '../../devopsellence/v1/DetachNodeRequest.js';
+import type { EnvironmentStatus as _devopsellence_v1_EnvironmentStatus, EnvironmentStatus__Output as _devopsellence_v1_EnvironmentStatus__Output } from '../../devopsellence/v1/EnvironmentStatus.js';
+import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from '../../devopsellence/v1/ExecReply.js';
+import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from '../../devopsellence/v1/ExecRequest.js';
+import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from '../../devopsellence/v1/FleetStatus.js';
+import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
+import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
+import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
+import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
+import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
+import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
+import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
+import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
+import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from '../../devopsellence/v1/LogsRequest.js';
+import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from '../../devopsellence/v1/NodeLogEntry.js';
+import type { NodeReply as _devopsellence_v1_NodeReply, NodeReply__Output as _devopsellence_v1_NodeReply__Output } from '../../devopsellence/v1/NodeReply.js';
+import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from '../../devopsellence/v1/RegisterNodeReply.js';
+import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
+import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
+import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from '../../devopsellence/v1/RemoveNodeReply.js';
+import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
+import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
+import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
+import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
+import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from '../../devopsellence/v1/WatchDeploymentRequest.js';
+import type { WhoAmIReply as _devopsellence_v1_WhoAmIReply, WhoAmIReply__Output as _devopsellence_v1_WhoAmIReply__Output } from '../../devopsellence/v1/WhoAmIReply.js';
+import type { WhoAmIRequest as _devopsellence_v1_WhoAmIRequest, WhoAmIRequest__Output as _devopsellence_v1_WhoAmIRequest__Output } from '../../devopsellence/v1/WhoAmIRequest.js';
+
+export interface OperatorClient extends grpc.Client {
+  Apply(argument: _devopsellence_v1_ApplyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Apply(argument: _devopsellence_v1_ApplyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Apply(argument: _devopsellence_v1_ApplyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Apply(argument: _devopsellence_v1_ApplyRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  apply(argument: _devopsellence_v1_ApplyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  apply(argument: _devopsellence_v1_ApplyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  apply(argument: _devopsellence_v1_ApplyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  apply(argument: _devopsellence_v1_ApplyRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  
+  AttachNode(argument: _devopsellence_v1_AttachNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  AttachNode(argument: _devopsellence_v1_AttachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  AttachNode(argument: _devopsellence_v1_AttachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  AttachNode(argument: _devopsellence_v1_AttachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  attachNode(argument: _devopsellence_v1_AttachNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  attachNode(argument: _devopsellence_v1_AttachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  attachNode(argument: _devopsellence_v1_AttachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  attachNode(argument: _devopsellence_v1_AttachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  
+  DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  
+  Deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Deploy(argument: _devopsellence_v1_DeployRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Deploy(argument: _devopsellence_v1_DeployRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  deploy(argument: _devopsellence_v1_DeployRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  deploy(argument: _devopsellence_v1_DeployRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  
+  DetachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  DetachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  DetachNode(argument: _devopsellence_v1_DetachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  DetachNode(argument: _devopsellence_v1_DetachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  detachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  detachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  detachNode(argument: _devopsellence_v1_DetachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  detachNode(argument: _devopsellence_v1_DetachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  Exec(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
+  Exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
+  exec(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
+  exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
+  
+  GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  
+  GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  GetStatus(argument: _devopsellence_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  GetStatus(argument: _devopsellence_v1_GetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  getStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  getStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  getStatus(argument: _devopsellence_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  getStatus(argument: _devopsellence_v1_GetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  
+  ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  ListNodes(argument: _devopsellence_v1_ListNodesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  ListNodes(argument: _devopsellence_v1_ListNodesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  listNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  listNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  listNodes(argument: _devopsellence_v1_ListNodesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  listNodes(argument: _devopsellence_v1_ListNodesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
+  
+  ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  
+  ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  listSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  listSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  listSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  listSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  
+  Logs(argument: _devopsellence_v1_LogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  Logs(argument: _devopsellence_v1_LogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  logs(argument: _devopsellence_v1_LogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  logs(argument: _devopsellence_v1_LogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  
+  RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  registerNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  registerNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  registerNode(argument: _devopsellence_v1_RegisterNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  registerNode(argument: _devopsellence_v1_RegisterNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  
+  RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  removeNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  removeNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  removeNode(argument: _devopsellence_v1_RemoveNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  removeNode(argument: _devopsellence_v1_RemoveNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  
+  SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  setRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  setRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  setRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  setRegistry(argument: _devopsellence_v1_SetRegistryRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  
+  SetSecret(argument: _devopsellence_v1_SetSecretRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  SetSecret(argument: _devopsellence_v1_SetSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  SetSecret(argument: _devopsellence_v1_SetSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  SetSecret(argument: _devopsellence_v1_SetSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  setSecret(argument: _devopsellence_v1_SetSecretRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  setSecret(argument: _devopsellence_v1_SetSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  setSecret(argument: _devopsellence_v1_SetSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  setSecret(argument: _devopsellence_v1_SetSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  
+  WatchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
+  WatchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
+  watchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
+  watchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
+  
+  WhoAmI(argument: _devopsellence_v1_WhoAmIRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  WhoAmI(argument: _devopsellence_v1_WhoAmIRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  WhoAmI(argument: _devopsellence_v1_WhoAmIRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  WhoAmI(argument: _devopsellence_v1_WhoAmIRequest, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  whoAmI(argument: _devopsellence_v1_WhoAmIRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  whoAmI(argument: _devopsellence_v1_WhoAmIRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  whoAmI(argument: _devopsellence_v1_WhoAmIRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  whoAmI(argument: _devopsellence_v1_WhoAmIRequest, callback: grpc.requestCallback<_devopsellence_v1_WhoAmIReply__Output>): grpc.ClientUnaryCall;
+  
+}
+
+export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
+  Apply: grpc.handleUnaryCall<_devopsellence_v1_ApplyRequest__Output, _devopsellence_v1_DeployReply>;
+  
+  AttachNode: grpc.handleUnaryCall<_devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply>;
+  
+  ChangeNodeLabels: grpc.handleUnaryCall<_devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply>;
+  
+  DeleteRegistry: grpc.handleUnaryCall<_devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
+  
+  DeleteSecret: grpc.handleUnaryCall<_devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply>;
+  
+  Deploy: grpc.handleUnaryCall<_devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply>;
+  
+  DetachNode: grpc.handleUnaryCall<_devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply>;
+  
+  Exec: grpc.handleBidiStreamingCall<_devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply>;
+  
+  GetFleetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus>;
+  
+  GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
+  
+  ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
+  
+  ListRegistries: grpc.handleUnaryCall<_devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply>;
+  
+  ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
+  
+  Logs: grpc.handleServerStreamingCall<_devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
+  
+  RegisterNode: grpc.handleUnaryCall<_devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply>;
+  
+  RemoveNode: grpc.handleUnaryCall<_devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply>;
+  
+  SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
+  
+  SetSecret: grpc.handleUnaryCall<_devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply>;
+  
+  WatchDeployment: grpc.handleServerStreamingCall<_devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress>;
+  
+  WhoAmI: grpc.handleUnaryCall<_devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply>;
+  
+}
+
+export interface OperatorDefinition extends grpc.ServiceDefinition {
+  Apply: MethodDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_ApplyRequest__Output, _devopsellence_v1_DeployReply__Output>
+  AttachNode: MethodDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
+  ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
+  DeleteRegistry: MethodDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
+  DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
+  Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
+  DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
+  Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>
+  GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
+  GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
+  ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
+  ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
+  ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
+  Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
+  RegisterNode: MethodDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
+  RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
+  SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
+  SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
+  WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>
+  WhoAmI: MethodDefinition<_devopsellence_v1_WhoAmIRequest, _devopsellence_v1_WhoAmIReply, _devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply__Output>
+}

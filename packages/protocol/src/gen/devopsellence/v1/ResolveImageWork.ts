@@ -1,0 +1,10 @@
+// Original file: proto/devopsellence/v1/agent.proto
+
+
+export interface ResolveImageWork {
+  'reference'?: (string);
+}
+
+export interface ResolveImageWork__Output {
+  'reference': (string);
+}

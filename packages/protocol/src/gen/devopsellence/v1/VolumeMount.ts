@@ -1,0 +1,12 @@
+// Original file: proto/devopsellence/v1/model.proto
+
+
+export interface VolumeMount {
+  'name'?: (string);
+  'target'?: (string);
+}
+
+export interface VolumeMount__Output {
+  'name': (string);
+  'target': (string);
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../clock.js';
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until it is told to go on. */
+export class FakeClock implements Clock {
+  #now: number;
+  #sleepers: Sleeper[] = [];
+
+  constructor(now = 0) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** How many are asleep; tests wait for it instead of guessing. */
+  get sleepers(): number {
+    return this.#sleepers.length;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const sleeper = { until: this.#now + ms, wake: () => this.#wake(sleeper, resolve) };
+      this.#sleepers.push(sleeper);
+      signal.addEventListener('abort', sleeper.wake, { once: true });
+    });
+  }
+
+  /** Moves time on, waking everyone whose time has come, in order; lets their work run in between. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (let next = this.#earliest(end); next !== null; next = this.#earliest(end)) {
+      this.#now = Math.max(this.#now, next.until);
+      next.wake();
+      await settleMicrotasks();
+    }
+    this.#now = end;
+    await settleMicrotasks();
+  }
+
+  #earliest(end: number): Sleeper | null {
+    const due = this.#sleepers.filter((sleeper) => sleeper.until <= end);
+    return due.reduce<Sleeper | null>(
+      (first, next) => (first === null || next.until < first.until ? next : first),
+      null,
+    );
+  }
+
+  #wake(sleeper: Sleeper, resolve: () => void): void {
+    this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+    resolve();
+  }
+}
+
+function settleMicrotasks(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

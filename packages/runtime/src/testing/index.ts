@@ -1,0 +1,2 @@
+export { FakeClock } from './fake-clock.js';
+export { silentLogger } from './silent-logger.js';

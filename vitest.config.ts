@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const packages = ['core', 'runtime', 'protocol', 'control-plane', 'agent', 'cli'] as const;
+
+/** Tests run against the sources, so that no test can pass on a stale build. */
+const alias = packages.flatMap((name) => [
+  { find: `@devopsellence/${name}/testing`, replacement: source(name, 'testing/index.ts') },
+  { find: `@devopsellence/${name}`, replacement: source(name, 'index.ts') },
+]);
+
+function source(name: string, file: string): string {
+  return fileURLToPath(new URL(`packages/${name}/src/${file}`, import.meta.url));
+}
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'test/boundaries/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts', 'packages/agent/src/**/*.docker-test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
