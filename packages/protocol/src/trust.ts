@@ -25,7 +25,7 @@ export function fetchCertificateAuthority(address: string, fingerprint: string):
       ALPNProtocols: ['h2'],
     });
     socket.setTimeout(HANDSHAKE_DEADLINE_MS, () => socket.destroy(new Error('no answer')));
-    socket.once('error', (error) => reject(unreachable(address, error)));
+    socket.once('error', (error: Error) => reject(unreachable(address, error)));
     socket.once('secureConnect', () => {
       const authority = findAuthority(socket.getPeerCertificate(true), fingerprint);
       socket.destroy();

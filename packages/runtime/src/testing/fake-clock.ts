@@ -34,6 +34,7 @@ export class FakeClock implements Clock {
 
   /** Moves time on, waking everyone whose time has come, in order; lets their work run in between. */
   async advance(ms: number): Promise<void> {
+    await settleMicrotasks();
     const end = this.#now + ms;
     for (let next = this.#earliest(end); next !== null; next = this.#earliest(end)) {
       this.#now = Math.max(this.#now, next.until);

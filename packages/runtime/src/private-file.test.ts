@@ -1,0 +1,27 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readFileIfExists, writePrivateFile } from './private-file.js';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'devopsellence-'));
+});
+
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+it('replaces the content, readable by its owner only, and leaves nothing else behind', async () => {
+  const path = join(directory, 'key');
+  await writePrivateFile(path, 'old');
+  await writePrivateFile(path, 'new');
+  expect((await readFileIfExists(path))?.toString()).toBe('new');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(directory)).toEqual(['key']);
+});
+
+it('answers null for a file that is not there, and fails for what is no file', async () => {
+  expect(await readFileIfExists(join(directory, 'none'))).toBeNull();
+  await expect(readFileIfExists(directory)).rejects.toThrow();
+});
