@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cgroupOf, removeCgroup } from './cgroups.ts';
-import { run, runNow } from './command.ts';
+import { cgroupOf, removeCgroup } from './cgroups.js';
+import { run, runNow } from './command.js';
 
 /** A network bridge of this machine that belongs to one test network, with a free subnet 10.x.y.0/24. */
 export interface Bridge {
@@ -35,9 +35,8 @@ export async function createBridge(): Promise<Bridge> {
 
 /** Removes the bridge and everything named after it. Synchronous, so that it can run while the process ends. */
 export function removeBridge(bridge: Bridge): void {
-  rmSync(bridge.stateDir, { recursive: true, force: true });
+  rmSync(bridge.stateDir, { recursive: true, force: true, maxRetries: 10 }); // processes may be ending still
   removeCgroup(cgroupOf(bridge.name));
-  removeCgroup('/devopsellence-test');
   for (const rule of rules(bridge)) runNow('iptables', ['-w', '-D', ...rule]);
   runNow('ip', ['link', 'del', bridge.name]);
 }
@@ -56,7 +55,8 @@ function describe(x: number, y: number): Bridge {
 async function claim(bridge: Bridge): Promise<boolean> {
   const { name, gateway } = bridge;
   try {
-    await run('ip', ['link', 'add', name, 'type', 'bridge']);
+    // A bridge without an address of its own takes that of a port, and changes it whenever a machine starts or stops.
+    await run('ip', ['link', 'add', name, 'address', '02:64:76:74:00:01', 'type', 'bridge']);
   } catch (error) {
     if (String(error).includes('File exists')) return false;
     throw error;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 const root = '/sys/fs/cgroup';
 
-/** The parent of all control groups of a test network. */
+/** The parent of all control groups of a test network. At the top, so that no two runs share a folder. */
 export function cgroupOf(network: string): string {
-  return `/devopsellence-test/${network}`;
+  return `/${network}`;
 }
 
 /** Removes a control group and those below it, in every hierarchy. Their processes must be gone. */
@@ -18,7 +18,7 @@ function removeTree(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Not in this hierarchy, or shared with another run that still uses it.
+    // Not in this hierarchy.
   }
 }
 

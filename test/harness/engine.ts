@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { eventually } from './eventually.ts';
-import { type Boot, onlyChild } from './machine-boot.ts';
+import { eventually } from './eventually.js';
+import { type Boot, onlyChild } from './machine-boot.js';
 
 export interface EngineOptions {
   readonly stateDir: string;

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { atExit } from './cleanup.ts';
+import { join } from 'node:path';
+import { atExit } from './cleanup.js';
+import { repository } from './paths.js';
 
-const initScript = fileURLToPath(new URL('machine-init.sh', import.meta.url));
+const initScript = join(repository, 'test/harness/machine-init.sh');
 
 /** The namespaces of a machine that is switched on, held by its first process. */
 export interface Boot {

@@ -1,12 +1,12 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bridge } from './bridge.ts';
-import { cgroupOf, removeCgroup } from './cgroups.ts';
-import { run } from './command.ts';
-import { Engine } from './engine.ts';
-import { type Boot, boot } from './machine-boot.ts';
-import { killAll, Process, type StartOptions, spawnTied } from './process.ts';
+import type { Bridge } from './bridge.js';
+import { cgroupOf, removeCgroup } from './cgroups.js';
+import { type RunOptions, run } from './command.js';
+import { Engine } from './engine.js';
+import { type Boot, boot } from './machine-boot.js';
+import { killAll, Process, type StartOptions, spawnTied } from './process.js';
 
 export interface MachineOptions {
   /** Registries (`http://ADDRESS:PORT`) that serve the names of the public registry to this engine. */
@@ -41,7 +41,11 @@ export class Machine {
     this.stateDir = join(bridge.stateDir, name);
     this.link = `${bridge.name.replaceAll('-', '.')}.${index}`;
     mkdirSync(this.stateDir, { recursive: true });
-    this.engine = new Engine({ stateDir: this.stateDir, cgroupParent: this.cgroup, args: dockerdArgs(bridge, options) });
+    this.engine = new Engine({
+      stateDir: this.stateDir,
+      cgroupParent: this.cgroup,
+      args: dockerdArgs(bridge, options),
+    });
     this.socketPath = this.engine.socketPath;
     this.dockerHost = `unix://${this.socketPath}`;
   }
@@ -99,10 +103,10 @@ export class Machine {
     return this.engine.logTail(lines);
   }
 
-  /** Calls the docker CLI against this engine and resolves to its stdout. */
-  docker(args: readonly string[], options: { readonly timeout?: number } = {}): Promise<string> {
+  /** Calls the docker CLI in the machine, against its engine, and resolves to its stdout. */
+  docker(args: readonly string[], options: RunOptions = {}): Promise<string> {
     const env = { ...process.env, DOCKER_HOST: this.dockerHost, DOCKER_BUILDKIT: '0', DOCKER_CONFIG: this.stateDir };
-    return run('docker', args, { ...options, env });
+    return this.run('docker', args, { ...options, env: { ...env, ...options.env } });
   }
 
   /** Loads an archive that `docker save` wrote, or `build.sh` of the stand-ins. */
@@ -129,7 +133,7 @@ export class Machine {
   }
 
   /** Runs a program in the machine's network to its end and resolves to its stdout. */
-  run(command: string, args: readonly string[] = [], options: StartOptions = {}): Promise<string> {
+  run(command: string, args: readonly string[] = [], options: RunOptions = {}): Promise<string> {
     const [enter = '', ...rest] = this.running().enterNetwork;
     return run(enter, [...rest, ...this.withResolver(command, args)], options);
   }

@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { type Bridge, createBridge, removeBridge } from './bridge.ts';
-import { atExit } from './cleanup.ts';
-import { Machine, type MachineOptions } from './machine.ts';
-import { NameServer } from './names.ts';
+import { type Bridge, createBridge, removeBridge } from './bridge.js';
+import { atExit } from './cleanup.js';
+import { Machine, type MachineOptions } from './machine.js';
+import { NameServer } from './names.js';
 
-export { Machine, type MachineOptions } from './machine.ts';
+export { Machine, type MachineOptions } from './machine.js';
 
 /** Machines that reach each other and the test, which sits at the gateway address. Made by `createNetwork`. */
 export class Network {
+  /** Unique on this machine, and part of the names of all that the network puts into the system. */
+  readonly name: string;
   /** Where servers of the test listen for the machines. */
   readonly gateway: string;
   readonly subnet: string;
@@ -17,13 +19,15 @@ export class Network {
   readonly stateDir: string;
   private readonly bridge: Bridge;
   private readonly forget: () => void;
-  private readonly machines: Machine[] = [];
+  private readonly machines = new Map<string, Machine>();
+  private readonly starts: Promise<void>[] = [];
   private readonly disposals: (() => Promise<unknown>)[] = [];
 
   constructor(bridge: Bridge, names: NameServer, forget: () => void) {
     this.bridge = bridge;
     this.names = names;
     this.forget = forget;
+    this.name = bridge.name;
     this.gateway = bridge.gateway;
     this.subnet = bridge.subnet;
     this.stateDir = bridge.stateDir;
@@ -31,10 +35,12 @@ export class Network {
 
   /** Adds a machine and resolves when its engine answers. Several may be added at the same time. */
   async addMachine(name: string, options: MachineOptions = {}): Promise<Machine> {
-    if (this.machines.some((machine) => machine.name === name)) throw new Error(`there is a machine ${name} already`);
-    const machine = new Machine(this.bridge, name, this.machines.length + 1, options);
-    this.machines.push(machine);
-    await machine.powerOn();
+    if (this.machines.has(name)) throw new Error(`there is a machine ${name} already`);
+    const machine = new Machine(this.bridge, name, this.machines.size + 1, options);
+    this.machines.set(name, machine);
+    const start = machine.powerOn();
+    this.starts.push(start);
+    await start;
     return machine;
   }
 
@@ -50,13 +56,18 @@ export class Network {
 
   /** Ends everything that was started on this network and removes every trace of it. May be called twice. */
   async dispose(): Promise<void> {
+    await Promise.allSettled(this.starts);
     const others = this.disposals.splice(0).map((dispose) => dispose());
-    const ended = [...others, ...this.machines.splice(0).map((machine) => machine.powerOff())];
+    const ended = [...others, ...[...this.machines.values()].map((machine) => machine.powerOff())];
     const failures = (await Promise.allSettled(ended)).filter((result) => result.status === 'rejected');
     await this.names.close().catch(() => undefined);
     removeBridge(this.bridge);
     this.forget();
-    if (failures.length > 0) throw new AggregateError(failures.map((failure) => failure.reason), 'dispose failed');
+    if (failures.length > 0)
+      throw new AggregateError(
+        failures.map((failure): unknown => failure.reason),
+        'dispose failed',
+      );
   }
 
   [Symbol.asyncDispose](): Promise<void> {
