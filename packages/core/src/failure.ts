@@ -39,6 +39,7 @@ export const FAILURES = {
   // Deploying
   no_nodes_attached: 'precondition',
   no_matching_node: 'precondition',
+  dependency_not_on_node: 'precondition',
   missing_secret: 'precondition',
   secret_in_use: 'conflict',
   image_missing: 'precondition',

@@ -13,7 +13,10 @@ export interface Observation {
   readonly images: ReadonlySet<string>;
   /** By container id: what happened to it so far. */
   readonly histories: ReadonlyMap<string, ContainerHistory>;
-  /** By action key: actions that failed and when they may be tried again. */
+  /**
+   * By action key: actions that failed and when they may be tried again. An entry stays until the action succeeds, or a
+   * new desired state is accepted: whoever deploys again wants everything tried again now.
+   */
   readonly backoffs: ReadonlyMap<string, Backoff>;
   /** By action key: actions that are being executed now, with what they last said of themselves. */
   readonly inFlight: ReadonlyMap<string, ActionProgress>;
@@ -55,6 +58,8 @@ export interface ContainerHistory {
   readonly startedAt: Instant | null;
   /** Ready without a break since then; null when not ready. Only checks made after `startedAt` count. */
   readonly readySince: Instant | null;
+  /** Whether it was ready at any moment since `startedAt`. */
+  readonly readyInThisRun: boolean;
   /** Whether it was ready in any of its runs. */
   readonly wasReady: boolean;
   readonly probe: ProbeResult | null;
@@ -66,6 +71,8 @@ export interface ContainerHistory {
   readonly restarts: number;
   /** Set once the agent gave the container up in favour of the one it was to replace. */
   readonly rejected: string | null;
+  /** The deployment in which that was; a later one that wants the same definition gives it a fresh try. */
+  readonly rejectedIn: string | null;
 }
 
 export interface ContainerExit {

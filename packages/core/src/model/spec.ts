@@ -96,6 +96,8 @@ export interface IngressSpec {
     readonly mode: 'auto' | 'manual' | 'off';
     readonly email: string | null;
     readonly caDirectoryUrl: string | null;
+    /** A PEM file on the node with the root of a private authority; null: the system's roots. */
+    readonly caRootFile: string | null;
   };
   readonly redirectHttp: boolean;
 }

@@ -35,8 +35,9 @@ export interface ServiceStatus {
   readonly container: string;
   /** Hash of that container's definition; empty when there is none. */
   readonly hash: string;
+  /** The desired image as the user wrote it, also while the one before serves. */
   readonly image: string;
-  /** `sha256:…` by which the image is pinned. */
+  /** `sha256:…` by which the desired image is pinned. */
   readonly imageDigest: string;
   /** Address of the container on the environment's network of the node; empty unless running. */
   readonly address: string;

@@ -1,0 +1,15 @@
+export { formatByteSize, parseByteSize } from './byte-size.js';
+export type { Config } from './config.js';
+export { formatDuration, parseDuration } from './duration.js';
+export { EXAMPLE_CONFIG } from './example.js';
+export { type ConfigIssue, describeIssue, invalidConfig } from './issue.js';
+export { configJsonSchema } from './json-schema.js';
+export { MAX_SPEC_LENGTH } from './limits.js';
+export { NAME_RULES, type NameKind } from './names.js';
+export { nearest } from './nearest.js';
+export { CONFIG_FILE, type ParseResult, parseConfig } from './parse.js';
+export { configReference } from './reference/page.js';
+export { defaultEnvironment, resolve } from './resolve.js';
+export { type BuildSpec, resolveBuild } from './resolve-build.js';
+export { decodeSpec, encodeSpec } from './spec-document.js';
+export { type StarterFacts, starterConfig } from './starter.js';
