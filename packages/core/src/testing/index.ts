@@ -1,1 +1,11 @@
-export {};
+export * from './arbitrary.js';
+export * from './behaviour.js';
+export * from './builders.js';
+export * from './fake-hash.js';
+export * from './narrate.js';
+export * from './prepared.js';
+export * from './rollout-builders.js';
+export * from './simulated-agent.js';
+export * from './simulated-engine.js';
+export * from './spec-builders.js';
+export * from './world.js';

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { EnvironmentSpec } from '../model/spec.js';
+import { anImage } from '../testing/builders.js';
+import { fakeHash } from '../testing/fake-hash.js';
+import { aServiceSpec, aSpec } from '../testing/spec-builders.js';
+import { asksForTheSame, desiredEnvironments } from './desired-environments.js';
+
+const web = aServiceSpec({
+  env: { LOG_LEVEL: 'info', DATABASE_URL: 'never used' },
+  volumes: [{ source: 'uploads', target: '/uploads' }],
+  command: ['bin/web'],
+  args: ['--port', '3000'],
+});
+const redis = aServiceSpec({ name: 'redis', role: 'worker' });
+const secrets = new Map([['web', [{ env: 'DATABASE_URL', secret: 'db', versionId: 'v1' }]]]);
+
+function documents(overrides: Partial<Parameters<typeof desiredEnvironments>[0]> = {}) {
+  const spec: EnvironmentSpec = aSpec([web, redis]);
+  return desiredEnvironments({
+    environmentId: '01ABCDEF',
+    releaseId: 'r1',
+    deploymentId: 'd1',
+    spec,
+    images: { web: anImage('web:1'), redis: anImage('redis:7') },
+    secrets,
+    placements: [
+      { service: 'web', nodeIds: ['n1', 'n2'] },
+      { service: 'redis', nodeIds: ['n1', 'n3'] },
+    ],
+    hash: fakeHash,
+    ...overrides,
+  });
+}
+
+function oneDocument(overrides: Partial<Parameters<typeof desiredEnvironments>[0]> = {}) {
+  const [document] = documents(overrides).values();
+  if (document === undefined) throw new Error('no node runs anything');
+  return document;
+}
+
+describe('the documents of a release', () => {
+  test('hold for each node the services that are placed on it', () => {
+    const names = [...documents()].map(([id, { services }]) => [id, services.map((service) => service.name)]);
+    expect(Object.fromEntries(names)).toEqual({ n1: ['redis', 'web'], n2: ['web'], n3: ['redis'] });
+  });
+
+  test('define containers completely: the secret wins over a variable of the same name', () => {
+    const definition = oneDocument().services.find((service) => service.name === 'web')?.definition;
+    expect(definition).toMatchObject({
+      image: anImage('web:1'),
+      entrypoint: ['bin/web'],
+      command: ['--port', '3000'],
+      env: { LOG_LEVEL: 'info' },
+      secrets: [{ env: 'DATABASE_URL', secret: 'db', versionId: 'v1' }],
+      volumes: [{ name: 'shop-production-abcdef-uploads', target: '/uploads' }],
+    });
+    expect(definition?.env).not.toHaveProperty('DATABASE_URL');
+  });
+
+  test('give a service the same hash on every node and in every release that defines it the same', () => {
+    const hashes = [...documents().values(), ...documents({ releaseId: 'r2' }).values()].flatMap(({ services }) =>
+      services.filter((service) => service.name === 'web').map((service) => service.hash),
+    );
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  test('give it another hash when a secret has another version', () => {
+    const changed = new Map([['web', [{ env: 'DATABASE_URL', secret: 'db', versionId: 'v2' }]]]);
+    const before = oneDocument().services.map((service) => service.hash);
+    const after = oneDocument({ secrets: changed }).services.map((service) => service.hash);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+  });
+
+  test('ask for the same when only release and deployment differ', () => {
+    expect(asksForTheSame(oneDocument(), oneDocument({ releaseId: 'r2', deploymentId: 'd2' }))).toBe(true);
+    expect(asksForTheSame(oneDocument(), oneDocument({ secrets: new Map() }))).toBe(false);
+  });
+});

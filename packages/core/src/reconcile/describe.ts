@@ -1,0 +1,71 @@
+import { toIso } from '../model/instant.js';
+import type { Action } from './action.js';
+import { durationText } from './duration-text.js';
+import type { Waiting } from './waiting.js';
+
+/** An action as one plain sentence, for logs and events. */
+export function describeAction(action: Action): string {
+  switch (action.kind) {
+    case 'createNetwork':
+      return `create network ${action.network}`;
+    case 'removeNetwork':
+      return `remove network ${action.network}`;
+    case 'createVolume':
+      return `create volume ${action.volume}`;
+    case 'pullImage':
+      return `pull image ${action.image.reference}`;
+    case 'createContainer':
+      return `create and start ${action.container}`;
+    case 'startContainer':
+      return `start ${action.container}`;
+    case 'stopContainer':
+      return `stop ${action.container} within ${durationText(action.graceMs)}`;
+    case 'removeContainer':
+      return `remove ${action.container} within ${durationText(action.graceMs)}`;
+  }
+}
+
+/** Why something is not happening yet as one plain sentence; whose it is stands beside it. */
+export function describeWaiting(waiting: Waiting): string {
+  switch (waiting.reason) {
+    case 'image':
+      return `waiting for image ${waiting.image}${inParentheses(waiting.detail)}`;
+    case 'dependency':
+      return `waiting on ${waiting.dependency}: ${waiting.detail}`;
+    case 'start':
+      return `waiting for ${waiting.container} to start`;
+    case 'readiness':
+      return `waiting for ${waiting.container} to be ready${inParentheses(waiting.detail)}`;
+    case 'stability':
+      return `${waiting.container} is ready, and stable once it has been for ${durationText(waiting.until - waiting.since)}`;
+    case 'backoff':
+      return `trying again at ${toIso(waiting.until)} after ${timesText(waiting.attempts)}: ${waiting.detail}`;
+    case 'stop':
+      return `waiting for ${waiting.container} to be stopped`;
+  }
+}
+
+/** What is waited for: an image, a service, a container or a moment. */
+export function subjectOf(waiting: Waiting): string {
+  switch (waiting.reason) {
+    case 'image':
+      return waiting.image;
+    case 'dependency':
+      return waiting.dependency;
+    case 'backoff':
+      return toIso(waiting.until);
+    case 'start':
+    case 'readiness':
+    case 'stability':
+    case 'stop':
+      return waiting.container;
+  }
+}
+
+function inParentheses(detail: string): string {
+  return detail === '' ? '' : ` (${detail})`;
+}
+
+function timesText(attempts: number): string {
+  return attempts === 1 ? '1 failure' : `${attempts} failures`;
+}

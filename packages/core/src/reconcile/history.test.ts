@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { ContainerHistory } from '../model/observation.js';
+import { NEW_HISTORY, recordExit, recordProbe, recordReady, recordRejected, recordStart } from './history.js';
+
+const RETRIES = 3;
+
+function exit(history: ContainerHistory, at: number, asked = false): ContainerHistory {
+  return recordExit(history, { at, exitCode: asked ? 143 : 1, lastLines: ['boom'], asked });
+}
+
+function probe(history: ContainerHistory, at: number, ok: boolean): ContainerHistory {
+  return recordProbe(history, { at, ok, detail: ok ? 'HTTP 200' : 'HTTP 503' }, RETRIES);
+}
+
+describe('a container', () => {
+  test('is ready from its first successful check on', () => {
+    const history = probe(probe(probe(recordStart(NEW_HISTORY, 100), 200, false), 300, true), 400, true);
+    expect(history).toMatchObject({ readySince: 300, readyInThisRun: true, wasReady: true });
+    expect(history.probe).toEqual({ at: 400, ok: true, detail: 'HTTP 200', consecutiveFailures: 0 });
+  });
+
+  test('turns unready after as many failures in a row as it has retries', () => {
+    const ready = probe(recordStart(NEW_HISTORY, 100), 200, true);
+    const doubted = probe(probe(ready, 300, false), 400, false);
+    expect(doubted.readySince).toBe(200);
+    const unready = probe(doubted, 500, false);
+    expect(unready).toMatchObject({ readySince: null, readyInThisRun: true });
+    expect(probe(unready, 600, true).readySince).toBe(600);
+  });
+
+  test('is not ready by a check that began before this start', () => {
+    const history = recordStart(NEW_HISTORY, 100);
+    expect(probe(history, 99, true)).toBe(history);
+    expect(probe(NEW_HISTORY, 99, true)).toBe(NEW_HISTORY);
+  });
+
+  test('begins anew with every start', () => {
+    const started = recordStart(exit(probe(recordStart(NEW_HISTORY, 100), 200, true), 300), 400);
+    expect(started).toMatchObject({ startedAt: 400, readySince: null, readyInThisRun: false, probe: null });
+    expect(started).toMatchObject({ wasReady: true, restarts: 1, consecutiveExits: 1 });
+  });
+
+  test('is not started twice by one start', () => {
+    const ready = probe(recordStart(NEW_HISTORY, 100), 200, true);
+    expect(recordStart(ready, 100)).toBe(ready);
+  });
+
+  test('is not blamed for an exit that was asked for', () => {
+    const stopped = exit(recordStart(NEW_HISTORY, 100), 200, true);
+    expect(stopped).toMatchObject({ exits: [], consecutiveExits: 0, readySince: null });
+    expect(recordStart(stopped, 300).restarts).toBe(0);
+  });
+
+  test('lives down its exits by being ready for ten seconds', () => {
+    const crashed = exit(exit(recordStart(NEW_HISTORY, 0), 100), 200);
+    expect(crashed.consecutiveExits).toBe(2);
+    const ready = recordReady(recordStart(crashed, 300), 300);
+    expect(probe(ready, 10_299, true).consecutiveExits).toBe(2);
+    expect(probe(ready, 10_300, true).consecutiveExits).toBe(0);
+    expect(exit(ready, 10_300).consecutiveExits).toBe(1);
+    expect(exit(ready, 10_299).consecutiveExits).toBe(3);
+  });
+
+  test('keeps its newest ten exits, with twenty lines of each', () => {
+    let history = recordStart(NEW_HISTORY, 0);
+    const lastLines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
+    for (let at = 1; at <= 12; at++) history = recordExit(history, { at, exitCode: 1, lastLines, asked: false });
+    expect(history.exits.map((each) => each.at)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(history.exits[0]?.lastLines).toEqual(lastLines.slice(10));
+    expect(history.consecutiveExits).toBe(12);
+  });
+
+  test('has another try when it is started after it was given up', () => {
+    const rejected = recordRejected(recordStart(NEW_HISTORY, 100), { reason: 'HTTP 503', deploymentId: 'd1' });
+    expect(rejected).toMatchObject({ rejected: 'HTTP 503', rejectedIn: 'd1' });
+    expect(recordStart(rejected, 200)).toMatchObject({ rejected: null, rejectedIn: null });
+  });
+});

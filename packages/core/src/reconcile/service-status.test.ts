@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import type { DesiredService } from '../model/desired-state.js';
+import { engineReference } from '../model/image.js';
+import type { Observation } from '../model/observation.js';
+import type { ServiceStatus } from '../model/status.js';
+import { CRASHING } from '../testing/behaviour.js';
+import {
+  aContainer,
+  aDependency,
+  aHistory,
+  anObservation,
+  aReadyHistory,
+  aService,
+  aWorker,
+  desiring,
+  ofVersion,
+  START_OF_TIME,
+} from '../testing/builders.js';
+import { preparedFor, type Seen } from '../testing/prepared.js';
+import { runFor, World } from '../testing/world.js';
+import { imageKey } from './keys.js';
+import { planActions } from './plan-actions.js';
+import { describeServices, leftoverEnvironments } from './service-status.js';
+
+const WEB = aService();
+const WEB_2 = ofVersion(WEB, '2');
+const REDIS = aService({ name: 'redis' });
+
+function statusOf(services: readonly DesiredService[], observation: Observation, name = 'web'): ServiceStatus {
+  const input = { desiredState: desiring(services), observation };
+  const found = describeServices({ ...input, plan: planActions(input) }).find((status) => status.name === name);
+  if (found === undefined) throw new RangeError(`no status of ${name}`);
+  return found;
+}
+
+const startedAgo = (ms: number) => ({ startedAt: START_OF_TIME - ms });
+const failing = (consecutiveFailures: number) => ({
+  at: START_OF_TIME - 100,
+  ok: false,
+  detail: 'connection refused',
+  consecutiveFailures,
+});
+const crashes = (count: number) => ({
+  consecutiveExits: count,
+  restarts: count,
+  exits: [{ at: START_OF_TIME - 50, exitCode: 1, lastLines: ['cannot open database'] }],
+});
+
+describe('the state of a service', () => {
+  const cases: readonly { state: string; when: string; seen: readonly Seen[] }[] = [
+    { state: 'starting', when: 'its container is being created', seen: [] },
+    {
+      state: 'starting',
+      when: 'its container runs and has time left to become ready',
+      seen: [[aContainer(WEB, startedAgo(1_000)), aHistory({ ...startedAgo(1_000), probe: failing(2) })]],
+    },
+    {
+      state: 'starting',
+      when: 'it is ready but has not been up for as long as stability takes',
+      seen: [[aContainer(WEB, startedAgo(1_000)), aReadyHistory({ ...startedAgo(1_000), readySince: START_OF_TIME })]],
+    },
+    { state: 'running', when: 'it is ready and stable', seen: [[aContainer(WEB), aReadyHistory()]] },
+    {
+      state: 'running',
+      when: 'it has been up for long and the agent, started again, has seen it ready just now',
+      seen: [[aContainer(WEB), aReadyHistory({ readySince: START_OF_TIME })]],
+    },
+    { state: 'starting', when: 'the agent, started again, has not looked yet', seen: [[aContainer(WEB), null]] },
+    {
+      state: 'unhealthy',
+      when: 'it was ready and fails its checks',
+      seen: [[aContainer(WEB), aHistory({ readyInThisRun: true, wasReady: true, probe: failing(9) })]],
+    },
+    {
+      state: 'unhealthy',
+      when: 'it was not ready in time and there is no old one to go back to',
+      seen: [[aContainer(WEB), aHistory({ probe: failing(9) })]],
+    },
+    {
+      state: 'backing_off',
+      when: 'it rests after its exits',
+      seen: [[aContainer(WEB, { state: 'exited' }), aHistory(crashes(3))]],
+    },
+    {
+      state: 'backing_off',
+      when: 'it keeps exiting and happens to be up and ready',
+      seen: [
+        [
+          aContainer(WEB, startedAgo(4_000)),
+          aReadyHistory({ ...crashes(2), ...startedAgo(4_000), readySince: START_OF_TIME - 3_900 }),
+        ],
+      ],
+    },
+    {
+      state: 'failed',
+      when: 'the new one was given up and the old one serves',
+      seen: [
+        [aContainer(ofVersion(WEB, '0')), aReadyHistory()],
+        [aContainer(WEB, { state: 'exited' }), aHistory({ rejected: 'HTTP 503', rejectedIn: 'deployment-1' })],
+      ],
+    },
+  ];
+
+  test.each(cases)('is $state when $when', ({ state, seen }) => {
+    expect(statusOf([WEB], preparedFor([WEB], seen)).state).toBe(state);
+  });
+
+  test('is pulling while its image is on the way, also when the old one serves', () => {
+    expect(statusOf([WEB], anObservation()).state).toBe('pulling');
+    const replaced = statusOf([WEB_2], preparedFor([], [[aContainer(WEB), aReadyHistory()]]));
+    expect(replaced).toMatchObject({ state: 'pulling', ready: true, settled: false, hash: WEB.hash });
+    expect(replaced.image).toBe('registry.example/shop/app:2');
+  });
+
+  test('is waiting, and says for what, while a dependency is not ready', () => {
+    const web = { ...WEB, dependsOn: [aDependency('redis')] };
+    const starting = aHistory({ ...startedAgo(1_000), probe: failing(1) });
+    const observation = preparedFor([REDIS, web], [[aContainer(REDIS, startedAgo(1_000)), starting]]);
+    const status = statusOf([REDIS, web], observation);
+    expect(status).toMatchObject({ state: 'waiting', ready: false, failing: false });
+    expect(status.waitingOn).toEqual([
+      {
+        reason: 'dependency',
+        subject: 'redis',
+        detail: 'waiting on redis: not ready yet (connection refused)',
+        since: START_OF_TIME - 1_000,
+      },
+    ]);
+  });
+
+  test('is never running while it crash-loops, at whatever moment one looks', () => {
+    const worker = aWorker();
+    const world = new World(desiring([worker]), { behaviours: { [worker.hash]: { ...CRASHING, exitMs: 2_500 } } });
+    const states = new Set<string>();
+    runFor(world, 300_000, () => states.add(world.status('worker').state));
+    expect([...states].toSorted()).toEqual(['backing_off', 'pulling', 'starting']);
+    expect(world.status('worker')).toMatchObject({ failing: true, settled: false });
+  });
+});
+
+describe('a settled service', () => {
+  test('runs the desired container alone, and wants nothing', () => {
+    expect(statusOf([WEB], preparedFor([WEB], [[aContainer(WEB), aReadyHistory()]]))).toEqual({
+      environmentId: 'env-abc123',
+      name: 'web',
+      role: 'web',
+      state: 'running',
+      ready: true,
+      settled: true,
+      failing: false,
+      restarts: 0,
+      container: aContainer(WEB).name,
+      hash: WEB.hash,
+      image: 'registry.example/shop/app:1',
+      imageDigest: WEB.definition.image.digest,
+      address: '172.20.0.2',
+      waitingOn: [],
+      lastError: '',
+    });
+  });
+
+  test('stays settled over one failed check', () => {
+    const doubted = aReadyHistory({ probe: failing(1) });
+    expect(statusOf([WEB], preparedFor([WEB], [[aContainer(WEB), doubted]])).settled).toBe(true);
+  });
+
+  test('is not settled while the old container is left', () => {
+    const seen: readonly Seen[] = [
+      [aContainer(WEB), aReadyHistory()],
+      [aContainer(WEB_2), aReadyHistory()],
+    ];
+    expect(statusOf([WEB_2], preparedFor([WEB_2], seen))).toMatchObject({ state: 'running', settled: false });
+  });
+});
+
+describe('a failing service', () => {
+  test('says why its container keeps exiting', () => {
+    const seen: readonly Seen[] = [[aContainer(WEB, { state: 'exited' }), aHistory(crashes(3))]];
+    expect(statusOf([WEB], preparedFor([WEB], seen))).toMatchObject({
+      failing: true,
+      restarts: 3,
+      lastError: 'exited with code 1, 3 times in a row: cannot open database',
+    });
+  });
+
+  test('says that its image cannot be had, once that was tried three times', () => {
+    const key = imageKey(engineReference(WEB.definition.image));
+    const backoff = { attempts: 3, retryAt: START_OF_TIME + 4_000, message: 'no such image' };
+    const tried = (code: string, attempts: number) =>
+      preparedFor([], [], { backoffs: new Map([[key, { ...backoff, code, attempts }]]) });
+    expect(statusOf([WEB], tried('image_not_found', 2))).toMatchObject({ state: 'backing_off', failing: false });
+    expect(statusOf([WEB], tried('registry_unreachable', 9))).toMatchObject({
+      failing: false,
+      lastError: 'no such image',
+    });
+    expect(statusOf([WEB], tried('image_not_found', 3))).toMatchObject({
+      failing: true,
+      lastError: 'image registry.example/shop/app:1 cannot be had: no such image',
+    });
+  });
+
+  test('has waited for a dependency for longer than it wants to', () => {
+    const web = { ...WEB, dependsOn: [aDependency('redis', { timeoutMs: 2_000 })] };
+    const redisFor = (ms: number) =>
+      preparedFor(
+        [REDIS, web],
+        [[aContainer(REDIS, startedAgo(ms)), aHistory({ ...startedAgo(ms), probe: failing(1) })]],
+      );
+    expect(statusOf([REDIS, web], redisFor(1_999)).failing).toBe(false);
+    expect(statusOf([REDIS, web], redisFor(2_000))).toMatchObject({
+      failing: true,
+      lastError: 'waited 2 s for redis: not ready yet (connection refused)',
+    });
+  });
+
+  test('is served by the container before, which is the one that is shown', () => {
+    const seen: readonly Seen[] = [
+      [aContainer(WEB), aReadyHistory()],
+      [
+        aContainer(WEB_2, { state: 'exited' }),
+        aHistory({ ...crashes(3), rejected: 'HTTP 503', rejectedIn: 'deployment-1' }),
+      ],
+    ];
+    expect(statusOf([WEB_2], preparedFor([WEB_2], seen))).toMatchObject({
+      state: 'failed',
+      ready: true,
+      failing: true,
+      container: aContainer(WEB).name,
+      hash: WEB.hash,
+      lastError: 'HTTP 503',
+    });
+  });
+});
+
+test('environments of which something is left are told by id', () => {
+  const observation = preparedFor([], [[aContainer(WEB, { environmentId: 'env-b' }), null]]);
+  const desiredState = { nodeId: 'node-1', revision: 1, environments: [] };
+  expect(leftoverEnvironments({ desiredState, observation })).toEqual(['env-abc123', 'env-b']);
+  expect(leftoverEnvironments({ desiredState: desiring([WEB]), observation })).toEqual(['env-b']);
+});

@@ -1,0 +1,85 @@
+import { engineReference, pinOf } from '../model/image.js';
+import type { ServiceStatus, WaitingStatus } from '../model/status.js';
+import { describeWaiting, subjectOf } from './describe.js';
+import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
+import { type Instance, isReady, isRunning } from './instance.js';
+import { imageKey } from './keys.js';
+import type { Plan, PlanInput } from './plan.js';
+import { failureOf, stateOf } from './service-state.js';
+import { stepOf } from './step.js';
+import { exitsText, lastExit } from './verdict.js';
+import type { Waiting } from './waiting.js';
+
+/** Every desired service as its agent reports it, in the order of the desired state. `plan` is of the same input. */
+export function describeServices(input: PlanInput & { readonly plan: Plan }): readonly ServiceStatus[] {
+  const facts = gatherFacts(input);
+  const waiting = groupWaiting(facts, input.plan.waiting);
+  return facts.services.map((own) => describeService(facts, own, waiting.get(own) ?? []));
+}
+
+/** Environments that are no longer desired and of which containers or networks are left, sorted. */
+export function leftoverEnvironments({ desiredState, observation }: PlanInput): readonly string[] {
+  const desired = new Set(desiredState.environments.map((environment) => environment.id));
+  const seen = [...observation.containers, ...observation.networks].map((thing) => thing.environmentId);
+  return [...new Set(seen.filter((id) => !desired.has(id)))].toSorted();
+}
+
+function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Waiting[]): ServiceStatus {
+  const { service, environment } = own;
+  const step = stepOf(facts, own);
+  const shown = shownInstance(own);
+  const failure = failureOf(facts, own, step);
+  const isSettled = step === 'done' && waiting.length === 0;
+  return {
+    environmentId: environment.id,
+    name: service.name,
+    role: service.role,
+    state: stateOf({ facts, own, step, waiting }),
+    ready: [own.current, ...own.old].some((instance) => instance !== null && isReady(instance)),
+    settled: isSettled,
+    failing: failure !== null,
+    restarts: (own.current ?? shown)?.history.restarts ?? 0,
+    container: shown?.container.name ?? '',
+    hash: shown?.container.hash ?? '',
+    image: service.definition.image.reference,
+    imageDigest: pinOf(service.definition.image),
+    address: shown?.container.address ?? '',
+    waitingOn: waiting.map(describeForStatus),
+    lastError: isSettled ? '' : (failure ?? lastErrorOf(facts, own)),
+  };
+}
+
+/** The container that serves, or else the one that is to. */
+function shownInstance(own: ServiceFacts): Instance | null {
+  const { current, old } = own;
+  const serving = [current, ...old].find((instance) => instance !== null && isReady(instance));
+  return serving ?? (own.isRejected ? null : current) ?? old[0] ?? current;
+}
+
+function lastErrorOf(facts: Facts, own: ServiceFacts): string {
+  const { current, backoff } = own;
+  const pull = facts.observation.backoffs.get(imageKey(engineReference(own.service.definition.image)));
+  const refusal = backoff ?? (current === null ? pull : null);
+  if (refusal) return refusal.message;
+  if (current === null) return '';
+  const { probe, consecutiveExits, readyInThisRun } = current.history;
+  if (isRunning(current) && readyInThisRun && probe?.ok === false) return probe.detail;
+  return consecutiveExits > 0 ? exitsText(consecutiveExits, lastExit(current)) : '';
+}
+
+function describeForStatus(waiting: Waiting): WaitingStatus {
+  const since = 'since' in waiting ? waiting.since : null;
+  return { reason: waiting.reason, subject: subjectOf(waiting), detail: describeWaiting(waiting), since };
+}
+
+function groupWaiting(facts: Facts, waiting: readonly Waiting[]): ReadonlyMap<ServiceFacts, readonly Waiting[]> {
+  const groups = new Map<ServiceFacts, Waiting[]>();
+  for (const reason of waiting) {
+    const own = findService(facts, reason.environmentId, reason.service);
+    if (own === undefined) continue;
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, [reason]);
+    else group.push(reason);
+  }
+  return groups;
+}

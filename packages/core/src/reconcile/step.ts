@@ -1,0 +1,102 @@
+import { engineReference } from '../model/image.js';
+import { unmetDependencies } from './dependencies.js';
+import type { Facts, ServiceFacts } from './facts.js';
+import { type Instance, isReady, isRunning, isStable, stableAt } from './instance.js';
+import { containerKey } from './keys.js';
+import { networkName } from './naming.js';
+
+/**
+ * How far a service is on its way to the desired container:
+ *
+ *     clear ─▶ blocked ─▶ (make-room) ─▶ create ─▶ start ─▶ await-readiness ─▶ await-stability ─▶ retire ─▶ done
+ *                                                  └──────────────── go-back ◀────────────────┘
+ *
+ * Steps are not remembered: each is read from the facts, so that any step can follow a crash, a reboot or a new desired
+ * state. Nothing old is stopped before `make-room`, nothing old is removed before `retire`.
+ */
+export type Step =
+  /** The container given up in an earlier deployment goes first. */
+  | 'clear'
+  /** The new container failed: the old one serves on. */
+  | 'go-back'
+  /** Image, network, volume or a dependency is missing. */
+  | 'blocked'
+  /** stop-first: the old one is being stopped. */
+  | 'make-room'
+  | 'create'
+  | 'start'
+  | 'await-readiness'
+  | 'await-stability'
+  /** The desired container is stable: what is left of others is removed. */
+  | 'retire'
+  | 'done';
+
+export function stepOf(facts: Facts, own: ServiceFacts): Step {
+  const { current } = own;
+  if (own.stale !== null) return 'clear';
+  if (own.isRejected) return 'go-back';
+  const isUp = current !== null && isRunning(current);
+  if (!isUp && isBlocked(facts, own)) return 'blocked';
+  if (mustMakeRoom(facts, own)) return 'make-room';
+  if (current === null) return 'create';
+  if (!isUp) return 'start';
+  if (!isReady(current)) return 'await-readiness';
+  if (!hasLanded(facts, own, current)) return 'await-stability';
+  return own.old.length + own.useless.length > 0 ? 'retire' : 'done';
+}
+
+/** Every container of the service that may be running its process. */
+export function runningInstances(own: ServiceFacts): readonly Instance[] {
+  const singles = [own.current, own.stale].flatMap((instance) => (instance === null ? [] : [instance]));
+  return [...singles, ...own.old, ...own.useless].filter(isRunning);
+}
+
+/** Whether the desired container has yet to be created. */
+export function needsCreation(own: ServiceFacts): boolean {
+  return own.current === null && !own.isRejected;
+}
+
+export function isImageMissing(facts: Facts, own: ServiceFacts): boolean {
+  return !facts.observation.images.has(engineReference(own.service.definition.image));
+}
+
+export function isNetworkMissing(facts: Facts, own: ServiceFacts): boolean {
+  return !facts.networks.has(networkName(own.environment.slug));
+}
+
+export function missingVolumes(facts: Facts, own: ServiceFacts): readonly string[] {
+  return own.service.definition.volumes.map((mount) => mount.name).filter((name) => !facts.volumes.has(name));
+}
+
+function isBlocked(facts: Facts, own: ServiceFacts): boolean {
+  if (isNetworkMissing(facts, own)) return true;
+  if (own.current === null && (isImageMissing(facts, own) || missingVolumes(facts, own).length > 0)) return true;
+  return unmetDependencies(facts, own).length > 0;
+}
+
+/** stop-first never runs two at once, not even one that is about to run: an engine call cannot be taken back. */
+function mustMakeRoom(facts: Facts, own: ServiceFacts): boolean {
+  if (own.service.order !== 'stop-first') return false;
+  const { current } = own;
+  if (current !== null && hasLanded(facts, own, current)) return false;
+  const others = runningInstances(own).filter((instance) => instance !== current);
+  return others.length > 0 || isSiblingInFlight(facts, own.container);
+}
+
+/** With no old container left nothing hangs on it that cannot be undone: it stays stable until it is unready. */
+function hasLanded(facts: Facts, own: ServiceFacts, current: Instance): boolean {
+  const { stableForMs } = own.environment;
+  const since = stableAt(current, stableForMs);
+  if (own.old.length > 0) return isStable(current, stableForMs, facts.at);
+  return since !== null && since <= facts.at;
+}
+
+/** Whether the engine is at work on a container of the service other than `container`, which may not be observed yet. */
+export function isSiblingInFlight(facts: Facts, container: string): boolean {
+  const key = containerKey(container);
+  const stem = key.slice(0, key.lastIndexOf('-') + 1);
+  for (const other of facts.observation.inFlight.keys()) {
+    if (other !== key && other.length === key.length && other.startsWith(stem)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,30 @@
+import { phaseOf } from './node-phase.js';
+import type { RolloutInput, RolloutNode } from './rollout.js';
+
+/**
+ * Which nodes get their change published now.
+ *
+ * Nodes that are heard of change at most `maxUnavailable` at a time, in the order given; a node gives up its place once it
+ * has been settled for `pauseMs`. Offline nodes get theirs at once: nothing changes there until they return. A stale node
+ * is waited for until it is one or the other.
+ */
+export function chooseNext(nodes: readonly RolloutNode[], { rollout, now }: RolloutInput): readonly RolloutNode[] {
+  const pending = nodes.filter((node) => phaseOf(node) === 'pending');
+  const taken = nodes.filter((node) => isUnderWay(node) || pauseEnd(node, rollout.pauseMs, now) !== null).length;
+  const free = Math.max(0, rollout.maxUnavailable - taken);
+  return [
+    ...pending.filter((node) => node.connection === 'offline'),
+    ...pending.filter((node) => node.connection === 'online').slice(0, free),
+  ];
+}
+
+/** The end of the pause after this node, or null when it has passed or the node is not settled. */
+export function pauseEnd(node: RolloutNode, pauseMs: number, now: number): number | null {
+  if (node.change === 'keep' || node.settledAt === null || phaseOf(node) !== 'settled') return null;
+  const end = node.settledAt + pauseMs;
+  return end > now ? end : null;
+}
+
+function isUnderWay(node: RolloutNode): boolean {
+  return phaseOf(node) === 'changing' && node.connection !== 'offline';
+}

@@ -1,0 +1,57 @@
+import { type Instant, toIso } from '../model/instant.js';
+import type { ServiceStatus } from '../model/status.js';
+import { durationText } from '../reconcile/duration-text.js';
+import { pauseEnd } from './choose-next.js';
+import { hasAccepted, isSettledService, phaseOf } from './node-phase.js';
+import type { RolloutInput, RolloutNode, RolloutWaiting } from './rollout.js';
+
+/** Everything that the deployment waits for, node by node; empty when all nodes are settled. */
+export function explainWaiting(nodes: readonly RolloutNode[], input: RolloutInput): readonly RolloutWaiting[] {
+  const isPaused = nodes.some((node) => pauseEnd(node, input.rollout.pauseMs, input.now) !== null);
+  return nodes.flatMap((node) => explainNode(node, isPaused, input));
+}
+
+function explainNode(node: RolloutNode, isPaused: boolean, { rollout }: RolloutInput): readonly RolloutWaiting[] {
+  if (node.connection === 'offline') return [entry(node, 'offline', `offline${lastSeen(node)}`)];
+  if (node.connection === 'stale') return [entry(node, 'stale', `not heard of${lastSeen(node)}`)];
+  switch (phaseOf(node)) {
+    case 'settled':
+      return [];
+    case 'pending':
+      return isPaused
+        ? [entry(node, 'pause', `starts ${durationText(rollout.pauseMs)} after the node before it has settled`)]
+        : [entry(node, 'turn', `waits for its turn, at most ${nodeWords(rollout.maxUnavailable)} at a time`)];
+    case 'changing':
+      return explainChange(node);
+  }
+}
+
+function explainChange(node: RolloutNode): readonly RolloutWaiting[] {
+  if (!hasAccepted(node)) return [entry(node, 'acceptance', `has not accepted revision ${node.publishedRevision} yet`)];
+  if (node.engineError !== '') return [entry(node, 'engine', `its engine does not answer: ${node.engineError}`)];
+  const services = node.services
+    .filter((service) => !isSettledService(service))
+    .map(({ name, status }) => ({ ...entry(node, 'service', explainService(status)), service: name }));
+  const removal = node.isLeftOver ? [entry(node, 'removal', 'what is no longer wanted is being removed')] : [];
+  return [...services, ...removal];
+}
+
+function explainService(status: ServiceStatus | null): string {
+  if (status === null) return 'not reported yet';
+  const reasons = status.waitingOn.map((waiting) => waiting.detail);
+  const error = status.lastError === '' ? [] : [`last error: ${status.lastError}`];
+  const words = [...reasons, ...error];
+  return words.length === 0 ? status.state.replaceAll('_', ' ') : words.join(', ');
+}
+
+function entry(node: RolloutNode, reason: RolloutWaiting['reason'], detail: string): RolloutWaiting {
+  return { reason, node: node.name, service: null, detail };
+}
+
+function lastSeen({ lastSeen: at }: { readonly lastSeen: Instant | null }): string {
+  return at === null ? ', never heard of' : ` since ${toIso(at)}`;
+}
+
+function nodeWords(count: number): string {
+  return count === 1 ? '1 node changes' : `${count} nodes change`;
+}

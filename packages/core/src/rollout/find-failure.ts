@@ -1,0 +1,56 @@
+import { shortList } from '../placement/short-list.js';
+import { durationText } from '../reconcile/duration-text.js';
+import { describeRolloutWaiting } from './describe.js';
+import { hasAccepted, isSettledService, phaseOf } from './node-phase.js';
+import type { RolloutInput, RolloutNode, RolloutWaiting } from './rollout.js';
+
+/** Why the deployment has failed by now; null when it has not. */
+export function findFailure(
+  nodes: readonly RolloutNode[],
+  waiting: readonly RolloutWaiting[],
+  input: RolloutInput,
+): string | null {
+  return failingService(nodes) ?? tooSlowNode(nodes, waiting, input) ?? deadlinePassed(waiting, input);
+}
+
+function failingService(nodes: readonly RolloutNode[]): string | null {
+  for (const node of nodes.filter((candidate) => candidate.connection !== 'offline' && hasAccepted(candidate))) {
+    const failing = node.services.find((service) => service.status?.failing === true && !isSettledService(service));
+    if (failing === undefined) continue;
+    const error = failing.status?.lastError ?? '';
+    return `service ${failing.name} failed on node ${node.name}${error === '' ? '' : `: ${error}`}`;
+  }
+  return null;
+}
+
+function tooSlowNode(
+  nodes: readonly RolloutNode[],
+  waiting: readonly RolloutWaiting[],
+  { rollout, now }: RolloutInput,
+): string | null {
+  const slow = nodes.find((node) => {
+    const end = healthDeadline(node, rollout.healthDeadlineMs);
+    return end !== null && end <= now;
+  });
+  if (slow === undefined) return null;
+  const own = waiting.filter((entry) => entry.node === slow.name);
+  return `node ${slow.name} did not settle within ${durationText(rollout.healthDeadlineMs)}${listed(own)}`;
+}
+
+/** When a node that is changing must have settled for the first time; null when it has, or need not. */
+export function healthDeadline(node: RolloutNode, healthDeadlineMs: number): number | null {
+  const isTimed = node.settledAt === null && node.connection !== 'offline' && phaseOf(node) === 'changing';
+  return isTimed && node.beganAt !== null ? node.beganAt + healthDeadlineMs : null;
+}
+
+function deadlinePassed(
+  waiting: readonly RolloutWaiting[],
+  { startedAt, deadlineAt, now }: RolloutInput,
+): string | null {
+  if (now < deadlineAt) return null;
+  return `not settled within ${durationText(deadlineAt - startedAt)}${listed(waiting)}`;
+}
+
+function listed(waiting: readonly RolloutWaiting[]): string {
+  return waiting.length === 0 ? '' : `: ${shortList(waiting.map(describeRolloutWaiting), '; ')}`;
+}

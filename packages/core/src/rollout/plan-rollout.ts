@@ -1,0 +1,72 @@
+import { shortList } from '../placement/short-list.js';
+import { compareText } from '../placement/text-order.js';
+import { chooseNext, pauseEnd } from './choose-next.js';
+import { explainWaiting } from './explain-waiting.js';
+import { findFailure, healthDeadline } from './find-failure.js';
+import { phaseOf } from './node-phase.js';
+import type { RolloutInput, RolloutNode, RolloutOutcome, RolloutPlan, RolloutWaiting } from './rollout.js';
+
+/**
+ * Which node gets its change next, how the deployment stands, and what it waits for.
+ *
+ * Deterministic. A deployment is over once a service is failing, a node or the whole takes longer than its deadline, or
+ * every node that is not offline has settled (at least one has: nothing is called settled that nobody has seen). While it
+ * runs, call it again when a node has changed, after what it asked for was recorded, and at `wakeAt`.
+ */
+export function planRollout(input: RolloutInput): RolloutPlan {
+  const nodes = input.nodes.toSorted((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
+  const waiting = explainWaiting(nodes, input);
+  const failure = findFailure(nodes, waiting, input);
+  const publish = failure === null ? chooseNext(nodes, input) : [];
+  const outcome = outcomeOf({ nodes, waiting, failure, publish });
+  return {
+    publish: publish.map((node) => node.id),
+    began: nodes.filter(hasBegun).map((node) => node.id),
+    settled: nodes.filter((node) => phaseOf(node) === 'settled' && node.settledAt === null).map((node) => node.id),
+    outcome,
+    waiting,
+    wakeAt: outcome.kind === 'running' ? nextMoment(nodes, input) : null,
+  };
+}
+
+interface Findings {
+  readonly nodes: readonly RolloutNode[];
+  readonly waiting: readonly RolloutWaiting[];
+  readonly failure: string | null;
+  readonly publish: readonly RolloutNode[];
+}
+
+function outcomeOf({ nodes, waiting, failure, publish }: Findings): RolloutOutcome {
+  // Settled and late at once is settled: what was asked for is there.
+  if (publish.length === 0 && isDone(nodes)) return { kind: 'settled', reason: offlineNodes(waiting) };
+  return failure === null ? { kind: 'running' } : { kind: 'failed', reason: failure };
+}
+
+function isDone(nodes: readonly RolloutNode[]): boolean {
+  const present = nodes.filter((node) => node.connection !== 'offline');
+  const isAnySeen = nodes.length === 0 || present.length > 0;
+  return isAnySeen && nodes.every((node) => phaseOf(node) !== 'pending') && present.every(isSettled);
+}
+
+function isSettled(node: RolloutNode): boolean {
+  return phaseOf(node) === 'settled';
+}
+
+function offlineNodes(waiting: readonly RolloutWaiting[]): string {
+  const names = waiting.map((entry) => entry.node);
+  if (names.length === 0) return '';
+  const [verb, pronoun] = names.length === 1 ? ['node', 'it returns'] : ['nodes', 'they return'];
+  return `offline and to follow when ${pronoun}: ${verb} ${shortList(names, ', ')}`;
+}
+
+function hasBegun(node: RolloutNode): boolean {
+  return node.publishedRevision !== null && node.beganAt === null && node.connection !== 'offline';
+}
+
+function nextMoment(nodes: readonly RolloutNode[], { rollout, deadlineAt, now }: RolloutInput): number {
+  const moments = nodes.flatMap((node) => [
+    pauseEnd(node, rollout.pauseMs, now) ?? deadlineAt,
+    healthDeadline(node, rollout.healthDeadlineMs) ?? deadlineAt,
+  ]);
+  return moments.reduce((first, moment) => Math.min(first, moment), deadlineAt);
+}

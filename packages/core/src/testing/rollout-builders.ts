@@ -1,0 +1,49 @@
+import type { RolloutInput, RolloutNode, RolloutService } from '../rollout/rollout.js';
+import { START_OF_TIME } from './builders.js';
+import { aRollout, aServiceStatus } from './spec-builders.js';
+
+/** An online node whose change is published and accepted, and on which `web` is settled. */
+export function aRolloutNode(overrides: Partial<RolloutNode> = {}): RolloutNode {
+  const name = overrides.name ?? 'n1';
+  return {
+    id: `id-${name}`,
+    name,
+    connection: 'online',
+    lastSeen: START_OF_TIME,
+    change: 'publish',
+    publishedRevision: 2,
+    observedRevision: 2,
+    beganAt: START_OF_TIME,
+    settledAt: START_OF_TIME,
+    services: [aRolloutService()],
+    isLeftOver: false,
+    engineError: '',
+    ...overrides,
+  };
+}
+
+/** An online node that still runs what it ran before the deployment. */
+export function aPendingNode(overrides: Partial<RolloutNode> = {}): RolloutNode {
+  return aRolloutNode({ publishedRevision: null, observedRevision: 1, beganAt: null, settledAt: null, ...overrides });
+}
+
+/** A service as wanted and as reported; the report says settled unless told otherwise. */
+export function aRolloutService(overrides: Partial<RolloutService> = {}): RolloutService {
+  const name = overrides.name ?? 'web';
+  return { name, hash: `hash-of-${name}`, status: aServiceStatus({ name }), ...overrides };
+}
+
+export function aRolloutInput(
+  nodes: readonly RolloutNode[],
+  overrides: Partial<Omit<RolloutInput, 'nodes'>> = {},
+): RolloutInput {
+  const rollout = aRollout();
+  return {
+    startedAt: START_OF_TIME,
+    deadlineAt: START_OF_TIME + rollout.deadlineMs,
+    rollout,
+    nodes,
+    now: START_OF_TIME,
+    ...overrides,
+  };
+}

@@ -1,0 +1,199 @@
+import { engineReference } from '../model/image.js';
+import type { Instant } from '../model/instant.js';
+import type { ObservedContainer, ObservedNetwork } from '../model/observation.js';
+import type { Action } from '../reconcile/action.js';
+import { type Behaviour, type EngineSettings, GOOD } from './behaviour.js';
+
+/** Null: it had its effect. */
+export type Refusal = { readonly code: string; readonly message: string } | null;
+
+export interface EngineExit {
+  readonly containerId: string;
+  readonly at: Instant;
+  readonly exitCode: number;
+}
+
+/** A container engine without an engine: state, and a clock that others move. As strict as a real one. */
+export class SimulatedEngine {
+  readonly #settings: EngineSettings;
+  readonly #containers = new Map<string, ObservedContainer>();
+  readonly #networks = new Map<string, string>();
+  readonly #volumes = new Set<string>();
+  readonly #images = new Set<string>();
+  readonly #pulls = new Map<string, number>();
+  #created = 0;
+
+  constructor(settings: EngineSettings = {}) {
+    this.#settings = settings;
+  }
+
+  get containers(): readonly ObservedContainer[] {
+    return [...this.#containers.values()];
+  }
+
+  get networks(): readonly ObservedNetwork[] {
+    return [...this.#networks].map(([name, environmentId]) => {
+      const inside = this.containers.filter((seen) => seen.environmentId === environmentId);
+      const attached = inside.filter((seen) => seen.state === 'running').length;
+      return { id: `id-of-${name}`, name, environmentId, attached };
+    });
+  }
+
+  get volumes(): readonly string[] {
+    return [...this.#volumes];
+  }
+
+  get images(): ReadonlySet<string> {
+    return new Set(this.#images);
+  }
+
+  durationOf(action: Action): number {
+    const { pullMs = 1_000, stopMs = 100 } = this.#settings;
+    switch (action.kind) {
+      case 'pullImage':
+        return pullMs;
+      case 'createContainer':
+        return this.#behaviour(action.service.hash).startMs;
+      case 'startContainer':
+        return this.#behaviour(this.#containers.get(action.containerId)?.hash ?? '').startMs;
+      case 'stopContainer':
+      case 'removeContainer':
+        return stopMs;
+      case 'createNetwork':
+      case 'removeNetwork':
+      case 'createVolume':
+        return 5;
+    }
+  }
+
+  apply(action: Action, at: Instant): Refusal {
+    switch (action.kind) {
+      case 'createNetwork':
+        this.#networks.set(action.network, action.environmentId);
+        return null;
+      case 'removeNetwork':
+        return this.#removeNetwork(action.network);
+      case 'createVolume':
+        this.#volumes.add(action.volume);
+        return null;
+      case 'pullImage':
+        return this.#pull(action);
+      case 'createContainer':
+        return this.#create(action, at);
+      case 'startContainer':
+        return this.#start(action.containerId, at);
+      case 'stopContainer':
+        this.#exit(action.containerId, at, 143);
+        return null;
+      case 'removeContainer':
+        this.#containers.delete(action.containerId);
+        return null;
+    }
+  }
+
+  /** When the next container exits by itself; null when none will. */
+  nextExitAt(): Instant | null {
+    const moments = this.containers.flatMap((seen) => this.#exitAt(seen) ?? []);
+    return moments.length === 0 ? null : Math.min(...moments);
+  }
+
+  /** Lets every container exit whose time has come. */
+  advanceTo(at: Instant): readonly EngineExit[] {
+    const due = this.containers.filter((seen) => (this.#exitAt(seen) ?? Number.POSITIVE_INFINITY) <= at);
+    return due.flatMap((seen) => this.kill(seen.id, this.#exitAt(seen) ?? at));
+  }
+
+  /** The process ends with code 1, unasked. */
+  kill(containerId: string, at: Instant): readonly EngineExit[] {
+    const isRunning = this.#containers.get(containerId)?.state === 'running';
+    this.#exit(containerId, at, 1);
+    return isRunning ? [{ containerId, at, exitCode: 1 }] : [];
+  }
+
+  /** The truth that checks find out about. */
+  isReady(seen: ObservedContainer, at: Instant): boolean {
+    const { readyMs, unreadyMs } = this.#behaviour(seen.hash);
+    if (seen.state !== 'running' || seen.startedAt === null || readyMs === null) return false;
+    const age = at - seen.startedAt;
+    return age >= readyMs && age < (unreadyMs ?? Number.POSITIVE_INFINITY);
+  }
+
+  #behaviour(hash: string): Behaviour {
+    return { ...GOOD, ...this.#settings.behaviours?.[hash] };
+  }
+
+  #exitAt(seen: ObservedContainer): Instant | null {
+    const { exitMs } = this.#behaviour(seen.hash);
+    return seen.state !== 'running' || seen.startedAt === null || exitMs === null ? null : seen.startedAt + exitMs;
+  }
+
+  #pull({ image }: Action<'pullImage'>): Refusal {
+    const pulls = (this.#pulls.get(image.reference) ?? 0) + 1;
+    this.#pulls.set(image.reference, pulls);
+    const failing = this.#settings.failingPulls?.[image.reference] ?? 0;
+    if (pulls <= failing) return { code: 'image_not_found', message: `no such image: ${image.reference}` };
+    this.#images.add(engineReference(image));
+    return null;
+  }
+
+  #create({ container, environment, service }: Action<'createContainer'>, at: Instant): Refusal {
+    const missing = this.#missing({ environment, service });
+    if (missing !== null) return { code: 'engine_failed', message: `${container} needs ${missing}` };
+    const existing = this.containers.find((seen) => seen.name === container);
+    if (existing !== undefined) return this.#start(existing.id, at);
+    this.#created += 1;
+    const id = `c${this.#created}`;
+    this.#containers.set(id, {
+      id,
+      name: container,
+      environmentId: environment.id,
+      service: service.name,
+      hash: service.hash,
+      releaseId: environment.releaseId,
+      state: 'created',
+      startedAt: null,
+      exitCode: null,
+      finishedAt: null,
+      address: null,
+      imageId: engineReference(service.definition.image),
+    });
+    return this.#start(id, at);
+  }
+
+  #missing({ environment, service }: Pick<Action<'createContainer'>, 'environment' | 'service'>): string | null {
+    const { image, volumes } = service.definition;
+    if (!this.#images.has(engineReference(image))) return `image ${image.reference}`;
+    if (!this.#networks.has(environment.slug)) return `network ${environment.slug}`;
+    return volumes.map(({ name }) => name).find((name) => !this.#volumes.has(name)) ?? null;
+  }
+
+  #start(containerId: string, at: Instant): Refusal {
+    const seen = this.#containers.get(containerId);
+    if (seen === undefined) return { code: 'engine_failed', message: `no container ${containerId}` };
+    if (seen.state === 'running') return null;
+    if (this.#behaviour(seen.hash).refusesToStart) return { code: 'engine_failed', message: 'exec format error' };
+    const address = `172.20.0.${containerId.slice(1)}`;
+    this.#containers.set(containerId, {
+      ...seen,
+      state: 'running',
+      startedAt: at,
+      exitCode: null,
+      finishedAt: null,
+      address,
+    });
+    return null;
+  }
+
+  #exit(containerId: string, at: Instant, exitCode: number): void {
+    const seen = this.#containers.get(containerId);
+    if (seen?.state !== 'running') return;
+    this.#containers.set(containerId, { ...seen, state: 'exited', exitCode, finishedAt: at, address: null });
+  }
+
+  #removeNetwork(name: string): Refusal {
+    const attached = this.networks.find((network) => network.name === name)?.attached ?? 0;
+    if (attached > 0) return { code: 'engine_failed', message: `network ${name} is in use` };
+    this.#networks.delete(name);
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import type { EnvironmentSpec, RolloutSpec, ServiceSpec } from '../model/spec.js';
+import type { ServiceStatus } from '../model/status.js';
+import { ENVIRONMENT_ID } from './builders.js';
+
+/** A service that runs on every node with the label of its role, from an image of its own. */
+export function aServiceSpec(overrides: Partial<ServiceSpec> = {}): ServiceSpec {
+  const name = overrides.name ?? 'web';
+  return {
+    name,
+    role: 'web',
+    image: `registry.example/shop/${name}:1`,
+    command: [],
+    args: [],
+    env: {},
+    secretRefs: [],
+    ports: [],
+    volumes: [],
+    readiness: null,
+    dependsOn: [],
+    resources: { memoryBytes: null, cpus: null },
+    stopGraceMs: 10_000,
+    placement: { labels: [], count: null },
+    order: 'start-first',
+    ...overrides,
+  };
+}
+
+/** One node at a time, all the time in the world. */
+export function aRollout(overrides: Partial<RolloutSpec> = {}): RolloutSpec {
+  return {
+    maxUnavailable: 1,
+    pauseMs: 0,
+    stableForMs: 3_000,
+    healthDeadlineMs: 300_000,
+    deadlineMs: 600_000,
+    onFailure: 'rollback',
+    ...overrides,
+  };
+}
+
+export function aSpec(
+  services: readonly ServiceSpec[] = [aServiceSpec()],
+  overrides: Partial<EnvironmentSpec> = {},
+): EnvironmentSpec {
+  return {
+    organization: 'acme',
+    project: 'shop',
+    environment: 'production',
+    services,
+    tasks: [],
+    ingress: null,
+    rollout: aRollout(),
+    ...overrides,
+  };
+}
+
+/** A service that runs, is ready and settled. */
+export function aServiceStatus(overrides: Partial<ServiceStatus> = {}): ServiceStatus {
+  const name = overrides.name ?? 'web';
+  return {
+    environmentId: ENVIRONMENT_ID,
+    name,
+    role: 'web',
+    state: 'running',
+    ready: true,
+    settled: true,
+    failing: false,
+    restarts: 0,
+    container: `shop-production-abc123-${name}-00000000`,
+    hash: `hash-of-${name}`,
+    image: `registry.example/shop/${name}:1`,
+    imageDigest: 'sha256:1',
+    address: '172.20.0.2',
+    waitingOn: [],
+    lastError: '',
+    ...overrides,
+  };
+}
