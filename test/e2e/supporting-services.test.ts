@@ -149,12 +149,12 @@ describe('supporting services beside the app', () => {
     await deploy('shop:1');
     expect(readyServices(await status())).toEqual(everywhere('memcached', 'redis', 'search', 'web'));
     const inSearch = await cluster.operator.ok(
-      ['exec', 'search', '--node', 'prod-2', '--', 'printenv', 'SEARCH_PASSWORD'],
+      ['exec', 'search', '--node', 'prod-2', '--', 'sh', '-c', 'test -n "$SEARCH_PASSWORD" && echo "$SEARCH_PASSWORD"'],
       { cwd: app },
     );
     expect(inSearch.trim()).toBe('korrekt pferd');
     const elsewhere = await cluster.operator.run(
-      ['exec', 'redis', '--node', 'prod-2', '--', 'printenv', 'SEARCH_PASSWORD'],
+      ['exec', 'redis', '--node', 'prod-2', '--', 'sh', '-c', 'test -n "$SEARCH_PASSWORD" && echo "$SEARCH_PASSWORD"'],
       { cwd: app },
     );
     expect(elsewhere.code).not.toBe(0);

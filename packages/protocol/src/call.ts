@@ -81,6 +81,13 @@ export function duplexStream<Request, Reply>(
   return call;
 }
 
+/** The messages of a stream as they come, with their type. Throws what the stream fails with: see `failureOf`. */
+export function messagesOf<Reply>(
+  stream: { readonly deserialize: (bytes: Buffer) => Reply } & AsyncIterable<NoInfer<Reply>>,
+): AsyncIterable<Reply> {
+  return stream;
+}
+
 function callOptions(context: CallContext): CallOptions {
   return context.deadlineMs === undefined ? {} : { deadline: Date.now() + context.deadlineMs };
 }

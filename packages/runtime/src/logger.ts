@@ -16,6 +16,8 @@ export function createLogger(component: string, level: LogLevel): Logger {
     {
       level,
       base: { component },
+      // Errors are logged as `error`; without this pino would print {} for them.
+      serializers: { error: pino.stdSerializers.errWithCause },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },

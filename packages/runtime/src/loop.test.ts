@@ -114,4 +114,14 @@ describe('Loop', () => {
     await clock.advance(10_000);
     expect(runs).toBe(1);
   });
+
+  it('ends when it is aborted during a pass', async () => {
+    const { gate, pass } = gatedPass();
+    const { clock, stop, done } = start({ pass });
+    await clock.advance(0);
+    stop();
+    gate.release();
+    await done;
+    expect(gate.runs).toBe(1);
+  });
 });

@@ -60,6 +60,8 @@ export class Loop {
   }
 
   async #sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+    // Aborted during the pass: the listener below would never hear of it.
+    if (signal.aborted) return;
     const wake = new AbortController();
     const onAbort = () => wake.abort();
     signal.addEventListener('abort', onAbort, { once: true });

@@ -1,4 +1,3 @@
-
 /**
  * Tables as the query layer sees them. Ids are ULIDs in text form, moments are milliseconds since the epoch, JSON is text:
  * the same shapes serve SQLite and PostgreSQL. A document column names the type it holds.
@@ -18,6 +17,7 @@ export interface Database {
   readonly releases: ReleaseRow;
   readonly deployments: DeploymentRow;
   readonly desired_environments: DesiredEnvironmentRow;
+  readonly deployment_nodes: DeploymentNodeRow;
   readonly node_reports: NodeReportRow;
   readonly events: EventRow;
 }
@@ -108,7 +108,9 @@ export interface SecretRow {
 
 export interface SecretVersionRow {
   id: string;
+  /** No foreign key: a version outlives its secret while a desired state references it. */
   secret_id: string;
+  environment_id: string;
   /** The value, sealed by the vault. */
   sealed: Buffer;
   created_at: number;
@@ -165,6 +167,29 @@ export interface DesiredEnvironmentRow {
   /** DesiredEnvironment. */
   document: string;
   published_at: number;
+}
+
+/**
+ * What a running deployment does to one node: its plan, fixed when the deployment started, and how far it is. Only rows of
+ * running deployments exist; they go when the deployment ends or the node is removed (on delete cascade).
+ */
+export interface DeploymentNodeRow {
+  deployment_id: string;
+  /** Unique with the deployment. */
+  node_id: string;
+  /** `keep`: what is published already is what the deployment wants. */
+  change: 'publish' | 'withdraw' | 'keep';
+  /** DesiredEnvironment to publish; null unless `publish`. */
+  document: string | null;
+  /** DesiredEnvironment that was published before, to go back to; null when there was none. */
+  previous_document: string | null;
+  /** Release of the previous document. */
+  previous_release_id: string | null;
+  /** Revision of the node's desired state that brings the change; null until it is published. */
+  published_revision: number | null;
+  /** Since when the published change is with a node that is heard of; null before. */
+  began_at: number | null;
+  settled_at: number | null;
 }
 
 /** The newest report of a node, written behind: status is rebuilt from the agents. */

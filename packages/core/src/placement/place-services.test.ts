@@ -17,7 +17,7 @@ function place(
   const before = Object.entries(previous).map(
     ([service, names]) => [service, new Set(names.map((name) => `id-${name}`))] as const,
   );
-  const { placements, problems } = placeServices({ spec: aSpec(services), nodes, previous: new Map(before) });
+  const { placements, problems } = placeServices({ spec: { ...aSpec(), services }, nodes, previous: new Map(before) });
   const byService = placements.map(({ service, nodeIds }) => [service, nodeIds.map((id) => id.slice(3))] as const);
   return { at: Object.fromEntries(byService), problems };
 }

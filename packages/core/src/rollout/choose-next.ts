@@ -20,8 +20,9 @@ export function chooseNext(nodes: readonly RolloutNode[], { rollout, now }: Roll
 
 /** The end of the pause after this node, or null when it has passed or the node is not settled. */
 export function pauseEnd(node: RolloutNode, pauseMs: number, now: number): number | null {
-  if (node.change === 'keep' || node.settledAt === null || phaseOf(node) !== 'settled') return null;
-  const end = node.settledAt + pauseMs;
+  if (node.change === 'keep' || phaseOf(node) !== 'settled') return null;
+  // One that is first seen settled now has not been recorded yet: its pause begins.
+  const end = (node.settledAt ?? now) + pauseMs;
   return end > now ? end : null;
 }
 

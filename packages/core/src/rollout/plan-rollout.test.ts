@@ -66,6 +66,8 @@ describe('choosing who is next', () => {
     expect(paused).toMatchObject({ publish: [], wakeAt: START_OF_TIME + 30_000 });
     expect(paused.waiting).toEqual(['n2: starts 30 s after the node before it has settled']);
     expect(plan(nodes, { rollout, now: START_OF_TIME + 30_000 }).publish).toEqual(['n2']);
+    const justSettled = [aRolloutNode({ settledAt: null }), aPendingNode({ name: 'n2' })];
+    expect(plan(justSettled, { rollout })).toMatchObject({ publish: [], settled: ['id-n1'] });
   });
 });
 

@@ -1,10 +1,11 @@
 import type { EnvironmentSpec, RolloutSpec, ServiceSpec } from '../model/spec.js';
 import type { ServiceStatus } from '../model/status.js';
-import { ENVIRONMENT_ID } from './builders.js';
+import { aReadiness, ENVIRONMENT_ID } from './builders.js';
 
-/** A service that runs on every node with the label of its role, from an image of its own. */
+/** A service that runs on every node with the label of its role, from an image of its own. Complete for its role. */
 export function aServiceSpec(overrides: Partial<ServiceSpec> = {}): ServiceSpec {
   const name = overrides.name ?? 'web';
+  const isWeb = (overrides.role ?? 'web') === 'web';
   return {
     name,
     role: 'web',
@@ -13,9 +14,9 @@ export function aServiceSpec(overrides: Partial<ServiceSpec> = {}): ServiceSpec 
     args: [],
     env: {},
     secretRefs: [],
-    ports: [],
+    ports: isWeb ? [{ name: 'http', port: 3000 }] : [],
     volumes: [],
-    readiness: null,
+    readiness: isWeb ? aReadiness() : null,
     dependsOn: [],
     resources: { memoryBytes: null, cpus: null },
     stopGraceMs: 10_000,
@@ -46,7 +47,7 @@ export function aSpec(
     organization: 'acme',
     project: 'shop',
     environment: 'production',
-    services,
+    services: services.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     tasks: [],
     ingress: null,
     rollout: aRollout(),

@@ -1,0 +1,79 @@
+import { createPrivateKey } from 'node:crypto';
+import type { Clock, Logger } from '@devopsellence/runtime';
+import type { ContainerEngine } from './engine/container-engine.js';
+import { Ledger } from './reconcile/ledger.js';
+import { Reconciler } from './reconcile/reconciler.js';
+import { ReportFeed } from './report-feed.js';
+import { ImageKeeper } from './retention/image-keeper.js';
+import { imageRecordText, readImageRecord } from './retention/image-record-file.js';
+import { AcceptedState } from './session/accepted-state.js';
+import { stayConnected } from './session/connect.js';
+import { RegistryCredentials } from './session/registry-credentials.js';
+import { AcceptedFile } from './state/accepted-file.js';
+import type { NodeCredentials } from './state/identity.js';
+import { KeptFile } from './state/kept-file.js';
+import { ledgerText, readLedger } from './state/ledger-file.js';
+import { statePaths } from './state/state-directory.js';
+import { ImageResolver } from './tunnel/image-resolver.js';
+
+export interface AgentOptions {
+  readonly stateDir: string;
+  readonly credentials: NodeCredentials;
+  readonly engine: ContainerEngine;
+  /** Called once, when the agent has seen what is on the engine and begins to act. */
+  readonly onReady: (revision: number) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/** Runs the agent until the signal aborts. Containers run on. */
+export async function runAgent(options: AgentOptions, signal: AbortSignal): Promise<void> {
+  const { stateDir, credentials, engine, clock, logger } = options;
+  const paths = statePaths(stateDir);
+  const reports = new ReportFeed();
+  const registryCredentials = new RegistryCredentials(logger);
+  const credentialFor = (host: string, asking: AbortSignal) => registryCredentials.credentialFor(host, asking);
+
+  const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.entries()), clock, logger });
+  const ledger = new Ledger(await readLedger(paths.ledger), () => ledgerFile.changed(signal));
+  const imagesFile = new KeptFile({ path: paths.images, content: () => imageRecordText(keeper.record), clock, logger });
+  const record = await readImageRecord(paths.images);
+  const keeper = new ImageKeeper({ ...options, record, onChange: () => imagesFile.changed(signal) });
+
+  const reconciler = new Reconciler({
+    ...options,
+    ledger,
+    reports,
+    saveLedger: () => ledgerFile.save(),
+    credentialFor,
+    onPulled: (reference) => keeper.pulled(reference),
+    onSettled: () => keeper.settled(signal),
+  });
+  const accepted = new AcceptedState({
+    ...credentials.identity,
+    file: new AcceptedFile(paths.desiredState, createPrivateKey(credentials.privateKey)),
+    onAccepted: (document) => {
+      keeper.accepted(document.desiredState);
+      reconciler.follow(document);
+    },
+    logger,
+  });
+  const stop = reports.onChange(() => {
+    stop();
+    options.onReady(accepted.revision);
+  });
+  const workshop = {
+    engine,
+    clock,
+    images: new ImageResolver({ engine, credentialFor, clock }),
+    containers: (environmentId: string) => reconciler.containers(environmentId),
+    desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
+    onChange: (listener: () => void) => reports.onChange(listener),
+  };
+
+  await accepted.restore();
+  const session = { ...options, accepted, reports, registryCredentials, workshop };
+  await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
+  await Promise.all([ledgerFile.save(), imagesFile.save()]);
+}

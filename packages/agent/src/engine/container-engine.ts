@@ -1,0 +1,157 @@
+import type { ContainerDefinition, Instant, ObservedContainer, Role } from '@devopsellence/core';
+
+/**
+ * The container engine as the agent uses it.
+ *
+ * An engine speaks for one node: it lists, and it names in events, only what carries that node's labels. Every method
+ * rejects with an AppError: `engine_unavailable` when the engine does not answer, `cancelled` when the signal aborted,
+ * `engine_failed` for anything it refused, or what the method states.
+ */
+export interface ContainerEngine {
+  version(signal: AbortSignal): Promise<string>;
+
+  /** All containers, in one call; what they do not say of their runs takes `inspectContainer`. */
+  listContainers(signal: AbortSignal): Promise<readonly ListedContainer[]>;
+  /** Null when there is no such container of this node. */
+  inspectContainer(id: string, signal: AbortSignal): Promise<ObservedContainer | null>;
+  listNetworks(signal: AbortSignal): Promise<readonly EngineNetwork[]>;
+  /** Names. */
+  listVolumes(signal: AbortSignal): Promise<readonly string[]>;
+  /** Every name under which an image on the engine may be asked for: ids and `repository@digest`. All nodes' images. */
+  listImages(signal: AbortSignal): Promise<ReadonlySet<string>>;
+
+  /** Idempotent: a network of that name that is this node's is fine. */
+  createNetwork(network: { readonly name: string; readonly environmentId: string }, signal: AbortSignal): Promise<void>;
+  /** Idempotent: a missing network is fine. */
+  removeNetwork(id: string, signal: AbortSignal): Promise<void>;
+  /** Idempotent: a volume of that name that is this node's is fine. */
+  createVolume(volume: { readonly name: string; readonly environmentId: string }, signal: AbortSignal): Promise<void>;
+
+  /** Creates a container without starting it and returns its id. A name that is taken rejects with `name_taken`. */
+  createContainer(container: NewContainer, signal: AbortSignal): Promise<string>;
+  /** Idempotent: a running container is fine, and so is a missing one: whoever wants it looks for it again. */
+  startContainer(id: string, signal: AbortSignal): Promise<void>;
+  /** Resolves when it has ended, by force after the grace time. Idempotent: an ended or missing container is fine. */
+  stopContainer(id: string, graceMs: number, signal: AbortSignal): Promise<void>;
+  /** Removes an ended container with the unnamed volumes the engine made for it. Idempotent. Named volumes stay. */
+  removeContainer(id: string, signal: AbortSignal): Promise<void>;
+
+  /** Rejects with `image_not_found` or `registry_unreachable`. */
+  pullImage(pull: ImagePull, signal: AbortSignal): Promise<void>;
+  /** Idempotent: a missing image is fine. One that is in use is left alone and rejects with `engine_failed`. */
+  removeImage(reference: string, signal: AbortSignal): Promise<void>;
+  /** What the registry has under the name, as `sha256:…`. Rejects with `image_not_found` or `registry_unreachable`. */
+  findInRegistry(query: RegistryQuery, signal: AbortSignal): Promise<string>;
+  /** What the engine itself has under the name; null when nothing. */
+  findLocally(reference: string, signal: AbortSignal): Promise<LocalImage | null>;
+
+  /** Ends when the container has no more to say: at once, or when it ends if `follow`. */
+  logs(query: LogsQuery, signal: AbortSignal): AsyncIterable<LogLine>;
+  /** Rejects with `service_not_running` when the container does not run. */
+  exec(command: ExecCommand, signal: AbortSignal): Promise<ExecSession>;
+  /** Resolves once subscribed: everything that happens from then on is in the events. Ends when the engine goes away. */
+  events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+}
+
+export type ListedContainer = Omit<ObservedContainer, 'startedAt' | 'exitCode' | 'finishedAt'>;
+
+export interface EngineNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly environmentId: string;
+  /** Ids of the running containers on it, whoever they belong to. */
+  readonly attached: readonly string[];
+}
+
+/** Everything a container is created from. The only place where values of secrets meet the engine. */
+export interface NewContainer {
+  readonly name: string;
+  readonly network: string;
+  readonly environmentId: string;
+  readonly releaseId: string;
+  readonly service: string;
+  readonly role: Role;
+  readonly hash: string;
+  readonly definition: ContainerDefinition;
+  /** Variables that hold secrets, by name. */
+  readonly secretEnv: Readonly<Record<string, string>>;
+}
+
+/** Null: ask anonymously. */
+export type Credential = { readonly username: string; readonly password: string } | null;
+
+export interface RegistryQuery {
+  readonly reference: string;
+  readonly credential: Credential;
+}
+
+export interface ImagePull extends RegistryQuery {
+  /** Told now and then how far it is, for example `12 of 80 MB`. */
+  readonly onProgress: (detail: string) => void;
+}
+
+export interface LocalImage {
+  /** `sha256:…` of its configuration. */
+  readonly imageId: string;
+  /** The digest under which a registry knows it for the asked repository; null when none does. */
+  readonly digest: string | null;
+}
+
+export interface LogsQuery {
+  readonly containerId: string;
+  /** The newest so many; null for all. */
+  readonly lines: number | null;
+  /** Nothing older; null for no limit. */
+  readonly since: Instant | null;
+  readonly follow: boolean;
+}
+
+export interface LogLine {
+  readonly stderr: boolean;
+  readonly at: Instant;
+  /** Without its line end. */
+  readonly line: Buffer;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface ExecCommand {
+  readonly containerId: string;
+  readonly command: readonly string[];
+  /** The size of the terminal to give it; null for none. */
+  readonly terminal: TerminalSize | null;
+  readonly stdin: boolean;
+}
+
+/** A running command. Aborting the signal lets go of it; engines offer no way to end it. */
+export interface ExecSession {
+  /** Ends when the command does. Read slowly, it slows the command. */
+  readonly output: AsyncIterable<{ readonly stderr: boolean; readonly data: Buffer }>;
+  /** Resolves when more may be written. */
+  write(data: Buffer): Promise<void>;
+  endInput(): void;
+  resize(size: TerminalSize): Promise<void>;
+  /** To be called after the output has ended. */
+  exitCode(): Promise<number>;
+}
+
+/** What happened to a container, network, volume or image, in order. Events of other nodes' containers do not show. */
+export type EngineEvent =
+  | { readonly kind: 'containerStarted'; readonly containerId: string; readonly at: Instant }
+  | {
+      readonly kind: 'containerExited';
+      readonly containerId: string;
+      readonly at: Instant;
+      readonly exitCode: number;
+    }
+  | { readonly kind: 'containerRemoved'; readonly containerId: string }
+  /** Renamed, paused: look at it again. */
+  | { readonly kind: 'containerChanged'; readonly containerId: string }
+  | { readonly kind: 'networkAttached'; readonly networkId: string; readonly containerId: string }
+  | { readonly kind: 'networkDetached'; readonly networkId: string; readonly containerId: string }
+  | { readonly kind: 'networksChanged' }
+  | { readonly kind: 'volumesChanged' }
+  | { readonly kind: 'imagesChanged' };

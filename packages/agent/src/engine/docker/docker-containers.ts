@@ -1,0 +1,132 @@
+import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
+import { AppError } from '@devopsellence/core';
+import type { ListedContainer, NewContainer } from '../container-engine.js';
+import { isOwned, ownedBy, readContainerLabels } from '../labels.js';
+import { containerOptions } from './container-options.js';
+import type { DockerClient, DockerContainer, DockerContainerSummary } from './docker-client.js';
+import { asking, engineFailure, ensuring, reasonOf, statusOf } from './docker-failure.js';
+
+/** Containers of one node on a Docker Engine: the part of `ContainerEngine` that is about them. */
+export class DockerContainers {
+  readonly #docker: DockerClient;
+  readonly #nodeId: string;
+
+  constructor(docker: DockerClient, nodeId: string) {
+    this.#docker = docker;
+    this.#nodeId = nodeId;
+  }
+
+  async list(signal: AbortSignal): Promise<readonly ListedContainer[]> {
+    const filters = { label: ownedBy(this.#nodeId) };
+    const containers = await asking('list containers', signal, () =>
+      this.#docker.listContainers({ all: true, filters, abortSignal: signal }),
+    );
+    return containers.map(listed);
+  }
+
+  async inspect(id: string, signal: AbortSignal): Promise<ObservedContainer | null> {
+    try {
+      const container = await this.#docker.getContainer(id).inspect({ abortSignal: signal });
+      return isOwned(container.Config.Labels, this.#nodeId) ? observed(container) : null;
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw engineFailure('inspect a container', signal, error);
+    }
+  }
+
+  async create(container: NewContainer, signal: AbortSignal): Promise<string> {
+    const options = containerOptions(this.#nodeId, container);
+    try {
+      const created = await this.#docker.createContainer({ ...options, abortSignal: signal });
+      return created.id;
+    } catch (error) {
+      if (statusOf(error) === 409) throw nameTaken(container.name, error);
+      throw engineFailure(`create container ${container.name}`, signal, error);
+    }
+  }
+
+  start(id: string, signal: AbortSignal): Promise<void> {
+    const container = this.#docker.getContainer(id);
+    return ensuring('start the container', signal, [304, 404], () => container.start({ abortSignal: signal }));
+  }
+
+  stop(id: string, graceMs: number, signal: AbortSignal): Promise<void> {
+    const container = this.#docker.getContainer(id);
+    const t = Math.ceil(graceMs / 1000);
+    return ensuring('stop the container', signal, [304, 404], () => container.stop({ t, abortSignal: signal }));
+  }
+
+  remove(id: string, signal: AbortSignal): Promise<void> {
+    const container = this.#docker.getContainer(id);
+    // 409: its removal is in progress.
+    return ensuring('remove the container', signal, [404], async () => {
+      try {
+        await container.remove({ v: true, abortSignal: signal });
+      } catch (error) {
+        if (statusOf(error) !== 409 || !reasonOf(error).includes('already in progress')) throw error;
+      }
+    });
+  }
+}
+
+function nameTaken(name: string, cause: unknown): AppError {
+  return new AppError('name_taken', {
+    message: `there is a container named ${name} already`,
+    nextActions: [`docker inspect ${name}`, `docker rm -f ${name}`],
+    cause,
+  });
+}
+
+function listed(container: DockerContainerSummary): ListedContainer {
+  const state = stateOf(container.State);
+  const networks = container.NetworkSettings.Networks;
+  const network = networks[container.HostConfig.NetworkMode] ?? Object.values(networks)[0];
+  return {
+    id: container.Id,
+    name: plainName(container.Names[0] ?? ''),
+    ...readContainerLabels(container.Labels),
+    state,
+    address: state === 'running' ? network?.IPAddress || null : null,
+    imageId: container.ImageID,
+  };
+}
+
+function observed(container: DockerContainer): ObservedContainer {
+  const { State, NetworkSettings, HostConfig, Config } = container;
+  const state = stateOf(State.Status);
+  const network = NetworkSettings.Networks[HostConfig.NetworkMode ?? ''];
+  return {
+    id: container.Id,
+    name: plainName(container.Name),
+    ...readContainerLabels(Config.Labels),
+    state,
+    startedAt: moment(State.StartedAt),
+    exitCode: state === 'exited' ? State.ExitCode : null,
+    finishedAt: state === 'exited' ? moment(State.FinishedAt) : null,
+    address: state === 'running' ? network?.IPAddress || null : null,
+    imageId: container.Image,
+  };
+}
+
+function stateOf(status: string): ContainerState {
+  switch (status) {
+    case 'created':
+      return 'created';
+    case 'running':
+    case 'paused':
+    case 'restarting':
+      return 'running';
+    default:
+      return 'exited';
+  }
+}
+
+/** Docker writes the year 1 for "never". */
+function moment(text: string): Instant | null {
+  const at = Date.parse(text);
+  return at > 0 ? at : null;
+}
+
+function plainName(name: string): string {
+  return name.replace(/^\//, '');
+}

@@ -1,0 +1,53 @@
+import type {
+  ContainerEngine,
+  ExecCommand,
+  ImagePull,
+  LogsQuery,
+  NewContainer,
+  RegistryQuery,
+} from '../container-engine.js';
+import { dockerClient } from './docker-client.js';
+import { DockerContainers } from './docker-containers.js';
+import { dockerEvents } from './docker-events.js';
+import { dockerExec } from './docker-exec.js';
+import { asking } from './docker-failure.js';
+import { DockerImages } from './docker-images.js';
+import { dockerLogs } from './docker-logs.js';
+import { DockerNetworks } from './docker-networks.js';
+
+export interface DockerEngineOptions {
+  /** `unix:///path/of/the/socket`. */
+  readonly dockerHost: string;
+  /** What this engine creates carries the id; what carries another, or none, it does not see. */
+  readonly nodeId: string;
+}
+
+/** A Docker Engine with API 1.41 or newer. */
+export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): ContainerEngine {
+  const docker = dockerClient(dockerHost);
+  const containers = new DockerContainers(docker, nodeId);
+  const networks = new DockerNetworks(docker, nodeId);
+  const images = new DockerImages(docker);
+  return {
+    version: async (signal) => (await asking('ask for the version', signal, () => docker.version())).Version,
+    listContainers: (signal) => containers.list(signal),
+    inspectContainer: (id, signal) => containers.inspect(id, signal),
+    listNetworks: (signal) => networks.list(signal),
+    listVolumes: (signal) => networks.listVolumes(signal),
+    listImages: (signal) => images.list(signal),
+    createNetwork: (network, signal) => networks.create(network, signal),
+    removeNetwork: (id, signal) => networks.remove(id, signal),
+    createVolume: (volume, signal) => networks.createVolume(volume, signal),
+    createContainer: (container: NewContainer, signal) => containers.create(container, signal),
+    startContainer: (id, signal) => containers.start(id, signal),
+    stopContainer: (id, graceMs, signal) => containers.stop(id, graceMs, signal),
+    removeContainer: (id, signal) => containers.remove(id, signal),
+    pullImage: (pull: ImagePull, signal) => images.pull(pull, signal),
+    removeImage: (reference, signal) => images.remove(reference, signal),
+    findInRegistry: (query: RegistryQuery, signal) => images.findInRegistry(query, signal),
+    findLocally: (reference, signal) => images.findLocally(reference, signal),
+    logs: (query: LogsQuery, signal) => dockerLogs(docker, query, signal),
+    exec: (command: ExecCommand, signal) => dockerExec(docker, command, signal),
+    events: (signal) => dockerEvents(docker, nodeId, signal),
+  };
+}

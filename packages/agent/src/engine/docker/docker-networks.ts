@@ -1,0 +1,89 @@
+import { AppError } from '@devopsellence/core';
+import type { EngineNetwork } from '../container-engine.js';
+import { environmentLabels, environmentOf, MANAGED, ownedBy } from '../labels.js';
+import type { DockerClient } from './docker-client.js';
+import { asking, ensuring } from './docker-failure.js';
+
+interface EnvironmentOwned {
+  readonly name: string;
+  readonly environmentId: string;
+}
+
+/**
+ * Networks and volumes on a Docker Engine: the part of `ContainerEngine` that is about them. A volume counts as ours
+ * whichever node it was made for: a machine that joined again under another name finds its data.
+ */
+export class DockerNetworks {
+  readonly #docker: DockerClient;
+  readonly #nodeId: string;
+
+  constructor(docker: DockerClient, nodeId: string) {
+    this.#docker = docker;
+    this.#nodeId = nodeId;
+  }
+
+  async list(signal: AbortSignal): Promise<readonly EngineNetwork[]> {
+    const filters = { label: ownedBy(this.#nodeId) };
+    const networks = await asking('list networks', signal, () => this.#docker.listNetworks({ filters }));
+    return Promise.all(
+      networks.map(async ({ Id, Name, Labels }) => ({
+        id: Id,
+        name: Name,
+        environmentId: environmentOf(Labels ?? {}),
+        attached: await this.#attached(Id, signal),
+      })),
+    );
+  }
+
+  async create({ name, environmentId }: EnvironmentOwned, signal: AbortSignal): Promise<void> {
+    const Labels = environmentLabels(this.#nodeId, environmentId);
+    // Engines below API 1.44 let two networks have one name unless asked not to.
+    await ensuring(`create network ${name}`, signal, [409], () =>
+      this.#docker.createNetwork({ Name: name, CheckDuplicate: true, Labels, abortSignal: signal }),
+    );
+    const networks = await asking('list networks', signal, () =>
+      this.#docker.listNetworks({ filters: { name: [name], label: ownedBy(this.#nodeId) } }),
+    );
+    if (!networks.some((network) => network.Name === name)) throw foreign('network', name);
+  }
+
+  remove(id: string, signal: AbortSignal): Promise<void> {
+    const network = this.#docker.getNetwork(id);
+    return ensuring('remove the network', signal, [404], () => network.remove({ abortSignal: signal }));
+  }
+
+  async listVolumes(signal: AbortSignal): Promise<readonly string[]> {
+    const { Volumes } = await asking('list volumes', signal, () =>
+      this.#docker.listVolumes({ filters: { label: [`${MANAGED}=true`] }, abortSignal: signal }),
+    );
+    return Volumes.map((volume) => volume.Name);
+  }
+
+  async createVolume({ name, environmentId }: EnvironmentOwned, signal: AbortSignal): Promise<void> {
+    const Labels = environmentLabels(this.#nodeId, environmentId);
+    const attempt = `create volume ${name}`;
+    // Docker answers with the existing volume when there is one, whoever made it.
+    await ensuring(attempt, signal, [], async () => {
+      const volume = await this.#docker.createVolume({ Name: name, Driver: 'local', Labels, abortSignal: signal });
+      const found = await volume.inspect();
+      if (found.Labels?.[MANAGED] !== 'true') throw foreign('volume', name);
+    });
+  }
+
+  /** The list of networks does not say what is attached; one that went away meanwhile has nothing attached. */
+  async #attached(id: string, signal: AbortSignal): Promise<readonly string[]> {
+    let attached: readonly string[] = [];
+    await ensuring('inspect a network', signal, [404], async () => {
+      const network = await this.#docker.getNetwork(id).inspect();
+      attached = Object.keys(network.Containers ?? {});
+    });
+    return attached;
+  }
+}
+
+function foreign(noun: string, name: string): AppError {
+  return new AppError('name_taken', {
+    message: `there is a ${noun} named ${name} already, and it is not one of this node's`,
+    nextActions: [`docker ${noun} inspect ${name}`, `docker ${noun} rm ${name}`],
+  });
+}

@@ -1,0 +1,58 @@
+import type { Role } from '@devopsellence/core';
+
+/** What the product writes on everything it creates; what does not carry it is never touched. */
+export const MANAGED = 'devopsellence.managed';
+const NODE = 'devopsellence.node';
+const ENVIRONMENT = 'devopsellence.environment';
+const SERVICE = 'devopsellence.service';
+const ROLE = 'devopsellence.role';
+const HASH = 'devopsellence.hash';
+const RELEASE = 'devopsellence.release';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface ContainerLabels {
+  readonly environmentId: string;
+  readonly service: string;
+  readonly role: Role;
+  readonly hash: string;
+  readonly releaseId: string;
+}
+
+/** Labels of a network or volume. */
+export function environmentLabels(nodeId: string, environmentId: string): Record<string, string> {
+  return { [MANAGED]: 'true', [NODE]: nodeId, [ENVIRONMENT]: environmentId };
+}
+
+export function containerLabels(nodeId: string, container: ContainerLabels): Record<string, string> {
+  return {
+    ...environmentLabels(nodeId, container.environmentId),
+    [SERVICE]: container.service,
+    [ROLE]: container.role,
+    [HASH]: container.hash,
+    [RELEASE]: container.releaseId,
+  };
+}
+
+/** The engine's filter for everything of one node. */
+export function ownedBy(nodeId: string): string[] {
+  return [`${MANAGED}=true`, `${NODE}=${nodeId}`];
+}
+
+export function isOwned(labels: Labels, nodeId: string): boolean {
+  return labels[MANAGED] === 'true' && labels[NODE] === nodeId;
+}
+
+export function environmentOf(labels: Labels): string {
+  return labels[ENVIRONMENT] ?? '';
+}
+
+/** What the labels say; a label that somebody took away reads as empty, and then matches nothing desired. */
+export function readContainerLabels(labels: Labels): Omit<ContainerLabels, 'role'> {
+  return {
+    environmentId: environmentOf(labels),
+    service: labels[SERVICE] ?? '',
+    hash: labels[HASH] ?? '',
+    releaseId: labels[RELEASE] ?? '',
+  };
+}

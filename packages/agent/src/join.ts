@@ -1,0 +1,86 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { AppError } from '@devopsellence/core';
+import {
+  ENROLLMENT,
+  fetchCertificateAuthority,
+  openChannel,
+  parseToken,
+  type Token,
+  unary,
+} from '@devopsellence/protocol';
+import { VERSION } from '@devopsellence/runtime';
+import { certificateRequest } from './certificate-request.js';
+import { type NodeIdentity, readCredentials, writeCredentials } from './state/identity.js';
+
+const DEADLINE_MS = 15_000;
+
+export interface JoinOptions {
+  /** host:port of the operator listener. */
+  readonly address: string;
+  readonly token: string;
+  readonly stateDir: string;
+  /** Proposed name; used only when the token names no node. */
+  readonly name: string;
+}
+
+/**
+ * Makes this machine a node: the key is made here and stays here. Nothing is sent before the control plane has proved to
+ * be the one the token belongs to. Rejects with `already_joined` when the state directory is a node's already.
+ */
+export async function join(options: JoinOptions): Promise<NodeIdentity> {
+  const { address, stateDir } = options;
+  const token = parseJoinToken(options.token);
+  await refuseSecondJoin(stateDir);
+  const certificateAuthority = await fetchCertificateAuthority(address, token.fingerprint);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const request = await certificateRequest(privateKey);
+  const reply = await enroll(options, certificateAuthority, request);
+  const identity: NodeIdentity = {
+    nodeId: reply.nodeId,
+    nodeName: reply.nodeName,
+    certificate: reply.certificate,
+    certificateAuthority,
+    signingKey: reply.signingKey,
+    gatewayAddresses: reply.gatewayAddresses,
+  };
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  await writeCredentials(stateDir, { identity, privateKey: pem });
+  return identity;
+}
+
+async function enroll({ address, token, name }: JoinOptions, certificateAuthority: string, request: string) {
+  const client = openChannel(address, { certificateAuthority });
+  try {
+    return await unary(
+      client,
+      ENROLLMENT.Enroll,
+      { joinToken: token.trim(), certificateRequest: request, proposedName: name, agentVersion: VERSION },
+      { deadlineMs: DEADLINE_MS },
+    );
+  } finally {
+    client.close();
+  }
+}
+
+function parseJoinToken(text: string): Token {
+  const token = parseToken(text);
+  if (token?.kind === 'join') return token;
+  throw new AppError('invalid_join_token', {
+    message: 'the value of --token is not a join token',
+    reason: token === null ? 'it looks like dvo_join_…' : 'it is an operator token',
+    nextActions: ['devopsellence node register --name NAME --labels web,worker'],
+  });
+}
+
+async function refuseSecondJoin(stateDir: string): Promise<void> {
+  const joined = await readCredentials(stateDir);
+  if (joined === null) return;
+  throw new AppError('already_joined', {
+    message: `this machine has joined already, as node ${joined.identity.nodeName}`,
+    reason: `${stateDir} holds its identity`,
+    nextActions: [
+      `devopsellence-agent run --state-dir ${stateDir}`,
+      `devopsellence node remove ${joined.identity.nodeName}   # then remove ${stateDir} and join again`,
+    ],
+  });
+}

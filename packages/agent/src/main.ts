@@ -1,0 +1,39 @@
+import { toAppError } from '@devopsellence/core';
+import { VERSION } from '@devopsellence/runtime';
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf, failureText } from './commands/command-error.js';
+import { joinCommand } from './commands/join-command.js';
+import { runCommand } from './commands/run-command.js';
+
+const EXIT_USAGE = 2;
+
+const EXAMPLES = `
+Examples:
+  devopsellence-agent join 203.0.113.7:7443 --token dvo_join_… --state-dir /var/lib/devopsellence-agent
+  devopsellence-agent run --state-dir /var/lib/devopsellence-agent`;
+
+function program(): Command {
+  const root = new Command('devopsellence-agent')
+    .description('The devopsellence agent: runs on every node and keeps its containers as the control plane desires.')
+    .version(VERSION)
+    .addHelpText('after', EXAMPLES);
+  const version = new Command('version').description('print the version').action(() => {
+    process.stdout.write(`${VERSION}\n`);
+  });
+  for (const command of [joinCommand(), runCommand(), version]) root.addCommand(command);
+  for (const command of [root, ...root.commands]) command.exitOverride().showHelpAfterError();
+  return root;
+}
+
+async function main(): Promise<number> {
+  try {
+    await program().parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    process.stderr.write(failureText(toAppError(error)));
+    return exitCodeOf(error);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,33 @@
+import { type Clock, type Logger, runSessions } from '@devopsellence/runtime';
+import type { ContainerEngine, EngineEvent } from '../engine/container-engine.js';
+
+export interface EngineWatchOptions {
+  readonly engine: ContainerEngine;
+  /** The engine answers (again) and nothing that happens from now on is missed; much may have been before. */
+  readonly onConnected: (version: string) => void;
+  readonly onEvent: (event: EngineEvent) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/** Follows what happens on the engine until the signal aborts, through restarts of the engine. */
+export function watchEngine(options: EngineWatchOptions, signal: AbortSignal): Promise<void> {
+  const { engine, onConnected, onEvent, clock, random, logger } = options;
+  return runSessions(
+    {
+      session: async (session, established) => {
+        const version = await engine.version(session);
+        const events = await engine.events(session);
+        established();
+        onConnected(version);
+        for await (const event of events) onEvent(event);
+      },
+      onEnd: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'lost the events of the engine'),
+      backoff: { baseMs: 200, capMs: 5000 },
+      clock,
+      random,
+    },
+    signal,
+  );
+}

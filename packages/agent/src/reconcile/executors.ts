@@ -1,0 +1,151 @@
+import {
+  type Action,
+  type ActionKind,
+  AppError,
+  engineReference,
+  networkName,
+  type SecretBinding,
+  type SecretValues,
+} from '@devopsellence/core';
+import type { ContainerEngine, Credential, NewContainer } from '../engine/container-engine.js';
+import { registryHost } from '../engine/image-name.js';
+import type { EngineView } from './engine-view.js';
+import type { Ledger } from './ledger.js';
+
+export interface ExecutionContext {
+  /** Says how far the action is. */
+  readonly report: (detail: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export type Execute = (action: Action, context: ExecutionContext) => Promise<void>;
+
+/** Effects of actions: each idempotent, each telling the view what to look at again before it resolves. */
+export type Executors = {
+  readonly [K in ActionKind]: (action: Action<K>, context: ExecutionContext) => Promise<void>;
+};
+
+export interface ExecutorDependencies {
+  readonly engine: ContainerEngine;
+  readonly view: EngineView;
+  readonly ledger: Ledger;
+  /** Values of the secrets of the accepted desired state. */
+  readonly secretValues: () => SecretValues;
+  readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  /** Told of each image that was pulled, by the name under which it can be removed. */
+  readonly onPulled: (reference: string) => void;
+}
+
+export function execute<K extends ActionKind>(
+  executors: Executors,
+  action: Action<K>,
+  context: ExecutionContext,
+): Promise<void> {
+  return executors[action.kind](action, context);
+}
+
+export function createExecutors(dependencies: ExecutorDependencies): Executors {
+  const { engine, view, ledger } = dependencies;
+  return {
+    async createNetwork({ network: name, environmentId }, { signal }) {
+      await engine.createNetwork({ name, environmentId }, signal);
+      view.networksChanged();
+    },
+    async removeNetwork({ networkId }, { signal }) {
+      await engine.removeNetwork(networkId, signal);
+      view.networksChanged();
+    },
+    async createVolume({ volume: name, environmentId }, { signal }) {
+      await engine.createVolume({ name, environmentId }, signal);
+      view.volumesChanged();
+    },
+    pullImage: (action, context) => pullImage(dependencies, action, context),
+    createContainer: (action, context) => createContainer(dependencies, action, context),
+    async startContainer({ containerId }, { signal }) {
+      ledger.unask(containerId);
+      await view.changing(containerId, () => engine.startContainer(containerId, signal));
+    },
+    async stopContainer({ containerId, graceMs }, { signal }) {
+      ledger.ask(containerId);
+      await view.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
+    },
+    async removeContainer({ containerId, graceMs }, { signal }) {
+      ledger.ask(containerId);
+      await view.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
+      await engine.removeContainer(containerId, signal);
+      view.containerRemoved(containerId);
+    },
+  };
+}
+
+async function pullImage(
+  { engine, view, credentialFor, onPulled }: ExecutorDependencies,
+  { image }: Action<'pullImage'>,
+  { report, signal }: ExecutionContext,
+): Promise<void> {
+  if (image.digest === null) {
+    throw new AppError('image_not_found', {
+      message: `image ${image.reference} (${image.imageId}) is not on this node`,
+      reason: 'it is pinned by its id, which no registry knows',
+      nextActions: ['load the image on this node: docker load', 'push the image to a registry and deploy again'],
+    });
+  }
+  const reference = engineReference(image);
+  const credential = await credentialFor(registryHost(reference), signal);
+  await engine.pullImage({ reference, credential, onProgress: report }, signal);
+  onPulled(reference);
+  view.imagesChanged();
+}
+
+async function createContainer(
+  dependencies: ExecutorDependencies,
+  action: Action<'createContainer'>,
+  { signal }: ExecutionContext,
+): Promise<void> {
+  const { engine, view } = dependencies;
+  const container = newContainer(action, dependencies.secretValues());
+  const id = await createOrFind(dependencies, container, signal);
+  await view.changing(id, () => engine.startContainer(id, signal));
+}
+
+/** A name may be taken by what an interrupted attempt left: what never ran is replaced, what ran is what is wanted. */
+async function createOrFind(
+  { engine }: ExecutorDependencies,
+  container: NewContainer,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await engine.createContainer(container, signal);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'name_taken') throw error;
+    const found = await engine.inspectContainer(container.name, signal);
+    if (found === null || found.hash !== container.hash) throw error;
+    if (found.state !== 'created') return found.id;
+    await engine.removeContainer(found.id, signal);
+    return engine.createContainer(container, signal);
+  }
+}
+
+function newContainer(
+  { environment, service, container }: Action<'createContainer'>,
+  secretValues: SecretValues,
+): NewContainer {
+  const { definition } = service;
+  return {
+    name: container,
+    network: networkName(environment.slug),
+    environmentId: environment.id,
+    releaseId: environment.releaseId,
+    service: service.name,
+    role: service.role,
+    hash: service.hash,
+    definition,
+    secretEnv: Object.fromEntries(definition.secrets.map((each) => [each.env, secretValue(each, secretValues)])),
+  };
+}
+
+function secretValue({ secret, versionId }: SecretBinding, secretValues: SecretValues): string {
+  const value = secretValues.get(versionId);
+  if (value !== undefined) return value;
+  throw new AppError('missing_secret', { message: `the desired state brought no value for the secret ${secret}` });
+}

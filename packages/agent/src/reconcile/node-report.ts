@@ -1,0 +1,53 @@
+import {
+  type AppError,
+  type DesiredState,
+  describeServices,
+  type Instant,
+  leftoverEnvironments,
+  type NodeReport,
+  type Observation,
+  type Plan,
+  type ServiceStatus,
+} from '@devopsellence/core';
+import { VERSION } from '@devopsellence/runtime';
+
+/** One pass: what was wanted, what was seen, what is done about it. */
+export interface ReportFacts {
+  readonly desiredState: DesiredState;
+  readonly observation: Observation;
+  readonly plan: Plan;
+  readonly engineVersion: string;
+}
+
+/** The report of a pass; of a node that was never asked for anything, when there is no desired state. */
+export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly engineVersion: string }): NodeReport {
+  const { engineVersion } = facts;
+  const common = { agentVersion: VERSION, engineVersion, engineError: '' };
+  if ('at' in facts) return { ...common, at: facts.at, observedRevision: 0, services: [], leftovers: [] };
+  return {
+    ...common,
+    at: facts.observation.at,
+    observedRevision: facts.desiredState.revision,
+    services: describeServices(facts),
+    leftovers: leftoverEnvironments(facts),
+  };
+}
+
+/** The report while the engine does not answer: what was known last, with nothing of it counted as well. */
+export function makeUnavailableReport(facts: {
+  readonly at: Instant;
+  /** The last pass; null when there was none. */
+  readonly known: ReportFacts | null;
+  readonly engineVersion: string;
+  readonly failure: AppError;
+}): NodeReport {
+  const { at, known, engineVersion, failure } = facts;
+  const report = makeReport(known ?? { at, engineVersion });
+  const text = failure.reason === null ? failure.message : `${failure.message}: ${failure.reason}`;
+  return { ...report, at, engineError: text, services: report.services.map((status) => doubted(status, text)) };
+}
+
+function doubted(status: ServiceStatus, lastError: string): ServiceStatus {
+  const state = status.state === 'running' ? 'unhealthy' : status.state;
+  return { ...status, state, ready: false, settled: false, lastError };
+}

@@ -1,0 +1,105 @@
+import { AppError } from '@devopsellence/core';
+import {
+  AGENT_GATEWAY,
+  duplexStream,
+  failureOf,
+  HANDSHAKE_DEADLINE_MS,
+  isServiceError,
+  messagesOf,
+  openChannel,
+  serverStream,
+} from '@devopsellence/protocol';
+import type { Clock, Logger } from '@devopsellence/runtime';
+import type { Client } from '@grpc/grpc-js';
+import type { ReportFeed } from '../report-feed.js';
+import type { NodeCredentials } from '../state/identity.js';
+import { serveTunnel } from '../tunnel/serve-tunnel.js';
+import type { Workshop } from '../tunnel/workshop.js';
+import type { AcceptedState } from './accepted-state.js';
+import type { RegistryCredentials } from './registry-credentials.js';
+import { reportStatus } from './reporter.js';
+
+export interface SessionOptions {
+  readonly credentials: NodeCredentials;
+  readonly accepted: AcceptedState;
+  readonly reports: ReportFeed;
+  readonly registryCredentials: RegistryCredentials;
+  readonly workshop: Workshop;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/**
+ * One whole session with the control plane at `address`: desired states in, status out, channels served. When any part of
+ * it ends all of it ends, and it rejects with the reason. Resolves when the signal aborts.
+ */
+export async function runSession(
+  options: SessionOptions,
+  address: string,
+  established: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { credentials, registryCredentials } = options;
+  const { certificate, certificateAuthority } = credentials.identity;
+  const client = openChannel(address, { certificate, certificateAuthority, privateKey: credentials.privateKey });
+  const parts = new AbortController();
+  const end = () => parts.abort();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    await connected(client, address);
+    registryCredentials.use(client);
+    const reporting = report(options, client, { established, signal: parts.signal });
+    await Promise.race([
+      watchDesiredState(options, client, parts.signal),
+      serveTunnel(duplexStream(client, AGENT_GATEWAY.Tunnel, { signal: parts.signal }), options, parts.signal),
+      reporting,
+    ]).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (!signal.aborted) throw ended();
+    await reporting;
+  } catch (error) {
+    if (!signal.aborted) throw isServiceError(error) ? failureOf(error) : error;
+  } finally {
+    registryCredentials.use(null);
+    signal.removeEventListener('abort', end);
+    end();
+    client.close();
+  }
+}
+
+function connected(client: Client, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.waitForReady(Date.now() + HANDSHAKE_DEADLINE_MS, (error) => {
+      if (error === undefined) return resolve();
+      reject(
+        new AppError('control_plane_unavailable', {
+          message: `cannot connect to the gateway ${address}`,
+          cause: error,
+        }),
+      );
+    });
+  });
+}
+
+async function watchDesiredState({ accepted }: SessionOptions, client: Client, signal: AbortSignal): Promise<void> {
+  const request = { acceptedRevision: accepted.revision };
+  const documents = serverStream(client, AGENT_GATEWAY.WatchDesiredState, request, { signal });
+  for await (const signed of messagesOf(documents)) await accepted.offer(signed);
+}
+
+function report(
+  options: SessionOptions,
+  client: Client,
+  { established, signal }: { readonly established: () => void; readonly signal: AbortSignal },
+): Promise<void> {
+  // Not cancelled by the signal: its goodbye comes after that. It ends with the client at the latest.
+  const stream = duplexStream(client, AGENT_GATEWAY.ReportStatus);
+  const observedRevision = () => options.accepted.revision;
+  return reportStatus({ ...options, stream, observedRevision, onReply: established }, signal);
+}
+
+function ended(): AppError {
+  return new AppError('control_plane_unavailable', { message: 'the control plane ended the session' });
+}

@@ -1,0 +1,62 @@
+import type { Check, ContainerExit, ContainerHistory, Readiness } from '@devopsellence/core';
+import { NEW_HISTORY } from '@devopsellence/core';
+import { readFileIfExists } from '@devopsellence/runtime';
+import type { LedgerEntry } from '../reconcile/ledger.js';
+import { isNumberOrNull, isObject, isString, isStringList, parseObject } from './json.js';
+
+const FORMAT = 1;
+
+export function ledgerText(entries: ReadonlyMap<string, LedgerEntry>): string {
+  return JSON.stringify({ format: FORMAT, containers: Object.fromEntries(entries) });
+}
+
+/** What an earlier agent remembered. What cannot be read is left out: the engine shows the rest. */
+export async function readLedger(path: string): Promise<ReadonlyMap<string, LedgerEntry>> {
+  const file = await readFileIfExists(path);
+  const value = file === null ? null : parseObject(file.toString('utf8'));
+  const entries = new Map<string, LedgerEntry>();
+  if (value === null || value.format !== FORMAT || !isObject(value.containers)) return entries;
+  for (const [id, stored] of Object.entries(value.containers)) {
+    const entry = parseEntry(stored);
+    if (entry !== null) entries.set(id, entry);
+  }
+  return entries;
+}
+
+function parseEntry(value: unknown): LedgerEntry | null {
+  if (!isObject(value)) return null;
+  const { history, endedAt, readiness, isAsked } = value;
+  if (!isHistory(history) || !isNumberOrNull(endedAt)) return null;
+  return { history, endedAt, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
+}
+
+/** A field that a later version adds is missing from what an earlier one wrote: such a history starts anew. */
+function isHistory(value: unknown): value is ContainerHistory {
+  if (!isObject(value) || !Object.keys(NEW_HISTORY).every((key) => Object.hasOwn(value, key))) return false;
+  const isExits = Array.isArray(value.exits) && value.exits.every(isExit);
+  const isCounts = typeof value.consecutiveExits === 'number' && typeof value.restarts === 'number';
+  return isExits && isCounts && isNumberOrNull(value.startedAt) && isNumberOrNull(value.readySince);
+}
+
+function isExit(value: unknown): value is ContainerExit {
+  return (
+    isObject(value) &&
+    typeof value.at === 'number' &&
+    typeof value.exitCode === 'number' &&
+    isStringList(value.lastLines)
+  );
+}
+
+function isReadiness(value: unknown): value is Readiness {
+  if (!isObject(value) || !isCheck(value.check)) return false;
+  return [value.intervalMs, value.timeoutMs, value.retries, value.startPeriodMs].every(
+    (each) => typeof each === 'number',
+  );
+}
+
+function isCheck(value: unknown): value is Check {
+  if (!isObject(value)) return false;
+  if (value.kind === 'command') return isStringList(value.command);
+  if (value.kind === 'tcp') return typeof value.port === 'number';
+  return value.kind === 'http' && typeof value.port === 'number' && isString(value.path);
+}

@@ -1,0 +1,213 @@
+import type { PinnedImage } from '@devopsellence/core';
+import { aDefinition } from '@devopsellence/core/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ContainerEngine, EngineEvent, NewContainer } from '../engine/container-engine.js';
+
+/** One engine to put to the test, as new, with an image on it that has a shell. */
+export interface ContractWorld {
+  readonly engine: ContainerEngine;
+  readonly image: PinnedImage;
+}
+
+const ENVIRONMENT = 'env-contract';
+const NETWORK = 'contract-net';
+
+/**
+ * What the agent counts on in every engine. Run on the fake always, and on real Docker by test/e2e: a fake that keeps a
+ * contract the real one breaks would prove nothing.
+ */
+export function engineContract(name: string, open: () => Promise<ContractWorld>): void {
+  describe(`${name} keeps the contract of a container engine`, () => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    let world: ContractWorld;
+    let engine: ContainerEngine;
+
+    function aContainer(name: string, script: string): NewContainer {
+      const definition = aDefinition({ image: world.image, command: ['sh', '-c', script], ports: [] });
+      const identity = { environmentId: ENVIRONMENT, releaseId: 'release-1', service: 'web', hash: 'hash-1' };
+      return { ...identity, name, network: NETWORK, role: 'web', definition, secretEnv: {} };
+    }
+
+    async function started(name: string, script: string): Promise<string> {
+      const id = await engine.createContainer(aContainer(name, script), signal);
+      await engine.startContainer(id, signal);
+      return id;
+    }
+
+    async function ended(id: string): Promise<void> {
+      await expect.poll(async () => (await engine.inspectContainer(id, signal))?.state).toBe('exited');
+    }
+
+    beforeEach(async () => {
+      world = await open();
+      engine = world.engine;
+      await engine.createNetwork({ name: NETWORK, environmentId: ENVIRONMENT }, signal);
+    });
+
+    afterEach(async () => {
+      for (const { id } of await engine.listContainers(signal)) {
+        await engine.stopContainer(id, 0, signal);
+        await engine.removeContainer(id, signal);
+      }
+      for (const { id } of await engine.listNetworks(signal)) await engine.removeNetwork(id, signal);
+    });
+
+    it('creates a network once however often it is asked, and removes it so', async () => {
+      await engine.createNetwork({ name: NETWORK, environmentId: ENVIRONMENT }, signal);
+      const networks = await engine.listNetworks(signal);
+      expect(networks).toMatchObject([{ name: NETWORK, environmentId: ENVIRONMENT, attached: [] }]);
+      for (const { id } of [...networks, ...networks]) await engine.removeNetwork(id, signal);
+      expect(await engine.listNetworks(signal)).toEqual([]);
+    });
+
+    it('creates a volume once however often it is asked', async () => {
+      const volume = { name: 'contract-data', environmentId: ENVIRONMENT };
+      await engine.createVolume(volume, signal);
+      await engine.createVolume(volume, signal);
+      expect((await engine.listVolumes(signal)).filter((each) => each === volume.name)).toHaveLength(1);
+    });
+
+    it('lists a container as what it was created for, and inspects it by id and by name', async () => {
+      const id = await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
+      const expected = { id, name: 'contract-web', environmentId: ENVIRONMENT, service: 'web', hash: 'hash-1' };
+      expect(await engine.listContainers(signal)).toMatchObject([{ ...expected, state: 'created', address: null }]);
+      const run = { startedAt: null, exitCode: null, finishedAt: null };
+      expect(await engine.inspectContainer(id, signal)).toMatchObject({ ...expected, ...run });
+      expect(await engine.inspectContainer('contract-web', signal)).toMatchObject(expected);
+      expect(await engine.inspectContainer('contract-none', signal)).toBeNull();
+    });
+
+    it('refuses a name that is taken', async () => {
+      await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
+      const second = engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
+      await expect(second).rejects.toMatchObject({ code: 'name_taken' });
+    });
+
+    it('starts a container once, with an address on its network', async () => {
+      const id = await started('contract-web', 'sleep 1000');
+      const first = await engine.inspectContainer(id, signal);
+      await engine.startContainer(id, signal);
+      expect(await engine.inspectContainer(id, signal)).toEqual(first);
+      expect(first).toMatchObject({ state: 'running', address: expect.any(String), startedAt: expect.any(Number) });
+      expect(await engine.listNetworks(signal)).toMatchObject([{ attached: [id] }]);
+    });
+
+    it('takes the start of a missing container for done', async () => {
+      await engine.startContainer('contract-none', signal);
+      expect(await engine.listContainers(signal)).toEqual([]);
+    });
+
+    it('stops a container, by force after the grace time, and so often as it is asked', async () => {
+      const id = await started('contract-web', "trap '' TERM; sleep 1000");
+      await engine.stopContainer(id, 0, signal);
+      await engine.stopContainer(id, 0, signal);
+      expect(await engine.inspectContainer(id, signal)).toMatchObject({
+        state: 'exited',
+        exitCode: 137,
+        address: null,
+      });
+      await engine.stopContainer('contract-none', 0, signal);
+    });
+
+    it('removes a container, and so often as it is asked', async () => {
+      const id = await started('contract-web', 'exit 0');
+      await ended(id);
+      await engine.removeContainer(id, signal);
+      await engine.removeContainer(id, signal);
+      expect(await engine.listContainers(signal)).toEqual([]);
+    });
+
+    it('knows how a container ended', async () => {
+      const id = await started('contract-web', 'exit 3');
+      await ended(id);
+      const seen = await engine.inspectContainer(id, signal);
+      expect(seen).toMatchObject({ state: 'exited', exitCode: 3, finishedAt: expect.any(Number) });
+      expect(seen?.finishedAt ?? 0).toBeGreaterThanOrEqual(seen?.startedAt ?? Number.POSITIVE_INFINITY);
+    });
+
+    it('starts an ended container again', async () => {
+      const id = await started('contract-web', 'exit 3');
+      await ended(id);
+      await engine.startContainer(id, signal);
+      await ended(id);
+      expect(await engine.inspectContainer(id, signal)).toMatchObject({ exitCode: 3 });
+    });
+
+    it('gives the lines a container wrote, the newest so many, with the stream of each', async () => {
+      const id = await started('contract-web', 'echo one; echo two >&2; echo three; exit 0');
+      await ended(id);
+      const all = await read(engine.logs({ containerId: id, lines: null, since: null, follow: false }, signal));
+      expect(all.map(({ line, stderr }) => [String(line), stderr]).toSorted()).toEqual([
+        ['one', false],
+        ['three', false],
+        ['two', true],
+      ]);
+      expect(all.every(({ at }) => at > 0)).toBe(true);
+      const query = { containerId: id, lines: 1, since: null, follow: false };
+      expect(await read(engine.logs(query, signal))).toHaveLength(1);
+    });
+
+    it('follows a log to the end of the container', async () => {
+      const id = await started('contract-web', 'echo one; exit 0');
+      const lines = await read(engine.logs({ containerId: id, lines: null, since: null, follow: true }, signal));
+      expect(lines.map(({ line }) => String(line))).toEqual(['one']);
+    });
+
+    it('runs a command with its output, input and exit code', async () => {
+      const containerId = await started('contract-web', 'sleep 1000');
+      const command = ['sh', '-c', 'echo out; cat; exit 7'];
+      const session = await engine.exec({ containerId, command, terminal: null, stdin: true }, signal);
+      await session.write(Buffer.from('in\n'));
+      session.endInput();
+      const output = await read(session.output);
+      expect(Buffer.concat(output.map(({ data }) => data)).toString()).toBe('out\nin\n');
+      expect(await session.exitCode()).toBe(7);
+    });
+
+    it('runs no command in a container that does not run', async () => {
+      const containerId = await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
+      const exec = engine.exec({ containerId, command: ['true'], terminal: null, stdin: false }, signal);
+      await expect(exec).rejects.toMatchObject({ code: 'service_not_running' });
+    });
+
+    it('tells what happens, from the moment of the subscription on', async () => {
+      const seen: EngineEvent[] = [];
+      const subscription = new AbortController();
+      const reading = collect(await engine.events(subscription.signal), seen);
+      const id = await started('contract-web', 'exit 3');
+      await ended(id);
+      await engine.removeContainer(id, signal);
+      await expect.poll(() => seen.at(-1)?.kind).toBe('containerRemoved');
+      subscription.abort();
+      await reading;
+      const ofContainer = seen.filter((event) => 'containerId' in event && event.containerId === id);
+      expect(ofContainer.map((event) => event.kind)).toEqual([
+        'networkAttached',
+        'containerStarted',
+        'containerExited',
+        'networkDetached',
+        'containerRemoved',
+      ]);
+      expect(ofContainer).toContainEqual(expect.objectContaining({ kind: 'containerExited', exitCode: 3 }));
+    });
+
+    it('finds an image by its names, and none where there is none', async () => {
+      const { reference, imageId } = world.image;
+      expect(await engine.findLocally(reference, signal)).toMatchObject({ imageId });
+      expect(await engine.findLocally('contract.invalid/none:1', signal)).toBeNull();
+      expect(await engine.listImages(signal)).toContain(imageId);
+      await engine.removeImage('contract.invalid/none:1', signal);
+    });
+  });
+}
+
+async function read<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const values: T[] = [];
+  await collect(source, values);
+  return values;
+}
+
+async function collect<T>(source: AsyncIterable<T>, into: T[]): Promise<void> {
+  for await (const value of source) into.push(value);
+}

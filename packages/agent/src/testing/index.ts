@@ -1,0 +1,3 @@
+export { type ContractWorld, engineContract } from './engine-contract.js';
+export { FakeEngine } from './fake-engine.js';
+export { FakeGateway } from './fake-gateway.js';

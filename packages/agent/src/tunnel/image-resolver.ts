@@ -1,0 +1,73 @@
+import { AppError, type PinnedImage } from '@devopsellence/core';
+import type { Clock } from '@devopsellence/runtime';
+import type { ContainerEngine, Credential } from '../engine/container-engine.js';
+import { registryHost } from '../engine/image-name.js';
+
+/** For the credential and the registry's answer together. */
+const DEADLINE_MS = 5000;
+/** A registry that cannot be reached is not asked again for so long: deploys in a row would each wait for it. */
+const AWAY_MS = 60_000;
+
+export interface ImageResolverOptions {
+  readonly engine: ContainerEngine;
+  readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  readonly clock: Clock;
+}
+
+/** Pins references: by what their registry says, or by what this node's engine has. */
+export class ImageResolver {
+  readonly #options: ImageResolverOptions;
+  /** By host: until when it counts as out of reach, and why. */
+  readonly #away = new Map<string, { readonly until: number; readonly failure: AppError }>();
+
+  constructor(options: ImageResolverOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with `image_not_found`, or with `registry_unreachable` when nobody could say. */
+  async resolve(reference: string, signal: AbortSignal): Promise<PinnedImage> {
+    const digest = await this.#findInRegistry(reference, signal);
+    if (typeof digest === 'string') return { reference, digest, imageId: null };
+    const local = await this.#options.engine.findLocally(reference, signal);
+    if (local === null) throw digest;
+    return local.digest === null
+      ? { reference, digest: null, imageId: local.imageId }
+      : { reference, digest: local.digest, imageId: null };
+  }
+
+  /** The digest, or why there is none. */
+  async #findInRegistry(reference: string, signal: AbortSignal): Promise<string | AppError> {
+    const { clock } = this.#options;
+    const host = registryHost(reference);
+    const away = this.#away.get(host);
+    if (away !== undefined && away.until > clock.now()) return away.failure;
+    this.#away.delete(host);
+    try {
+      return await this.#ask(reference, host, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || !isAnswer(error)) throw error;
+      const until = clock.now() + AWAY_MS;
+      if (error.code === 'registry_unreachable') this.#away.set(host, { until, failure: error });
+      return error;
+    }
+  }
+
+  async #ask(reference: string, host: string, signal: AbortSignal): Promise<string> {
+    const { engine, credentialFor, clock } = this.#options;
+    const attempt = new AbortController();
+    const end = () => attempt.abort();
+    signal.addEventListener('abort', end, { once: true });
+    void clock.sleep(DEADLINE_MS, attempt.signal).then(end);
+    try {
+      const credential = await credentialFor(host, attempt.signal);
+      return await engine.findInRegistry({ reference, credential }, attempt.signal);
+    } finally {
+      end();
+      signal.removeEventListener('abort', end);
+    }
+  }
+}
+
+function isAnswer(error: AppError): boolean {
+  return error.code === 'registry_unreachable' || error.code === 'image_not_found';
+}

@@ -1,0 +1,13 @@
+import type { wire } from '@devopsellence/protocol';
+import type { Channel } from './channel.js';
+import type { Workshop } from './workshop.js';
+
+/** Answers what a reference means, once and for all. */
+export async function serveResolveImage(
+  { reference }: wire.ResolveImageWork__Output,
+  channel: Channel,
+  { images }: Workshop,
+): Promise<wire.ChannelClosed> {
+  await channel.sendImage(await images.resolve(reference, channel.signal));
+  return {};
+}

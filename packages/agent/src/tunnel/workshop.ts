@@ -1,0 +1,17 @@
+import type { DesiredService, ObservedContainer } from '@devopsellence/core';
+import type { Clock } from '@devopsellence/runtime';
+import type { ContainerEngine } from '../engine/container-engine.js';
+import type { ImageResolver } from './image-resolver.js';
+
+/** What the work on channels needs of the agent. */
+export interface Workshop {
+  readonly engine: ContainerEngine;
+  readonly images: ImageResolver;
+  readonly clock: Clock;
+  /** Containers of an environment as seen last. */
+  readonly containers: (environmentId: string) => readonly ObservedContainer[];
+  /** Null when the service is not desired on this node. */
+  readonly desired: (environmentId: string, service: string) => DesiredService | null;
+  /** Calls back when containers may have changed. Returns how to stop that. */
+  readonly onChange: (listener: () => void) => () => void;
+}

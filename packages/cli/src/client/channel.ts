@@ -1,0 +1,65 @@
+import { AppError, toAppError } from '@devopsellence/core';
+import { failureOf, isServiceError, type Method, openChannel, unary } from '@devopsellence/protocol';
+import { type Client, Metadata } from '@grpc/grpc-js';
+import type { Server } from '../outside.js';
+
+/** What a call may take before it counts as not answered. */
+const CALL_DEADLINE_MS = 30_000;
+
+/**
+ * One connection to a control plane. It is thrown away as soon as a call finds nobody at the other end: the next call
+ * dials anew instead of waiting out the growing delays of gRPC.
+ */
+export class Channel {
+  readonly #server: Server;
+  readonly #signal: AbortSignal;
+  #client: Client | null = null;
+
+  constructor(server: Server, signal: AbortSignal) {
+    this.#server = server;
+    this.#signal = signal;
+  }
+
+  async call<Request, Reply>(
+    method: Method<Request, Reply>,
+    request: Request,
+    deadlineMs: number = CALL_DEADLINE_MS,
+  ): Promise<Reply> {
+    try {
+      return await unary(this.client, method, request, { ...this.context, deadlineMs });
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  get client(): Client {
+    this.#client ??= openChannel(this.#server.address, { certificateAuthority: this.#server.certificateAuthority });
+    return this.#client;
+  }
+
+  /** What every call carries. */
+  get context(): { readonly metadata: Metadata; readonly signal: AbortSignal } {
+    const metadata = new Metadata();
+    metadata.set('authorization', `Bearer ${this.#server.token}`);
+    return { metadata, signal: this.#signal };
+  }
+
+  /** The failure that a call ended with, in words that name the control plane where it is the one that is missing. */
+  readonly explain = (thrown: unknown): AppError => {
+    const error = isServiceError(thrown) ? failureOf(thrown) : toAppError(thrown);
+    if (this.#signal.aborted) return new AppError('cancelled', { message: 'interrupted', cause: error });
+    if (error.code !== 'control_plane_unavailable') return error;
+    this.close();
+    return new AppError('control_plane_unavailable', {
+      message: `the control plane at ${this.#server.address} does not answer`,
+      reason: error.message,
+      nextActions: ['devopsellence context show', 'check that devopsellence-control-plane runs there'],
+      cause: error,
+    });
+  };
+
+  close(): void {
+    this.#client?.close();
+    this.#client = null;
+  }
+}

@@ -1,0 +1,200 @@
+import type { Connection, PinnedImage, ReplacementOrder } from '@devopsellence/core';
+import type { ChangeKind } from '@devopsellence/protocol';
+import type { Finding } from '../output.js';
+import type { EnvironmentName, NodeInfo } from './names.js';
+import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+
+export interface Identity {
+  readonly tokenName: string;
+  readonly role: string;
+  readonly controlPlaneVersion: string;
+}
+
+export interface RegisterNode {
+  /** Null: the machine's host name, told when it joins. */
+  readonly name: string | null;
+  /** Null: the control plane's default. */
+  readonly labels: readonly string[] | null;
+  /** Null: the control plane's default. */
+  readonly expiresInMs: number | null;
+}
+
+export interface Registration {
+  readonly joinToken: string;
+  readonly expiresAt: number;
+  readonly name: string;
+  /** The line to type on the node. */
+  readonly command: string;
+}
+
+export interface NodeChange {
+  readonly node: NodeInfo;
+  readonly changed: boolean;
+  /** What a deploy or apply would change because of this, one sentence each. */
+  readonly pendingChanges: readonly string[];
+}
+
+export type LabelOperation = 'set' | 'add' | 'remove';
+
+export interface ChangeLabels {
+  readonly node: string;
+  readonly operation: LabelOperation;
+  readonly labels: readonly string[];
+}
+
+export interface DeployRequest {
+  readonly environment: EnvironmentName;
+  /** As encoded by core. */
+  readonly spec: string;
+  readonly revision: string;
+  /** Null when every service has an image of its own. */
+  readonly appImage: string | null;
+  readonly dryRun: boolean;
+  readonly requestToken: string;
+}
+
+export interface ApplyRequest {
+  readonly environment: EnvironmentName;
+  readonly dryRun: boolean;
+  readonly requestToken: string;
+}
+
+export interface PlannedChange {
+  readonly kind: ChangeKind;
+  readonly service: string;
+  readonly order: ReplacementOrder;
+  readonly reasons: readonly string[];
+}
+
+/** What a deployment changes on one node. */
+export interface NodePlan {
+  readonly node: string;
+  readonly connection: Connection;
+  readonly changes: readonly PlannedChange[];
+}
+
+export interface DeployReply {
+  /** Null for a dry run. */
+  readonly releaseId: string | null;
+  readonly deploymentId: string | null;
+  readonly plan: readonly NodePlan[];
+  /** No node has anything to change. */
+  readonly unchanged: boolean;
+  readonly findings: readonly Finding[];
+  readonly images: readonly PinnedImage[];
+}
+
+export interface SecretName {
+  readonly environment: EnvironmentName;
+  /** Null: for the whole environment. */
+  readonly service: string | null;
+  readonly name: string;
+}
+
+export interface Secret {
+  readonly name: string;
+  readonly service: string | null;
+  readonly versionId: string;
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+}
+
+export interface SecretChange {
+  readonly secret: Secret;
+  readonly pendingChanges: readonly string[];
+}
+
+export interface Registry {
+  readonly host: string;
+  readonly username: string;
+  readonly updatedAt: number;
+}
+
+export interface SetRegistry {
+  readonly organization: string;
+  readonly host: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface LogsRequest {
+  readonly environment: EnvironmentName;
+  readonly service: string | null;
+  readonly node: string | null;
+  readonly lines: number;
+  readonly sinceMs: number | null;
+  readonly follow: boolean;
+}
+
+export type LogEntry =
+  | {
+      readonly kind: 'line';
+      readonly node: string;
+      readonly service: string;
+      readonly container: string;
+      readonly stderr: boolean;
+      readonly at: number;
+      readonly line: Uint8Array;
+    }
+  /** This node's part ended early, the others go on. */
+  | { readonly kind: 'failure'; readonly node: string; readonly message: string };
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface ExecRequest {
+  readonly environment: EnvironmentName;
+  readonly service: string;
+  /** Null: the first online node on which the service runs. */
+  readonly node: string | null;
+  readonly command: readonly string[];
+  readonly tty: boolean;
+  readonly interactive: boolean;
+  /** Null without a terminal. */
+  readonly size: TerminalSize | null;
+}
+
+export type ExecInput =
+  | { readonly kind: 'input'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'resize'; readonly size: TerminalSize };
+
+export type ExecOutput =
+  | { readonly kind: 'output'; readonly stderr: boolean; readonly bytes: Uint8Array }
+  | { readonly kind: 'exit'; readonly exitCode: number };
+
+/** A command that runs in a container. */
+export interface ExecSession {
+  /** Resolves when more may be sent. */
+  send(input: ExecInput): Promise<void>;
+  /** Ends after `exit`. Throws what kept the command from running or ending. */
+  readonly output: AsyncIterable<ExecOutput>;
+}
+
+/** The calls the commands make. Every one throws an AppError when it fails. */
+export interface ControlPlaneClient {
+  whoAmI(): Promise<Identity>;
+  registerNode(request: RegisterNode): Promise<Registration>;
+  listNodes(): Promise<readonly NodeInfo[]>;
+  attachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;
+  detachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;
+  changeNodeLabels(change: ChangeLabels): Promise<NodeChange>;
+  removeNode(node: string): Promise<{ readonly id: string; readonly name: string }>;
+  deploy(request: DeployRequest): Promise<DeployReply>;
+  apply(request: ApplyRequest): Promise<DeployReply>;
+  /** The progress now, then each change, until the deployment has ended. */
+  watchDeployment(deploymentId: string): AsyncIterable<DeploymentProgress>;
+  status(environment: EnvironmentName): Promise<EnvironmentStatus>;
+  fleetStatus(filter: FleetFilter): Promise<FleetStatus>;
+  setSecret(secret: SecretName, value: string): Promise<SecretChange>;
+  listSecrets(environment: EnvironmentName): Promise<readonly Secret[]>;
+  deleteSecret(secret: SecretName): Promise<SecretChange>;
+  setRegistry(request: SetRegistry): Promise<Registry>;
+  listRegistries(organization: string): Promise<readonly Registry[]>;
+  deleteRegistry(organization: string, host: string): Promise<Registry>;
+  logs(request: LogsRequest): AsyncIterable<LogEntry>;
+  exec(request: ExecRequest): ExecSession;
+  close(): void;
+}

@@ -1,0 +1,164 @@
+import { duplexStream, OPERATOR, serverStream } from '@devopsellence/protocol';
+import type { Server } from '../outside.js';
+import { Channel } from './channel.js';
+import type {
+  ApplyRequest,
+  ChangeLabels,
+  ControlPlaneClient,
+  DeployReply,
+  DeployRequest,
+  ExecRequest,
+  ExecSession,
+  Identity,
+  LabelOperation,
+  LogEntry,
+  LogsRequest,
+  NodeChange,
+  RegisterNode,
+  Registration,
+  Registry,
+  Secret,
+  SecretChange,
+  SecretName,
+  SetRegistry,
+} from './control-plane-client.js';
+import {
+  decodeDeployReply,
+  decodeNode,
+  decodeNodeChange,
+  decodeRegistry,
+  decodeSecret,
+  decodeSecretChange,
+} from './decode.js';
+import { decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
+import type { EnvironmentName, NodeInfo } from './names.js';
+import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
+
+/** Before a deploy is answered, nodes have to say which images they know: registries can be slow. */
+const DEPLOY_DEADLINE_MS = 300_000;
+
+const LABEL_OPERATIONS = {
+  set: 'OPERATION_SET',
+  add: 'OPERATION_ADD',
+  remove: 'OPERATION_REMOVE',
+} as const satisfies Record<LabelOperation, string>;
+
+/** The control plane over gRPC. Every call ends when the signal aborts. */
+export class GrpcClient implements ControlPlaneClient {
+  readonly #channel: Channel;
+
+  constructor(server: Server, signal: AbortSignal) {
+    this.#channel = new Channel(server, signal);
+  }
+
+  whoAmI(): Promise<Identity> {
+    return this.#channel.call(OPERATOR.WhoAmI, {});
+  }
+
+  async registerNode({ name, labels, expiresInMs }: RegisterNode): Promise<Registration> {
+    const request = { name: name ?? '', labels: [...(labels ?? [])], expiresInMs: expiresInMs ?? 0 };
+    const reply = await this.#channel.call(OPERATOR.RegisterNode, request);
+    return { joinToken: reply.joinToken, expiresAt: reply.expiresAtMs, name: reply.name, command: reply.command };
+  }
+
+  async listNodes(): Promise<readonly NodeInfo[]> {
+    const { nodes } = await this.#channel.call(OPERATOR.ListNodes, {});
+    return nodes.map(decodeNode);
+  }
+
+  async attachNode(node: string, environment: EnvironmentName): Promise<NodeChange> {
+    return decodeNodeChange(await this.#channel.call(OPERATOR.AttachNode, { node, environment }));
+  }
+
+  async detachNode(node: string, environment: EnvironmentName): Promise<NodeChange> {
+    return decodeNodeChange(await this.#channel.call(OPERATOR.DetachNode, { node, environment }));
+  }
+
+  async changeNodeLabels({ node, operation, labels }: ChangeLabels): Promise<NodeChange> {
+    const request = { node, operation: LABEL_OPERATIONS[operation], labels: [...labels] };
+    return decodeNodeChange(await this.#channel.call(OPERATOR.ChangeNodeLabels, request));
+  }
+
+  removeNode(node: string): Promise<{ readonly id: string; readonly name: string }> {
+    return this.#channel.call(OPERATOR.RemoveNode, { node });
+  }
+
+  async deploy(request: DeployRequest): Promise<DeployReply> {
+    const message = { ...request, appImage: request.appImage ?? '' };
+    return decodeDeployReply(await this.#channel.call(OPERATOR.Deploy, message, DEPLOY_DEADLINE_MS));
+  }
+
+  async apply(request: ApplyRequest): Promise<DeployReply> {
+    return decodeDeployReply(await this.#channel.call(OPERATOR.Apply, request, DEPLOY_DEADLINE_MS));
+  }
+
+  async *watchDeployment(deploymentId: string): AsyncGenerator<DeploymentProgress> {
+    const { client, context, explain } = this.#channel;
+    const stream = serverStream(client, OPERATOR.WatchDeployment, { deploymentId }, context);
+    for await (const progress of messagesOf(stream, explain)) yield decodeProgress(progress);
+  }
+
+  async status(environment: EnvironmentName): Promise<EnvironmentStatus> {
+    return decodeEnvironmentStatus(await this.#channel.call(OPERATOR.GetStatus, { environment }));
+  }
+
+  async fleetStatus({ label, environment, node, state }: FleetFilter): Promise<FleetStatus> {
+    const request = { label: label ?? '', environment: environment ?? '', node: node ?? '', state: state ?? '' };
+    return decodeFleetStatus(await this.#channel.call(OPERATOR.GetFleetStatus, request));
+  }
+
+  async setSecret({ environment, service, name }: SecretName, value: string): Promise<SecretChange> {
+    const request = { environment, service: service ?? '', name, value };
+    return decodeSecretChange(await this.#channel.call(OPERATOR.SetSecret, request));
+  }
+
+  async listSecrets(environment: EnvironmentName): Promise<readonly Secret[]> {
+    const { secrets } = await this.#channel.call(OPERATOR.ListSecrets, { environment });
+    return secrets.map(decodeSecret);
+  }
+
+  async deleteSecret({ environment, service, name }: SecretName): Promise<SecretChange> {
+    const request = { environment, service: service ?? '', name };
+    return decodeSecretChange(await this.#channel.call(OPERATOR.DeleteSecret, request));
+  }
+
+  async setRegistry(request: SetRegistry): Promise<Registry> {
+    return decodeRegistry((await this.#channel.call(OPERATOR.SetRegistry, request)).registry);
+  }
+
+  async listRegistries(organization: string): Promise<readonly Registry[]> {
+    const { registries } = await this.#channel.call(OPERATOR.ListRegistries, { organization });
+    return registries.map(decodeRegistry);
+  }
+
+  async deleteRegistry(organization: string, host: string): Promise<Registry> {
+    return decodeRegistry((await this.#channel.call(OPERATOR.DeleteRegistry, { organization, host })).registry);
+  }
+
+  async *logs(request: LogsRequest): AsyncGenerator<LogEntry> {
+    const { client, context, explain } = this.#channel;
+    const { service, node, sinceMs, ...rest } = request;
+    const message = { ...rest, service: service ?? '', node: node ?? '', sinceMs: sinceMs ?? 0 };
+    const stream = serverStream(client, OPERATOR.Logs, message, context);
+    for await (const message of messagesOf(stream, explain)) {
+      const entry = decodeLogEntry(message);
+      if (entry !== null) yield entry;
+    }
+  }
+
+  exec(request: ExecRequest): ExecSession {
+    const { client, context, explain } = this.#channel;
+    const stream = duplexStream(client, OPERATOR.Exec, context);
+    stream.write(encodeExecOpen(request));
+    return {
+      // A write that comes too late is not a failure of its own: the output says how the command ended.
+      send: (input) => new Promise((resolve) => stream.write(encodeExecInput(input), () => resolve())),
+      output: decodeExecReplies(messagesOf(stream, explain)),
+    };
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+}

@@ -1,0 +1,98 @@
+import type { Connection, Role, ServiceState, WaitingStatus } from '@devopsellence/core';
+import type { DeploymentState } from '@devopsellence/protocol';
+import type { EnvironmentName, NodeInfo } from './names.js';
+
+export interface Deployment {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: DeploymentState;
+  readonly releaseId: string;
+  readonly revision: string;
+  readonly startedBy: string;
+  readonly startedAt: number;
+  /** Null while it runs. */
+  readonly endedAt: number | null;
+  /** When it ends at the latest. */
+  readonly deadlineAt: number;
+  /** Why it ended as it did; empty while it runs. */
+  readonly reason: string;
+  readonly waiting: readonly string[];
+}
+
+/** `unknown`: the node is offline, nobody can tell. */
+export type ShownState = ServiceState | 'unknown';
+
+export interface ServiceReport {
+  readonly name: string;
+  readonly role: Role;
+  readonly state: ShownState;
+  readonly ready: boolean;
+  readonly settled: boolean;
+  readonly failing: boolean;
+  readonly restarts: number;
+  readonly container: string;
+  readonly image: string;
+  readonly imageDigest: string;
+  readonly address: string;
+  readonly waitingOn: readonly WaitingStatus[];
+  readonly lastError: string;
+}
+
+/** One node's part in one environment. */
+export interface NodeStatus {
+  readonly name: string;
+  readonly connection: Connection;
+  readonly labels: readonly string[];
+  readonly revision: number;
+  readonly observedRevision: number;
+  readonly services: readonly ServiceReport[];
+  readonly engineError: string;
+}
+
+export interface DeploymentProgress {
+  readonly deployment: Deployment;
+  readonly nodes: readonly NodeStatus[];
+}
+
+export interface EnvironmentStatus {
+  readonly environment: EnvironmentName;
+  /** Null before the first deploy. */
+  readonly releaseId: string | null;
+  readonly revision: string;
+  readonly deployment: Deployment | null;
+  readonly pendingChanges: readonly string[];
+  readonly nodes: readonly NodeStatus[];
+}
+
+/** Null: no restriction. */
+export interface FleetFilter {
+  readonly label: string | null;
+  readonly environment: string | null;
+  readonly node: string | null;
+  readonly state: string | null;
+}
+
+export interface FleetNode {
+  readonly node: NodeInfo;
+  readonly revision: number;
+  readonly observedRevision: number;
+  readonly engineError: string;
+  readonly services: readonly { readonly environment: EnvironmentName; readonly service: ServiceReport }[];
+}
+
+export interface FleetEnvironment {
+  readonly environment: EnvironmentName;
+  readonly releaseId: string | null;
+  readonly deployment: Deployment | null;
+  readonly nodes: number;
+}
+
+export interface FleetStatus {
+  readonly online: number;
+  readonly stale: number;
+  readonly offline: number;
+  /** By state; services of offline nodes count as `unknown`. */
+  readonly services: Readonly<Record<string, number>>;
+  readonly nodes: readonly FleetNode[];
+  readonly environments: readonly FleetEnvironment[];
+}

@@ -1,0 +1,44 @@
+import { loadApp } from '../app.js';
+import { type CommandContext, defineCommand } from '../command.js';
+import { withClient } from '../connect.js';
+import { chooseServer } from '../context/server.js';
+import { prepareDeploy } from '../deploy/request.js';
+import { rollOut } from '../deploy/rollout.js';
+import { flag, text } from '../parameter.js';
+
+const image = text('--image <REF>', 'image of the services without one of their own (default: built here)');
+const dryRun = flag('--dry-run', 'show the plan and change nothing');
+
+export const command = defineCommand({
+  description:
+    'Everything is checked before anything changes: config, placement, secrets, images. Then every node is followed until it has settled. ' +
+    'Ctrl-C ends the following, not the deployment. Exit code 1: it failed; 3: it did not settle in time.',
+  options: [image, dryRun],
+  examples: [
+    'devopsellence deploy',
+    'devopsellence deploy --env staging --dry-run',
+    'devopsellence deploy --image registry.example.com/shop:1.4.2',
+    'devopsellence deploy --json | tail -n 1 | jq .deployment.state',
+  ],
+  run: deploy,
+});
+
+async function deploy(context: CommandContext): Promise<number> {
+  const { input, outside, output } = context;
+  output.stream();
+  const startedAt = outside.clock.now();
+  const app = await loadApp(context);
+  // Whoever is not logged in should know before an image is built.
+  await chooseServer(context);
+  const { request, findings } = await prepareDeploy(app, context, input.get(image));
+  const requestToken = outside.requestToken();
+  return withClient(context, (client) =>
+    rollOut(context, client, {
+      environment: request.environment,
+      dryRun: input.get(dryRun),
+      startedAt,
+      findings,
+      start: () => client.deploy({ ...request, dryRun: input.get(dryRun), requestToken }),
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Command } from '../command.js';
+
+export interface CommandEntry {
+  /** The words that name it. */
+  readonly path: string;
+  /** One line for help. */
+  readonly summary: string;
+  /** Loads the command's module: only the one that was typed is. */
+  readonly load: () => Promise<Command>;
+}
+
+export const GROUPS: Readonly<Record<string, string>> = {
+  config: 'check and show devopsellence.yml',
+  context: 'choose the control plane to talk to',
+  node: 'add VMs and decide what they may run',
+  'node label': 'the labels that decide what a node runs',
+  secret: 'values that containers get and nobody sees',
+  registry: 'credentials with which nodes pull images',
+  fleet: 'every node at once',
+};
+
+/** All commands, in the order of help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  entry('init', 'write a commented devopsellence.yml', () => import('./init.js')),
+  entry('deploy', 'deploy the app of this folder', () => import('./deploy.js')),
+  entry('apply', "publish the current release with today's labels, secrets and nodes", () => import('./apply.js')),
+  entry('status', 'show what runs in the environment', () => import('./status.js')),
+  entry('logs', 'show log lines of services, from all nodes', () => import('./logs.js')),
+  entry('exec', "run a command in a service's container", () => import('./exec.js')),
+  entry('login', 'remember a control plane and the token for it', () => import('./login.js')),
+  entry('version', 'print the version', () => import('./version.js')),
+  entry('config validate', 'check the config in every environment', () => import('./config/validate.js')),
+  entry('config resolve', 'show the config with every default applied', () => import('./config/resolve.js')),
+  entry('config schema', 'print the JSON Schema for editors', () => import('./config/schema.js')),
+  entry('context show', 'show which control plane is used, and why', () => import('./context/show.js')),
+  entry('context use', 'choose another control plane', () => import('./context/use.js')),
+  entry('context list', 'list the control planes logged in to', () => import('./context/list.js')),
+  entry('node register', 'make a token with which a VM joins', () => import('./node/register.js')),
+  entry('node list', 'list the nodes', () => import('./node/list.js')),
+  entry('node attach', 'let an environment use a node', () => import('./node/attach.js')),
+  entry('node detach', 'take a node out of an environment and stop what ran there', () => import('./node/detach.js')),
+  entry('node label list', 'show the labels of nodes', () => import('./node/label/list.js')),
+  entry('node label set', 'replace the labels of a node', () => import('./node/label/set.js')),
+  entry('node label add', 'give a node more labels', () => import('./node/label/add.js')),
+  entry('node label remove', 'take labels from a node', () => import('./node/label/remove.js')),
+  entry('node remove', 'forget a node', () => import('./node/remove.js')),
+  entry('secret set', 'store a secret', () => import('./secret/set.js')),
+  entry('secret list', 'list the names of the secrets', () => import('./secret/list.js')),
+  entry('secret delete', 'delete a secret', () => import('./secret/delete.js')),
+  entry('registry set', 'store the credentials for a registry', () => import('./registry/set.js')),
+  entry('registry list', 'list the registries with credentials', () => import('./registry/list.js')),
+  entry('registry delete', 'delete the credentials for a registry', () => import('./registry/delete.js')),
+  entry('fleet status', 'show all nodes and what runs on them', () => import('./fleet/status.js')),
+];
+
+function entry(path: string, summary: string, load: () => Promise<{ readonly command: Command }>): CommandEntry {
+  return { path, summary, load: async () => (await load()).command };
+}

@@ -1,0 +1,55 @@
+import { AppError } from '@devopsellence/core';
+import type { Deployment, DeploymentProgress, NodeStatus } from '../client/status.js';
+import { elapsedText } from '../render/time.js';
+
+/** The failure of a deployment that ended otherwise than settled; null for one that settled. */
+export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): AppError | null {
+  if (deployment.state === 'settled') return null;
+  const wasLate =
+    deployment.endedAt !== null && deployment.deadlineAt > 0 && deployment.endedAt >= deployment.deadlineAt;
+  return new AppError(wasLate ? 'not_settled' : 'deployment_failed', {
+    message: `deployment ${deployment.id} ${endText(deployment, wasLate)}`,
+    ...(deployment.reason === '' ? {} : { reason: deployment.reason }),
+    evidence: nodes.flatMap(evidenceOf),
+    nextActions: nextActions(nodes),
+  });
+}
+
+function endText({ state, startedAt, endedAt }: Deployment, wasLate: boolean): string {
+  const after = elapsedText((endedAt ?? startedAt) - startedAt);
+  const late = wasLate ? `did not settle in time (${after})` : null;
+  switch (state) {
+    case 'rolled_back':
+      return `${late ?? 'failed'} and was rolled back`;
+    case 'superseded':
+      return 'was superseded by a newer one';
+    case 'cancelled':
+      return 'was cancelled';
+    case 'failed':
+    case 'running':
+    case 'settled':
+      return late ?? `failed after ${after}`;
+  }
+}
+
+/** Every service that is not settled, with what is known about it. */
+function evidenceOf(node: NodeStatus): readonly string[] {
+  const offline = node.connection === 'online' ? [] : [`${node.name}: ${node.connection}`];
+  const engine = node.engineError === '' ? [] : [`${node.name}: the engine: ${node.engineError}`];
+  const services = node.services
+    .filter(({ settled }) => !settled)
+    .map((service) => {
+      const facts = [service.lastError, ...service.waitingOn.map(({ detail }) => detail)].filter((fact) => fact !== '');
+      const state = service.state.replaceAll('_', ' ');
+      return `${node.name} ${service.name}: ${[state, ...facts].join('; ')}`;
+    });
+  return [...offline, ...engine, ...services];
+}
+
+function nextActions(nodes: readonly NodeStatus[]): readonly string[] {
+  const node = nodes.find(({ services }) => services.some(({ settled }) => !settled));
+  const service = node?.services.find(({ settled }) => !settled);
+  const logs =
+    node === undefined || service === undefined ? [] : [`devopsellence logs ${service.name} --node ${node.name}`];
+  return [...logs, 'devopsellence status'];
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { defaultEnvironment, type EnvironmentSpec, encodeSpec, resolve, resolveBuild } from '@devopsellence/core';
+import type { App } from '../app.js';
+import type { DeployRequest } from '../client/control-plane-client.js';
+import type { CommandContext } from '../command.js';
+import { environmentOf, namesOf } from '../environment.js';
+import type { Finding } from '../output.js';
+import { buildImage } from './build-image.js';
+import { dirtyFinding, readSource, type Source } from './source.js';
+
+/** What a deploy hands over, and what is worth knowing about it. */
+export interface PreparedDeploy {
+  readonly request: Omit<DeployRequest, 'requestToken' | 'dryRun'>;
+  readonly findings: readonly Finding[];
+}
+
+/** Resolves the spec, names the revision, and makes sure that there is an app image where a service needs one. */
+export async function prepareDeploy(app: App, context: CommandContext, image: string | null): Promise<PreparedDeploy> {
+  const spec = specOf(app, context);
+  const source = await readSource(app.directory, context);
+  const needsImage = spec.services.some((service) => service.image === null);
+  const appImage = needsImage ? (image ?? (await build(app, spec, source, context))) : null;
+  const { organization, project, environment } = spec;
+  const encoded = encodeSpec(spec);
+  return {
+    request: {
+      environment: { organization, project, environment },
+      spec: encoded,
+      revision: source.commit ?? contentHash(encoded, appImage),
+      appImage,
+    },
+    findings: findingsOf(source, image !== null && !needsImage),
+  };
+}
+
+function specOf({ config }: App, context: CommandContext): EnvironmentSpec {
+  const spec = resolve(config, environmentOf(context, defaultEnvironment(config)));
+  const { organization, project } = namesOf(context);
+  return { ...spec, organization: organization ?? spec.organization, project: project ?? spec.project };
+}
+
+function build(app: App, spec: EnvironmentSpec, source: Source, context: CommandContext): Promise<string> {
+  const { project } = spec;
+  return buildImage(context, { directory: app.directory, project, build: resolveBuild(app.config), source });
+}
+
+function contentHash(spec: string, appImage: string | null): string {
+  return createHash('sha256')
+    .update(`${spec}\n${appImage ?? ''}`)
+    .digest('hex')
+    .slice(0, 40);
+}
+
+function findingsOf({ commit, isDirty }: Source, isImageUnused: boolean): readonly Finding[] {
+  const unused: Finding = {
+    severity: 'info',
+    code: 'image_unused',
+    message: '--image is not used: every service of the config has an image of its own',
+    nextActions: [],
+  };
+  return [...(commit !== null && isDirty ? [dirtyFinding(commit)] : []), ...(isImageUnused ? [unused] : [])];
+}

@@ -1,0 +1,117 @@
+import { toIso } from '@devopsellence/core';
+import type { EnvironmentName, NodeInfo } from '../client/names.js';
+import type {
+  Deployment,
+  EnvironmentStatus,
+  FleetNode,
+  FleetStatus,
+  NodeStatus,
+  ServiceReport,
+} from '../client/status.js';
+import type { JsonObject } from '../output.js';
+
+/** Fields of the JSON of `status`. */
+export function statusFields(status: EnvironmentStatus): JsonObject {
+  return {
+    ...environmentFields(status.environment),
+    release: status.releaseId,
+    revision: status.revision,
+    deployment: status.deployment === null ? null : deploymentFields(status.deployment),
+    pending_changes: status.pendingChanges,
+    nodes: status.nodes.map(nodeStatusFields),
+  };
+}
+
+/** Fields of the JSON of `fleet status`. */
+export function fleetFields(fleet: FleetStatus): JsonObject {
+  const { online, stale, offline, services } = fleet;
+  return {
+    summary: { nodes: { online, stale, offline }, services },
+    nodes: fleet.nodes.map(fleetNodeFields),
+    environments: fleet.environments.map((each) => ({
+      ...environmentFields(each.environment),
+      release: each.releaseId,
+      deployment: each.deployment === null ? null : deploymentFields(each.deployment),
+      nodes: each.nodes,
+    })),
+  };
+}
+
+export function nodeFields(node: NodeInfo): JsonObject {
+  return {
+    id: node.id,
+    name: node.name,
+    labels: node.labels,
+    connection: node.connection,
+    environments: node.environments.map(environmentFields),
+    agent_version: node.agentVersion,
+    joined: node.joined,
+    last_seen_at: node.lastSeenAt === null ? null : toIso(node.lastSeenAt),
+  };
+}
+
+export function nodeStatusFields(node: NodeStatus): JsonObject {
+  return {
+    name: node.name,
+    connection: node.connection,
+    labels: node.labels,
+    revision: node.revision,
+    observed_revision: node.observedRevision,
+    engine_error: node.engineError,
+    services: node.services.map(serviceFields),
+  };
+}
+
+export function deploymentFields(deployment: Deployment): JsonObject {
+  return {
+    id: deployment.id,
+    kind: deployment.kind,
+    state: deployment.state,
+    release: deployment.releaseId,
+    revision: deployment.revision,
+    started_by: deployment.startedBy,
+    started_at: toIso(deployment.startedAt),
+    ended_at: deployment.endedAt === null ? null : toIso(deployment.endedAt),
+    reason: deployment.reason,
+    waiting: deployment.waiting,
+  };
+}
+
+export function environmentFields({ organization, project, environment }: EnvironmentName): JsonObject {
+  return { organization, project, environment };
+}
+
+function fleetNodeFields({ node, revision, observedRevision, engineError, services }: FleetNode): JsonObject {
+  return {
+    ...nodeFields(node),
+    revision,
+    observed_revision: observedRevision,
+    engine_error: engineError,
+    services: services.map(({ environment, service }) => ({
+      ...environmentFields(environment),
+      ...serviceFields(service),
+    })),
+  };
+}
+
+function serviceFields(service: ServiceReport): JsonObject {
+  return {
+    name: service.name,
+    role: service.role,
+    state: service.state,
+    ready: service.ready,
+    settled: service.settled,
+    restarts: service.restarts,
+    container: service.container,
+    image: service.image,
+    image_digest: service.imageDigest,
+    waiting_on: service.waitingOn.map(({ reason, subject, detail, since }) => ({
+      reason,
+      subject,
+      detail,
+      since: since === null ? null : toIso(since),
+    })),
+    last_error: service.lastError,
+    address: service.address,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '@devopsellence/runtime';
+import type { ControlPlaneClient } from './client/control-plane-client.js';
+
+/** A control plane and the token to talk to it with. */
+export interface Server {
+  /** HOST:PORT of its operator listener. */
+  readonly address: string;
+  readonly token: string;
+  /** PEM of the certificate authority to trust, and no other. */
+  readonly certificateAuthority: string;
+}
+
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets standard error, and with `streamsOutput` standard output too, as they come. */
+  readonly onOutput?: (chunk: Uint8Array) => void;
+  readonly streamsOutput?: boolean;
+}
+
+export interface ProgramResult {
+  /** Null when the program is not installed. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+}
+
+/** What commands reach beyond their terminal and the files of the current folder. Tests pass fakes. */
+export interface Outside {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Random text that nobody guesses, at most 64 characters. */
+  readonly requestToken: () => string;
+  /** PEM of the certificate authority at the address, if it has the fingerprint. */
+  readonly fetchAuthority: (address: string, fingerprint: string) => Promise<string>;
+  /** Every call of the client ends when the signal aborts. */
+  readonly connect: (server: Server, signal: AbortSignal) => Promise<ControlPlaneClient>;
+  readonly runProgram: (call: ProgramCall, signal: AbortSignal) => Promise<ProgramResult>;
+}

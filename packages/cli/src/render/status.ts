@@ -1,0 +1,90 @@
+import type { Deployment, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
+import type { Colours } from '../colours.js';
+import { formatEnvironment } from '../environment-name.js';
+import { sanitize } from './sanitize.js';
+import { connectionCell, deploymentCell, stateCell } from './shown-state.js';
+import { type Cell, tableLines } from './table.js';
+import { agoText } from './time.js';
+
+export interface StatusStyle {
+  readonly colours: Colours;
+  readonly now: number;
+}
+
+/** What runs in one environment, node by node, with what every service waits for. */
+export function statusLines(status: EnvironmentStatus, { colours, now }: StatusStyle): readonly string[] {
+  return [
+    colours.bold(formatEnvironment(status.environment)),
+    `  release     ${status.releaseId === null ? 'none yet' : `${status.releaseId} (revision ${sanitize(status.revision)})`}`,
+    ...(status.deployment === null ? [] : [`  deployment  ${deploymentText(status.deployment, { colours, now })}`]),
+    '',
+    ...nodesTable(status.nodes, colours),
+    ...notes(status.nodes),
+    ...pendingLines(status.pendingChanges),
+  ];
+}
+
+/** The services' rows of any table: state, readiness, restarts and image. */
+export const SERVICE_HEADER = ['SERVICE', 'ROLE', 'STATE', 'READY', 'RESTARTS', 'IMAGE'] as const;
+
+export function serviceCells(service: ServiceReport, colours: Colours): readonly Cell[] {
+  return [
+    service.name,
+    service.role,
+    stateCell(service, colours),
+    service.ready ? 'yes' : 'no',
+    String(service.restarts),
+    service.image,
+  ];
+}
+
+/** What keeps a service from being settled: what it waits for and its last error. */
+export function serviceNotes(where: string, service: ServiceReport): readonly string[] {
+  const subject = `${sanitize(where)} ${service.name}`;
+  const waiting = service.waitingOn.map(({ detail }) => `… ${subject}: ${sanitize(detail)}`);
+  return service.lastError === '' ? waiting : [...waiting, `! ${subject}: ${sanitize(service.lastError)}`];
+}
+
+/** What a deploy or apply would change, and how to publish it. */
+export function pendingLines(changes: readonly string[]): readonly string[] {
+  if (changes.length === 0) return [];
+  return [
+    '',
+    'Pending changes (`devopsellence apply` publishes them):',
+    ...changes.map((each) => `  ${sanitize(each)}`),
+  ];
+}
+
+function nodesTable(nodes: readonly NodeStatus[], colours: Colours): readonly string[] {
+  if (nodes.length === 0) return ['No nodes are attached. Add one: devopsellence node attach NAME'];
+  const header = ['NODE', 'CONNECTION', ...SERVICE_HEADER];
+  return tableLines([header, ...nodes.flatMap((node) => nodeRows(node, colours))]);
+}
+
+function nodeRows(node: NodeStatus, colours: Colours): readonly (readonly Cell[])[] {
+  const head: readonly Cell[] = [node.name, connectionCell(node.connection, colours)];
+  const [first, ...rest] = node.services;
+  if (first === undefined) return [[...head, '(nothing)']];
+  return [
+    [...head, ...serviceCells(first, colours)],
+    ...rest.map((service) => ['', '', ...serviceCells(service, colours)]),
+  ];
+}
+
+function notes(nodes: readonly NodeStatus[]): readonly string[] {
+  return nodes.flatMap((node) => [
+    ...(node.engineError === '' ? [] : [`! ${sanitize(node.name)}: the engine: ${sanitize(node.engineError)}`]),
+    ...(node.observedRevision < node.revision
+      ? [`… ${sanitize(node.name)}: has taken revision ${node.observedRevision} of ${node.revision}`]
+      : []),
+    ...node.services.flatMap((service) => serviceNotes(node.name, service)),
+  ]);
+}
+
+function deploymentText(deployment: Deployment, { colours, now }: StatusStyle): string {
+  const { text, paint } = deploymentCell(deployment.state, colours);
+  const when = agoText(deployment.endedAt ?? deployment.startedAt, now);
+  const why = deployment.reason === '' ? '' : `: ${sanitize(deployment.reason)}`;
+  const waiting = deployment.waiting.map((each) => `\n              … ${sanitize(each)}`).join('');
+  return `${deployment.id} (${deployment.kind}) ${paint(text)} ${when}, by ${sanitize(deployment.startedBy)}${why}${waiting}`;
+}

@@ -1,0 +1,23 @@
+/** How long something took, short: `0.4 s`, `12.3 s`, `2 min 5 s`. */
+export function elapsedText(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+const UNITS = [
+  { ms: 86_400_000, one: 'day', many: 'days' },
+  { ms: 3_600_000, one: 'hour', many: 'hours' },
+  { ms: 60_000, one: 'minute', many: 'minutes' },
+  { ms: 1_000, one: 'second', many: 'seconds' },
+] as const;
+
+/** `3 minutes ago`; `now` for what has just been, or is said to lie ahead by another clock. */
+export function agoText(at: number, now: number): string {
+  const passed = now - at;
+  const unit = UNITS.find(({ ms }) => passed >= ms);
+  if (unit === undefined) return 'now';
+  const number = Math.floor(passed / unit.ms);
+  return `${number} ${number === 1 ? unit.one : unit.many} ago`;
+}

@@ -1,0 +1,21 @@
+import { systemClock } from '@devopsellence/runtime';
+import type { Outside } from './outside.js';
+
+/** The real world. What is heavy is loaded by the commands that need it: gRPC alone doubles the time to start. */
+export const systemOutside: Outside = {
+  clock: systemClock,
+  random: Math.random,
+  requestToken: () => crypto.randomUUID(),
+  fetchAuthority: async (address, fingerprint) => {
+    const { fetchCertificateAuthority } = await import('@devopsellence/protocol');
+    return fetchCertificateAuthority(address, fingerprint);
+  },
+  connect: async (server, signal) => {
+    const { GrpcClient } = await import('./client/grpc-client.js');
+    return new GrpcClient(server, signal);
+  },
+  runProgram: async (call, signal) => {
+    const { runProgram } = await import('./run-program.js');
+    return runProgram(call, signal);
+  },
+};

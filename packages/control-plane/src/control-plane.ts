@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { AGENT_GATEWAY } from '@devopsellence/protocol';
+import { type Clock, type Logger, makePrivateDirectory } from '@devopsellence/runtime';
+import { Cleanup } from './cleanup.js';
+import { Endpoints } from './endpoints.js';
+import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
+import { type Identity, openIdentity } from './identity/identity.js';
+import { operatorApi } from './operator/operator-api.js';
+import { controlPlaneStops } from './server/call-scope.js';
+import { GrpcServer } from './server/grpc-server.js';
+import { HealthServer } from './server/health-server.js';
+import { createMetrics } from './server/metrics.js';
+import { certificateNames, formatAddress, type ServerConfig } from './server-config.js';
+import type { CreateDeployPart } from './services.js';
+import { lockDataDirectory } from './store/data-dir-lock.js';
+import { migrate, Store } from './store/index.js';
+
+export interface ControlPlaneDeps {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly createDeployPart: CreateDeployPart;
+}
+
+/** How a control plane that was started is reached; ports are those really bound. */
+export interface ControlPlaneAddresses {
+  readonly operator: string;
+  readonly agent: string;
+  readonly metrics: string;
+  /** Of the certificate authority. */
+  readonly fingerprint: string;
+  readonly ownerTokenFile: string;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly gatewayPart: GatewayPart;
+  readonly endpoints: Endpoints;
+}
+
+/** One control plane: opened, listening and running from `start` until `stop`. */
+export class ControlPlane {
+  readonly #deps: ControlPlaneDeps;
+  readonly #cleanup = new Cleanup();
+  readonly #stopping = new AbortController();
+
+  constructor(deps: ControlPlaneDeps) {
+    this.#deps = deps;
+  }
+
+  /** Resolves once calls are served. When it rejects, everything it had begun is undone. Called once. */
+  async start(): Promise<ControlPlaneAddresses> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Ends all calls and streams, writes what is not written yet, and gives everything back, within a few seconds. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#cleanup.run();
+  }
+
+  async #start(): Promise<ControlPlaneAddresses> {
+    const { config } = this.#deps;
+    const parts = await this.#open();
+    const agent = await this.#listenForAgents(parts);
+    const operator = await this.#listenForOperators(parts);
+    const metrics = await this.#listenForMetrics(parts);
+    return {
+      operator: formatAddress(config.operatorListen.host, operator.port),
+      agent: formatAddress(config.agentListen.host, agent.port),
+      metrics: formatAddress(config.metricsListen.host, metrics.port),
+      fingerprint: parts.identity.authority.fingerprint,
+      ownerTokenFile: parts.identity.ownerTokenFile,
+    };
+  }
+
+  async #open(): Promise<Parts> {
+    const { config, clock } = this.#deps;
+    const store = await this.#openStore();
+    const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
+    const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store });
+    this.#runUntilStop('gateway', gatewayPart.run);
+    return { store, identity, gatewayPart, endpoints: new Endpoints(config) };
+  }
+
+  async #openStore(): Promise<Store> {
+    const { dataDirectory } = this.#deps.config;
+    await makePrivateDirectory(dataDirectory);
+    const lock = lockDataDirectory(dataDirectory);
+    this.#cleanup.add(() => lock.release());
+    const store = Store.open(join(dataDirectory, 'control-plane.db'));
+    this.#cleanup.add(() => store.close());
+    await migrate(store);
+    return store;
+  }
+
+  async #listenForAgents({ identity, gatewayPart, endpoints }: Parts): Promise<GrpcServer> {
+    const { gateway } = gatewayPart;
+    const server = await GrpcServer.start({
+      ...this.#deps.config.agentListen,
+      keys: identity.serverKeys,
+      clientAuthority: identity.authority.certificate,
+      services: [{ definition: AGENT_GATEWAY, implementation: gateway.handlers() }],
+    });
+    endpoints.agentBound(server.port);
+    this.#cleanup.add(async () => {
+      gateway.closeAll(controlPlaneStops());
+      await server.stop();
+    });
+    return server;
+  }
+
+  async #listenForOperators({ store, identity, gatewayPart, endpoints }: Parts): Promise<GrpcServer> {
+    const { clock, logger, config, createDeployPart } = this.#deps;
+    const { fleet, tunnels, documents, gateway } = gatewayPart;
+    const services = { store, fleet, tunnels, feed: documents, clock, logger };
+    const deployPart = createDeployPart(services);
+    const stopping = this.#stopping.signal;
+    const server = await GrpcServer.start({
+      ...config.operatorListen,
+      keys: identity.serverKeys,
+      clientAuthority: null,
+      services: operatorApi({ services, identity, deployPart, connections: gateway, endpoints, stopping }),
+    });
+    endpoints.operatorBound(server.port);
+    this.#cleanup.add(() => server.stop());
+    this.#runUntilStop('rollout', (signal) => deployPart.run(signal));
+    return server;
+  }
+
+  async #listenForMetrics({ store, gatewayPart }: Parts): Promise<HealthServer> {
+    const { fleet, documents } = gatewayPart;
+    const metrics = createMetrics({ nodes: () => fleet.counts(), documentsSent: () => documents.sent });
+    const server = await HealthServer.start({
+      ...this.#deps.config.metricsListen,
+      isReady: () => this.#isReady(store),
+      metrics: () => metrics.metrics(),
+    });
+    this.#cleanup.add(() => server.stop());
+    return server;
+  }
+
+  async #isReady(store: Store): Promise<boolean> {
+    if (this.#stopping.signal.aborted) return false;
+    await store.db.selectFrom('tokens').select('id').limit(1).execute();
+    return true;
+  }
+
+  /** Runs a part in the background; `stop` waits for its end. */
+  #runUntilStop(part: string, run: (signal: AbortSignal) => Promise<void>): void {
+    const running = run(this.#stopping.signal).catch((error: unknown) => {
+      this.#deps.logger.error({ error, part }, 'a part of the control plane has stopped working');
+    });
+    this.#cleanup.add(() => running);
+  }
+}

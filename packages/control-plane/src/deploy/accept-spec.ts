@@ -1,0 +1,32 @@
+import { AppError, decodeSpec, type EnvironmentSpec } from '@devopsellence/core';
+import { type EnvironmentNames, environmentTitle } from '../store/index.js';
+import { missingImage, refuseAny } from './refusals.js';
+
+/**
+ * The spec that a deploy brings, checked as strictly as if it had come from a stranger: it is whole and valid, it is of
+ * the environment that the call names, and this version can do what it asks for.
+ */
+export function acceptSpec(text: string, names: EnvironmentNames, appImage: string): EnvironmentSpec {
+  const spec = decodeSpec(text);
+  if (environmentTitle(spec) !== environmentTitle(names)) {
+    throw new AppError('invalid_argument', {
+      message: `the spec is of environment ${environmentTitle(spec)}, but the call names ${environmentTitle(names)}`,
+    });
+  }
+  refuseTasks(spec);
+  const imageless = spec.services.filter((service) => service.image === null);
+  if (appImage === '') refuseAny(imageless.map((service) => missingImage(service.name)));
+  return spec;
+}
+
+function refuseTasks({ tasks }: EnvironmentSpec): void {
+  if (tasks.length === 0) return;
+  const names = tasks.map((task) => task.name).join(', ');
+  throw new AppError('not_supported', {
+    message: `this version does not run tasks, and the config has ${tasks.length === 1 ? 'task' : 'tasks'} ${names}`,
+    reason: 'deploying without running them would pretend that they had run',
+    nextActions: [
+      'remove `tasks` from devopsellence.yml, and run the commands with `devopsellence exec` after the deploy',
+    ],
+  });
+}

@@ -1,0 +1,123 @@
+import { type DesiredEnvironment, planRollout, type RolloutPlan, type RolloutSpec } from '@devopsellence/core';
+import {
+  type Deployment,
+  type DeploymentNode,
+  environmentById,
+  findDeployment,
+  findRelease,
+  listDeploymentNodes,
+  listDeploymentProgress,
+  markProgress,
+  markPublished,
+  publishDesiredEnvironment,
+  type Reader,
+  type Writer,
+  withdrawDesiredEnvironment,
+} from '../store/index.js';
+import type { DeployDeps } from './deploy-request.js';
+import { recordEnd } from './end-deployment.js';
+import { factsOf, type RecordedNode } from './node-facts.js';
+import { rollBack } from './roll-back.js';
+
+/** How long after its start the control plane gives its nodes to return to it before any deadline counts. */
+const RETURN_MS = 60_000;
+
+/** What stays the same while a deployment runs: read once. */
+export interface RunningRollout {
+  readonly deployment: Deployment;
+  readonly rollout: RolloutSpec;
+  /** By node id. */
+  readonly nodes: ReadonlyMap<string, DeploymentNode>;
+}
+
+export interface Advance {
+  /** Null when the deployment had ended before. */
+  readonly plan: RolloutPlan | null;
+  /** Nodes whose desired state was changed. */
+  readonly published: readonly string[];
+}
+
+/** Null when the deployment has ended. */
+export async function readRunningRollout(db: Reader, deployment: Deployment): Promise<RunningRollout | null> {
+  const release = await findRelease(db, deployment.releaseId);
+  if (release === null) return null;
+  const nodes = await listDeploymentNodes(db, deployment.id);
+  return { deployment, rollout: release.spec.rollout, nodes: new Map(nodes.map((node) => [node.nodeId, node])) };
+}
+
+/**
+ * One step of a rollout: what is recorded and what the nodes say now, planned and recorded again, all in the given
+ * transaction. Idempotent: a step that was lost is taken again, one that was recorded is not.
+ */
+export async function advanceRollout(trx: Writer, running: RunningRollout, deps: DeployDeps): Promise<Advance> {
+  const deployment = await findDeployment(trx, running.deployment.id);
+  if (deployment?.state !== 'running') return { plan: null, published: [] };
+  const plan = planRollout(await readInput(trx, running, deps));
+  const published = await publish(trx, plan.publish, running, deps);
+  const at = deps.clock.now();
+  await markProgress(trx, { deploymentId: deployment.id, mark: 'began_at', nodeIds: plan.began, at });
+  await markProgress(trx, { deploymentId: deployment.id, mark: 'settled_at', nodeIds: plan.settled, at });
+  const restored = await end(trx, { running, plan }, deps);
+  return { plan, published: [...published, ...restored] };
+}
+
+async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRollout, deps: DeployDeps) {
+  const { clock, startedAt } = deps;
+  const context = { ...deps, environmentId: deployment.environmentId };
+  const progress = await listDeploymentProgress(trx, deployment);
+  const recorded = progress.flatMap((row): RecordedNode[] => {
+    const wanted = nodes.get(row.nodeId);
+    return wanted === undefined ? [] : [{ ...row, change: wanted.change, document: wanted.document }];
+  });
+  return {
+    startedAt: deployment.startedAt,
+    // A deadline that passed while the control plane was away is no proof that the nodes did not make it.
+    deadlineAt: Math.max(deployment.deadlineAt, startedAt + RETURN_MS),
+    rollout,
+    nodes: recorded.map((node) => factsOf(node, context)),
+    now: clock.now(),
+  };
+}
+
+async function publish(
+  trx: Writer,
+  nodeIds: readonly string[],
+  { deployment, nodes }: RunningRollout,
+  { clock }: DeployDeps,
+): Promise<readonly string[]> {
+  const { id: deploymentId, environmentId, releaseId } = deployment;
+  for (const nodeId of nodeIds) {
+    const document: DesiredEnvironment | null = nodes.get(nodeId)?.document ?? null;
+    const part = { nodeId, environmentId, deploymentId, releaseId, at: clock.now() };
+    const revision =
+      document === null
+        ? await withdrawDesiredEnvironment(trx, nodeId, environmentId)
+        : await publishDesiredEnvironment(trx, { ...part, document });
+    await markPublished(trx, { deploymentId, nodeId, revision });
+  }
+  return nodeIds;
+}
+
+interface Ending {
+  readonly running: RunningRollout;
+  readonly plan: RolloutPlan;
+}
+
+/** Records the outcome when it is final. Returns the nodes that were given back what they had before. */
+async function end(trx: Writer, { running, plan }: Ending, deps: DeployDeps): Promise<readonly string[]> {
+  const { deployment, rollout } = running;
+  const { outcome } = plan;
+  const at = deps.clock.now();
+  const environment = await environmentById(trx, deployment.environmentId);
+  if (outcome.kind === 'running' || environment === null) return [];
+  const isRolledBack = outcome.kind === 'failed' && rollout.onFailure === 'rollback';
+  const rollback = isRolledBack ? await rollBack(trx, running.nodes, { deployment, at }) : null;
+  await recordEnd(trx, {
+    deployment,
+    environment,
+    state: rollback === null ? outcome.kind : 'rolled_back',
+    reason: rollback === null ? outcome.reason : `${outcome.reason}; ${rollback.summary}`,
+    at,
+  });
+  return rollback?.nodeIds ?? [];
+}

@@ -1,0 +1,54 @@
+import type { EnvironmentSpec, PinnedImage } from '@devopsellence/core';
+import type { Services } from '../services.js';
+import type { Deployment, EnvironmentNames } from '../store/index.js';
+import type { Finding } from './findings.js';
+import type { PlannedNode } from './plan-deployment.js';
+
+export interface DeployRequest {
+  readonly environment: EnvironmentNames;
+  /** The spec as a JSON document. */
+  readonly spec: string;
+  /** What the release is made from: a commit or a content hash. */
+  readonly revision: string;
+  /** Image of the services without one of their own; empty: none. */
+  readonly appImage: string;
+  /** Answers the plan and changes nothing. */
+  readonly dryRun: boolean;
+  /** Unique in the environment; the same one again answers the deployment it started. */
+  readonly requestToken: string;
+}
+
+export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken'>;
+
+/** On whose behalf a call is made. */
+export interface Caller {
+  /** Name of the token. */
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly signal: AbortSignal;
+}
+
+export interface DeployAnswer {
+  /** Null for a dry run. */
+  readonly deployment: Deployment | null;
+  /** Empty when a request is answered again. */
+  readonly plan: readonly PlannedNode[];
+  /** No container is created, replaced or removed anywhere. */
+  readonly isUnchanged: boolean;
+  readonly findings: readonly Finding[];
+  /** Each image once, sorted by reference. */
+  readonly images: readonly PinnedImage[];
+}
+
+/** What a release is made of. */
+export interface ReleaseContent {
+  readonly spec: EnvironmentSpec;
+  /** By service. */
+  readonly images: Readonly<Record<string, PinnedImage>>;
+  readonly revision: string;
+}
+
+export interface DeployDeps extends Services {
+  /** When this control plane started. */
+  readonly startedAt: number;
+}

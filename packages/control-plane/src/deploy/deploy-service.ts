@@ -1,0 +1,106 @@
+import { type EnvironmentSpec, noNodesAttached, type PinnedImage } from '@devopsellence/core';
+import {
+  type Deployment,
+  type Environment,
+  findDeploymentByRequest,
+  findEnvironment,
+  findRelease,
+  requireEnvironment,
+} from '../store/index.js';
+import { acceptSpec } from './accept-spec.js';
+import type {
+  ApplyRequest,
+  Caller,
+  DeployAnswer,
+  DeployDeps,
+  DeployRequest,
+  ReleaseContent,
+} from './deploy-request.js';
+import { readEnvironmentWorld } from './environment-world.js';
+import { findingsOf } from './findings.js';
+import { placeRelease } from './place-release.js';
+import { isUnchanged } from './plan-deployment.js';
+import { type NewDeployment, previewDeployment, recordDeployment } from './record-deployment.js';
+import { inProgress, refused } from './refusals.js';
+import { resolveImages } from './resolve-images.js';
+
+/**
+ * Starts deployments. Everything is validated before anything is recorded; release, deployment and event are recorded
+ * in one transaction, or not at all; what follows is the rollout loop's work.
+ */
+export class DeployService {
+  readonly #deps: DeployDeps;
+  readonly #onStarted: (deployment: Deployment) => void;
+
+  /** `onStarted` is told of every deployment that is to be driven to its end, after it was committed. */
+  constructor(deps: DeployDeps, onStarted: (deployment: Deployment) => void) {
+    this.#deps = deps;
+    this.#onStarted = onStarted;
+  }
+
+  /** Deploys a spec. A spec and images that are those of the current release make no new one. */
+  async deploy(request: DeployRequest, caller: Caller): Promise<DeployAnswer> {
+    const spec = acceptSpec(request.spec, request.environment, request.appImage);
+    const environment = await findEnvironment(this.#deps.store.db, request.environment);
+    // Not made here: it would have no nodes, and so nothing to deploy to.
+    if (environment === null) throw refused(noNodesAttached(spec));
+    const known = await this.#answerAgain(environment, request);
+    if (known !== null) return known;
+    const images = await this.#pinImages({ environment, spec, appImage: request.appImage }, caller.signal);
+    const content = { spec, images, revision: request.revision };
+    return await this.#start(request, { environment, kind: 'deploy', content, caller });
+  }
+
+  /** Publishes the current release once more, with today's labels, secrets and nodes. */
+  async apply(request: ApplyRequest, caller: Caller): Promise<DeployAnswer> {
+    const environment = await requireEnvironment(this.#deps.store.db, request.environment);
+    const known = await this.#answerAgain(environment, request);
+    if (known !== null) return known;
+    return await this.#start(request, { environment, kind: 'apply', content: null, caller });
+  }
+
+  /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */
+  async #pinImages(
+    wanted: { readonly environment: Environment; readonly spec: EnvironmentSpec; readonly appImage: string },
+    signal: AbortSignal,
+  ): Promise<ReleaseContent['images']> {
+    const { environment, spec, appImage } = wanted;
+    const world = await this.#deps.store.transaction((trx) => readEnvironmentWorld(trx, environment));
+    if (world.running !== null) throw inProgress(world.running);
+    const { placements } = placeRelease(world, spec);
+    return await resolveImages(this.#deps, { spec, appImage, placements, nodes: world.nodes }, signal);
+  }
+
+  async #answerAgain(environment: Environment, { dryRun, requestToken }: ApplyRequest): Promise<DeployAnswer | null> {
+    if (dryRun) return null;
+    const { db } = this.#deps.store;
+    const deployment = await findDeploymentByRequest(db, environment.id, requestToken);
+    if (deployment === null) return null;
+    const release = await findRelease(db, deployment.releaseId);
+    return { deployment, plan: [], isUnchanged: false, findings: [], images: distinctImages(release?.images ?? {}) };
+  }
+
+  async #start(
+    { dryRun, requestToken }: ApplyRequest,
+    wanted: Omit<NewDeployment, 'requestToken'>,
+  ): Promise<DeployAnswer> {
+    const { store, fleet } = this.#deps;
+    const start = { ...wanted, requestToken };
+    const { deployment, nodes, content } = await store.transaction((trx) =>
+      dryRun ? previewDeployment(trx, start, this.#deps) : recordDeployment(trx, start, this.#deps),
+    );
+    if (deployment?.state === 'running') this.#onStarted(deployment);
+    return {
+      deployment,
+      plan: nodes,
+      isUnchanged: isUnchanged(nodes),
+      findings: findingsOf(content.spec, nodes, fleet),
+      images: distinctImages(content.images),
+    };
+  }
+}
+
+function distinctImages(images: Readonly<Record<string, PinnedImage>>): readonly PinnedImage[] {
+  const byReference = new Map(Object.values(images).map((image) => [image.reference, image]));
+  return [...byReference.keys()].toSorted().flatMap((reference) => byReference.get(reference) ?? []);
+}

@@ -1,0 +1,45 @@
+import type { SecretVersion } from '@devopsellence/core';
+import {
+  attachedNodes,
+  type Deployment,
+  type Environment,
+  findRelease,
+  listPublishedEnvironments,
+  listSecrets,
+  type Node,
+  type PublishedEnvironment,
+  type Reader,
+  type Release,
+  runningDeployments,
+} from '../store/index.js';
+
+/** All facts from which a deployment of an environment is decided. Of one moment when read in a transaction. */
+export interface EnvironmentWorld {
+  readonly environment: Environment;
+  /** Attached, sorted by name. */
+  readonly nodes: readonly Node[];
+  readonly secrets: readonly SecretVersion[];
+  /** By node id. */
+  readonly published: ReadonlyMap<string, PublishedEnvironment>;
+  readonly currentRelease: Release | null;
+  readonly running: Deployment | null;
+}
+
+export async function readEnvironmentWorld(db: Reader, environment: Environment): Promise<EnvironmentWorld> {
+  const { id, currentReleaseId } = environment;
+  const published = await listPublishedEnvironments(db, id);
+  const [running] = await runningDeployments(db, id);
+  return {
+    environment,
+    nodes: await attachedNodes(db, id),
+    secrets: await listSecrets(db, id),
+    published: new Map(published.map((part) => [part.nodeId, part])),
+    currentRelease: currentReleaseId === null ? null : await findRelease(db, currentReleaseId),
+    running: running ?? null,
+  };
+}
+
+/** What people call the node: its name, or its id until it has one. */
+export function titleOf(node: Pick<Node, 'id' | 'name'>): string {
+  return node.name === '' ? node.id : node.name;
+}

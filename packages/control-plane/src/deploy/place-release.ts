@@ -1,0 +1,40 @@
+import {
+  bindSecrets,
+  type EnvironmentSpec,
+  type Placement,
+  type PlacementResult,
+  placeServices,
+  type SecretBinding,
+} from '@devopsellence/core';
+import { type EnvironmentWorld, titleOf } from './environment-world.js';
+import { missingSecret, refuseAny } from './refusals.js';
+
+/** Where the services of a release run, and with which secrets. */
+export interface PlacedRelease {
+  readonly placements: readonly Placement[];
+  /** By service. */
+  readonly secrets: ReadonlyMap<string, readonly SecretBinding[]>;
+}
+
+/** Places the release in today's world. Throws what a user must put right first: nodes, labels, secrets. */
+export function placeRelease(world: EnvironmentWorld, spec: EnvironmentSpec): PlacedRelease {
+  const { placements, problems } = place(world, spec);
+  const { bindings, missing } = bindSecrets(spec, world.secrets);
+  refuseAny([...problems, ...missing.map(missingSecret)]);
+  return { placements, secrets: bindings };
+}
+
+function place({ nodes, published }: EnvironmentWorld, spec: EnvironmentSpec): PlacementResult {
+  const previous = new Map<string, Set<string>>();
+  for (const { nodeId, document } of published.values()) {
+    for (const { name } of document.services) {
+      const nodeIds = previous.get(name) ?? new Set();
+      previous.set(name, nodeIds.add(nodeId));
+    }
+  }
+  return placeServices({
+    spec,
+    nodes: nodes.map((node) => ({ id: node.id, name: titleOf(node), labels: node.labels })),
+    previous,
+  });
+}

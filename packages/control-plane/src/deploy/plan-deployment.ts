@@ -1,0 +1,73 @@
+import {
+  asksForTheSame,
+  type Change,
+  type DesiredEnvironment,
+  desiredEnvironments,
+  type EnvironmentSpec,
+  type NodeChange,
+  type PinnedImage,
+  planChanges,
+} from '@devopsellence/core';
+import type { Node, PublishedEnvironment } from '../store/index.js';
+import type { EnvironmentWorld } from './environment-world.js';
+import type { PlacedRelease } from './place-release.js';
+import { sha256 } from './sha256.js';
+
+export interface DeploymentPlanInput {
+  readonly world: EnvironmentWorld;
+  readonly spec: EnvironmentSpec;
+  /** By service. */
+  readonly images: Readonly<Record<string, PinnedImage>>;
+  readonly placed: PlacedRelease;
+  readonly releaseId: string;
+  readonly deploymentId: string;
+  /** Whether a node that was told to run this already should be told again, so that it tries anew what failed. */
+  readonly needsAnotherTry: (node: Node, document: DesiredEnvironment) => boolean;
+}
+
+/** What a deployment does to one node. */
+export interface PlannedNode {
+  readonly node: Node;
+  readonly change: NodeChange;
+  /** What it is to run of the environment; null: nothing. */
+  readonly document: DesiredEnvironment | null;
+  readonly previous: PublishedEnvironment | null;
+  /** Service by service, in the order in which they happen. */
+  readonly services: readonly Change[];
+}
+
+/** What the deployment does to each node on which the environment runs, or is to run. Sorted by the name of the node. */
+export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode[] {
+  const { world, placed, spec, images, releaseId, deploymentId } = input;
+  const documents = desiredEnvironments({
+    environmentId: world.environment.id,
+    releaseId,
+    deploymentId,
+    spec,
+    images,
+    secrets: placed.secrets,
+    placements: placed.placements,
+    hash: sha256,
+  });
+  return world.nodes.flatMap((node) => {
+    const document = documents.get(node.id) ?? null;
+    const previous = world.published.get(node.id) ?? null;
+    if (document === null && previous === null) return [];
+    const services = planChanges(previous?.document.services ?? [], document?.services ?? []);
+    return [{ node, document, previous, services, change: changeOf({ node, document, previous }, input) }];
+  });
+}
+
+function changeOf(
+  { node, document, previous }: Pick<PlannedNode, 'node' | 'document' | 'previous'>,
+  { needsAnotherTry }: DeploymentPlanInput,
+): NodeChange {
+  if (document === null) return 'withdraw';
+  const isSame = previous !== null && asksForTheSame(previous.document, document);
+  return isSame && !needsAnotherTry(node, document) ? 'keep' : 'publish';
+}
+
+/** Whether no container is created, replaced or removed anywhere. */
+export function isUnchanged(nodes: readonly PlannedNode[]): boolean {
+  return nodes.every(({ services }) => services.every(({ kind }) => kind === 'unchanged'));
+}

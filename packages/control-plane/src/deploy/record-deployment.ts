@@ -1,0 +1,190 @@
+import { AppError, phaseOf, planRollout } from '@devopsellence/core';
+import {
+  adoptDesiredEnvironments,
+  type Deployment,
+  type DeploymentKind,
+  type Environment,
+  environmentById,
+  environmentTitle,
+  findDeploymentByRequest,
+  insertDeployment,
+  insertDeploymentNodes,
+  insertEvent,
+  type Reader,
+  type Release,
+  setCurrentRelease,
+  type Writer,
+} from '../store/index.js';
+import type { Caller, DeployDeps, ReleaseContent } from './deploy-request.js';
+import { recordEnd } from './end-deployment.js';
+import { type EnvironmentWorld, readEnvironmentWorld } from './environment-world.js';
+import { factsOf } from './node-facts.js';
+import { placeRelease } from './place-release.js';
+import { type PlannedNode, planDeployment } from './plan-deployment.js';
+import { recordOf, toRow } from './planned-row.js';
+import { inProgress } from './refusals.js';
+import { releaseOf } from './release-of.js';
+
+export interface NewDeployment {
+  readonly environment: Environment;
+  readonly kind: DeploymentKind;
+  /** Null: what the current release is made of. */
+  readonly content: ReleaseContent | null;
+  readonly requestToken: string;
+  readonly caller: Caller;
+}
+
+export interface RecordedDeployment {
+  /** Null for a preview. */
+  readonly deployment: Deployment | null;
+  readonly nodes: readonly PlannedNode[];
+  readonly content: ReleaseContent;
+}
+
+/** What recording the deployment now would do, with the same refusals. Changes nothing. */
+export async function previewDeployment(
+  db: Reader,
+  start: NewDeployment,
+  deps: DeployDeps,
+): Promise<RecordedDeployment> {
+  const world = await readWorldToStart(db, start);
+  const content = contentOf(world, start);
+  const nodes = plan({ world, content, releaseId: '', deploymentId: '' }, deps);
+  return { deployment: null, nodes, content };
+}
+
+/**
+ * Validates against the world as it is inside the transaction and records release, deployment and event. Nothing is
+ * published yet, but a deployment with nothing to publish and nothing to wait for ends as settled at once. The same
+ * request again answers what it recorded the first time.
+ */
+export async function recordDeployment(
+  trx: Writer,
+  start: NewDeployment,
+  deps: DeployDeps,
+): Promise<RecordedDeployment> {
+  const world = await readWorldToStart(trx, start);
+  const content = contentOf(world, start);
+  const known = await findDeploymentByRequest(trx, start.environment.id, start.requestToken);
+  if (known !== null) return { deployment: known, nodes: [], content };
+  const at = deps.clock.now();
+  const release = await releaseOf(trx, { world, content, at, by: start.caller.actor });
+  const deployment = await insertDeployment(trx, {
+    environmentId: start.environment.id,
+    releaseId: release.id,
+    kind: start.kind,
+    requestToken: start.requestToken,
+    startedBy: start.caller.actor,
+    startedAt: at,
+    deadlineAt: at + content.spec.rollout.deadlineMs,
+  });
+  const nodes = plan({ world, content, releaseId: release.id, deploymentId: deployment.id }, deps);
+  await recordStart(trx, { deployment, release, start, nodes });
+  const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
+  return { deployment: ended ?? deployment, nodes, content };
+}
+
+async function readWorldToStart(db: Reader, { environment, requestToken }: NewDeployment): Promise<EnvironmentWorld> {
+  const current = await environmentById(db, environment.id);
+  if (current === null) {
+    throw new AppError('not_found', { message: `environment ${environmentTitle(environment)} was deleted` });
+  }
+  const world = await readEnvironmentWorld(db, current);
+  // The same request twice at once: the second is answered with what the first one started.
+  const isOwn = world.running?.requestToken === requestToken;
+  if (world.running !== null && !isOwn) throw inProgress(world.running);
+  return world;
+}
+
+function contentOf({ environment, currentRelease }: EnvironmentWorld, { content }: NewDeployment): ReleaseContent {
+  if (content !== null) return content;
+  if (currentRelease !== null) return currentRelease;
+  throw new AppError('no_release', {
+    message: `nothing was deployed to environment ${environmentTitle(environment)} yet`,
+    nextActions: ['devopsellence deploy'],
+  });
+}
+
+interface Ids {
+  readonly world: EnvironmentWorld;
+  readonly content: ReleaseContent;
+  readonly releaseId: string;
+  readonly deploymentId: string;
+}
+
+function plan({ world, content, ...ids }: Ids, deps: DeployDeps): readonly PlannedNode[] {
+  const { environment } = world;
+  const context = { ...deps, environmentId: environment.id };
+  return planDeployment({
+    world,
+    spec: content.spec,
+    images: content.images,
+    placed: placeRelease(world, content.spec),
+    ...ids,
+    needsAnotherTry: (node, document) => {
+      const facts = factsOf(recordOf({ node, change: 'keep', document }), context);
+      return facts.connection === 'online' && phaseOf(facts) === 'changing';
+    },
+  });
+}
+
+interface Started {
+  readonly deployment: Deployment;
+  readonly release: Release;
+  readonly start: NewDeployment;
+  readonly nodes: readonly PlannedNode[];
+}
+
+async function recordStart(trx: Writer, { deployment, release, start, nodes }: Started): Promise<void> {
+  await insertDeploymentNodes(
+    trx,
+    nodes.map((planned) => toRow(planned, deployment.id)),
+  );
+  await setCurrentRelease(trx, deployment.environmentId, release.id);
+  await adoptDesiredEnvironments(trx, {
+    environmentId: deployment.environmentId,
+    nodeIds: nodes.filter(({ change }) => change === 'keep').map(({ node }) => node.id),
+    deploymentId: deployment.id,
+    releaseId: release.id,
+  });
+  await insertEvent(trx, {
+    at: deployment.startedAt,
+    actor: start.caller.actor,
+    action: 'deployment.started',
+    subject: `environment ${environmentTitle(start.environment)}`,
+    details: {
+      deployment: deployment.id,
+      kind: deployment.kind,
+      release: release.id,
+      revision: release.revision,
+      nodes: nodes.length,
+    },
+    correlationId: start.caller.correlationId,
+  });
+}
+
+interface Startable {
+  readonly deployment: Deployment;
+  readonly world: EnvironmentWorld;
+  readonly content: ReleaseContent;
+  readonly nodes: readonly PlannedNode[];
+}
+
+/** Ends a deployment that has nothing to do. Null when it has. */
+async function settleAtOnce(trx: Writer, wanted: Startable, deps: DeployDeps): Promise<Deployment | null> {
+  const { deployment, world, content, nodes } = wanted;
+  if (nodes.some(({ change }) => change !== 'keep')) return null;
+  const { startedAt, deadlineAt, environmentId } = deployment;
+  const context = { ...deps, environmentId };
+  const { outcome } = planRollout({
+    startedAt,
+    deadlineAt,
+    rollout: content.spec.rollout,
+    nodes: nodes.map((planned) => factsOf(recordOf(planned), context)),
+    now: startedAt,
+  });
+  if (outcome.kind !== 'settled') return null;
+  const end = { state: 'settled', reason: outcome.reason, at: startedAt } as const;
+  await recordEnd(trx, { deployment, environment: world.environment, ...end });
+  return { ...deployment, state: end.state, reason: end.reason, endedAt: end.at };
+}

@@ -1,0 +1,139 @@
+import { AppError, type EnvironmentSpec, type PinnedImage } from '@devopsellence/core';
+import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
+import { FakeClock } from '@devopsellence/runtime/testing';
+import { describe, expect, test } from 'vitest';
+import type { Node } from '../store/index.js';
+import { resolveImages } from './resolve-images.js';
+import { FakeFleet } from './testing/fake-fleet.js';
+import { closed, FakeTunnels, type NodeScript, resolvesToDigest } from './testing/fake-tunnels.js';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+function aNode(name: string): Node {
+  const times = { joinedAt: 0, lastSeenAt: 0 };
+  return { id: name, name, ...times, certificateFingerprint: null, agentVersion: '', revision: 0, labels: [] };
+}
+
+function hasImage(imageId: string): NodeScript {
+  return function* ({ resolveImage }) {
+    yield { image: { reference: resolveImage?.reference ?? '', digest: '', imageId } };
+    yield closed();
+  };
+}
+
+const lacksImage: NodeScript = function* () {
+  yield closed(new AppError('image_not_found', { message: 'no such image', nextActions: ['docker load'] }));
+};
+
+class Scene {
+  readonly fleet = new FakeFleet();
+  readonly tunnels = new FakeTunnels();
+  readonly clock = new FakeClock();
+  readonly names: readonly string[];
+
+  constructor(nodes: Readonly<Record<string, NodeScript | 'offline'>>) {
+    this.names = Object.keys(nodes);
+    for (const [name, script] of Object.entries(nodes)) {
+      if (script === 'offline') continue;
+      this.fleet.connect(name);
+      this.tunnels.scripts.set(name, script);
+    }
+  }
+
+  resolve(spec: EnvironmentSpec, appImage = ''): Promise<Readonly<Record<string, PinnedImage>>> {
+    const placements = spec.services.map(({ name }) => ({ service: name, nodeIds: this.names }));
+    const request = { spec, appImage, placements, nodes: this.names.map(aNode) };
+    return resolveImages(this, request, new AbortController().signal);
+  }
+
+  get asked(): readonly string[] {
+    return this.tunnels.channels.map(({ nodeId, work }) => `${nodeId}: ${work.resolveImage?.reference}`);
+  }
+}
+
+const web = aSpec([aServiceSpec({ image: 'app:1' })]);
+
+describe('resolving images', () => {
+  test('asks one node for a tag, and pins the digest for all', async () => {
+    const scene = new Scene({ n1: resolvesToDigest, n2: resolvesToDigest });
+    expect(await scene.resolve(web)).toEqual({
+      web: { reference: 'app:1', digest: 'sha256:digest-of-app:1', imageId: null },
+    });
+    expect(scene.asked).toEqual(['n1: app:1']);
+    expect(scene.tunnels.channels[0]?.isCancelled).toBe(true);
+  });
+
+  test('asks once for a reference that several services use, and for the app image', async () => {
+    const scene = new Scene({ n1: resolvesToDigest });
+    const services = ['a', 'b'].map((name) => aServiceSpec({ name, image: null }));
+    const images = await scene.resolve(aSpec([...services, aServiceSpec({ image: 'app:1' })]), 'app:1');
+    expect(Object.keys(images).toSorted()).toEqual(['a', 'b', 'web']);
+    expect(scene.asked).toEqual(['n1: app:1']);
+  });
+
+  test('asks nobody for a reference that carries its digest', async () => {
+    const reference = `registry.example/app:1@${DIGEST}`;
+    const scene = new Scene({ n1: 'offline' });
+    expect(await scene.resolve(aSpec([aServiceSpec({ image: reference })]))).toEqual({
+      web: { reference, digest: DIGEST, imageId: null },
+    });
+  });
+
+  test('pins an image that is only on the nodes by its id, when all have the same', async () => {
+    const scene = new Scene({ n1: hasImage('sha256:1'), n2: hasImage('sha256:1'), n3: 'offline' });
+    expect(await scene.resolve(web)).toEqual({ web: { reference: 'app:1', digest: null, imageId: 'sha256:1' } });
+    expect(scene.asked).toEqual(['n1: app:1', 'n2: app:1']);
+  });
+
+  test('refuses an image that is not the same on all nodes, naming them', async () => {
+    const scene = new Scene({ n1: hasImage('sha256:1'), n2: hasImage('sha256:2') });
+    await expect(scene.resolve(web)).rejects.toMatchObject({
+      code: 'image_disagreement',
+      message: 'image app:1 is not the same on every node that will run it: it differs on n2',
+      evidence: ['n2: sha256:2'],
+    });
+  });
+
+  test('refuses an image that some nodes lack, naming them', async () => {
+    const scene = new Scene({ n1: hasImage('sha256:1'), n2: lacksImage, n3: lacksImage });
+    await expect(scene.resolve(web)).rejects.toMatchObject({
+      code: 'image_not_found',
+      message: 'image app:1 is in no registry and not on every node that will run it: not on n2, n3',
+    });
+  });
+
+  test('passes on what the node answers, with its name and what to do', async () => {
+    await expect(new Scene({ n1: lacksImage }).resolve(web)).rejects.toMatchObject({
+      code: 'image_not_found',
+      message: 'image app:1 could not be resolved on node n1: no such image',
+      nextActions: ['docker load'],
+    });
+  });
+
+  test('asks the next node when one cannot be asked', async () => {
+    const scene = new Scene({ n1: resolvesToDigest, n2: resolvesToDigest });
+    scene.tunnels.scripts.delete('n1');
+    await scene.resolve(web);
+    expect(scene.asked).toEqual(['n2: app:1']);
+  });
+
+  test('says so when no node is online', async () => {
+    await expect(new Scene({ n1: 'offline' }).resolve(web)).rejects.toMatchObject({
+      code: 'node_offline',
+      message: 'no node that will run web is online, so nobody can tell what image app:1 is',
+    });
+  });
+
+  test('gives up on a node that says nothing', async () => {
+    const scene = new Scene({
+      n1: async function* (_, channel) {
+        await channel.silence();
+        yield closed();
+      },
+    });
+    const resolving = expect(scene.resolve(web)).rejects.toMatchObject({ code: 'registry_unreachable' });
+    await scene.clock.advance(30_000);
+    await resolving;
+    expect(scene.tunnels.channels[0]?.isCancelled).toBe(true);
+  });
+});

@@ -1,0 +1,152 @@
+import {
+  AppError,
+  type EnvironmentSpec,
+  type PinnedImage,
+  type Placement,
+  pinOf,
+  toAppError,
+} from '@devopsellence/core';
+import type { Fleet } from '../gateway/fleet.js';
+import type { Node } from '../store/index.js';
+import { titleOf } from './environment-world.js';
+import { type LookupDeps, resolveOnNode } from './resolve-on-node.js';
+
+export interface ResolveDeps extends LookupDeps {
+  readonly fleet: Fleet;
+}
+
+export interface ResolveRequest {
+  readonly spec: EnvironmentSpec;
+  /** Of the services without an image of their own. */
+  readonly appImage: string;
+  readonly placements: readonly Placement[];
+  /** Attached, sorted by name. */
+  readonly nodes: readonly Node[];
+}
+
+/** One reference, the services that use it, and the online nodes that will run one of them. */
+interface Question {
+  readonly reference: string;
+  readonly services: readonly string[];
+  readonly nodes: readonly Node[];
+}
+
+/**
+ * Pins the image of every service, by service. A tag is resolved once, by a node that will run it, and holds for all;
+ * an image that is in no registry must have the same id on every online node that will run it. References are looked up
+ * at the same time, each once.
+ */
+export async function resolveImages(
+  deps: ResolveDeps,
+  request: ResolveRequest,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, PinnedImage>>> {
+  const pinned = await Promise.all(
+    questionsOf(deps, request).map(async (question) => {
+      const image = await resolveReference(deps, question, signal);
+      return question.services.map((service) => [service, image] as const);
+    }),
+  );
+  return Object.fromEntries(pinned.flat());
+}
+
+function questionsOf(
+  { fleet }: ResolveDeps,
+  { spec, appImage, placements, nodes }: ResolveRequest,
+): readonly Question[] {
+  const placed = new Map(placements.map(({ service, nodeIds }) => [service, new Set(nodeIds)]));
+  const services = new Map<string, string[]>();
+  for (const { name, image } of spec.services) {
+    const reference = image ?? appImage;
+    services.set(reference, [...(services.get(reference) ?? []), name]);
+  }
+  const online = nodes.filter((node) => fleet.connection(node.id) === 'online');
+  return [...services].map(([reference, names]) => ({
+    reference,
+    services: names,
+    nodes: online.filter((node) => names.some((name) => placed.get(name)?.has(node.id) === true)),
+  }));
+}
+
+async function resolveReference(deps: ResolveDeps, question: Question, signal: AbortSignal): Promise<PinnedImage> {
+  const { reference } = question;
+  const digest = digestOf(reference);
+  if (digest !== null) return { reference, digest, imageId: null };
+  const { image, others } = await firstAnswer(deps, question, signal);
+  if (image.digest === null) await requireSameImage(deps, { ...question, nodes: others, image }, signal);
+  return image;
+}
+
+/** The digest that the reference carries itself. */
+function digestOf(reference: string): string | null {
+  return /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1] ?? null;
+}
+
+interface Answer {
+  readonly image: PinnedImage;
+  /** Nodes that were not asked. */
+  readonly others: readonly Node[];
+}
+
+/** Asks one node after the other until one can be asked: whatever that one says counts. */
+async function firstAnswer(deps: ResolveDeps, question: Question, signal: AbortSignal): Promise<Answer> {
+  const { reference, services, nodes } = question;
+  const gone: string[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const answer = await outcomeOf(deps, { node, reference }, signal);
+    if (!(answer instanceof AppError)) return { image: answer, others: nodes.slice(index + 1) };
+    if (answer.code !== 'node_offline') throw answer;
+    gone.push(answer.message);
+  }
+  throw new AppError('node_offline', {
+    message: `no node that will run ${services.join(', ')} is online, so nobody can tell what image ${reference} is`,
+    evidence: gone,
+    nextActions: ['devopsellence node list', 'give the image with its digest: REPOSITORY@sha256:…'],
+  });
+}
+
+/** An image that no registry knows must be on all nodes that will run it, and be the same. */
+async function requireSameImage(
+  deps: ResolveDeps,
+  question: Question & { readonly image: PinnedImage },
+  signal: AbortSignal,
+): Promise<void> {
+  const { reference, image, nodes } = question;
+  const answers = await Promise.all(
+    nodes.map(async (node) => ({ node, answer: await outcomeOf(deps, { node, reference }, signal) })),
+  );
+  const others = answers.filter(({ answer }) => isOther(answer, image));
+  const [first] = others;
+  if (first === undefined) return;
+  const names = others.map(({ node }) => titleOf(node)).join(', ');
+  const failure = first.answer instanceof AppError ? first.answer : null;
+  throw new AppError(failure?.code ?? 'image_disagreement', {
+    message:
+      failure === null
+        ? `image ${reference} is not the same on every node that will run it: it differs on ${names}`
+        : `image ${reference} is in no registry and not on every node that will run it: not on ${names}`,
+    evidence: others.map(({ node, answer }) => `${titleOf(node)}: ${describe(answer)}`),
+    nextActions: ['push the image to a registry', `load the same image on ${names}`],
+  });
+}
+
+/** A node that has gone offline meanwhile says nothing for or against. */
+function isOther(answer: PinnedImage | AppError, image: PinnedImage): boolean {
+  return answer instanceof AppError ? answer.code !== 'node_offline' : pinOf(answer) !== pinOf(image);
+}
+
+function describe(answer: PinnedImage | AppError): string {
+  return answer instanceof AppError ? answer.message : pinOf(answer);
+}
+
+async function outcomeOf(
+  deps: ResolveDeps,
+  { node, reference }: { readonly node: Node; readonly reference: string },
+  signal: AbortSignal,
+): Promise<PinnedImage | AppError> {
+  try {
+    return await resolveOnNode(deps, { nodeId: node.id, node: titleOf(node), reference }, signal);
+  } catch (error) {
+    return toAppError(error);
+  }
+}

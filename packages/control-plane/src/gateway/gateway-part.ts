@@ -1,0 +1,50 @@
+import type { Clock, Logger } from '@devopsellence/runtime';
+import type { SigningKey } from '../identity/signing-key.js';
+import type { Vault } from '../secrets/vault.js';
+import { listNodeReports, type Store } from '../store/index.js';
+import { AgentGateway } from './agent-gateway.js';
+import { composeDocument } from './document.js';
+import { DocumentSender } from './document-sender.js';
+import { LiveFleet } from './live-fleet.js';
+import { LiveTunnels } from './live-tunnels.js';
+import { ReportWriter } from './report-writer.js';
+
+export interface GatewayPartDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly signingKey: SigningKey;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The part that agents connect to, and what the rest of the control plane gets from it. */
+export interface GatewayPart {
+  readonly gateway: AgentGateway;
+  readonly fleet: LiveFleet;
+  readonly documents: DocumentSender;
+  readonly tunnels: LiveTunnels;
+  /** Turns silent nodes offline and writes reports until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Knows, from the start, what nodes last told an earlier process. */
+export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayPart> {
+  const { store, clock, logger } = deps;
+  const fleet = new LiveFleet(clock, (error) => logger.error({ error }, 'the fleet could not be looked through'));
+  for (const { nodeId, report, receivedAt } of await listNodeReports(store.db)) {
+    fleet.restore(nodeId, report, receivedAt);
+  }
+  const reports = new ReportWriter({ store, clock, logger });
+  const documents = new DocumentSender((nodeId, known) => composeDocument(deps, nodeId, known), logger);
+  const tunnels = new LiveTunnels();
+  const gateway = new AgentGateway({ ...deps, fleet, reports, documents, tunnels });
+  return {
+    gateway,
+    fleet,
+    documents,
+    tunnels,
+    run: async (signal) => {
+      await Promise.all([fleet.run(signal), reports.run(signal)]);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { AppError, type Instant } from '@devopsellence/core';
+import { formatToken, mintToken, parseToken, type wire } from '@devopsellence/protocol';
+import type { Clock } from '@devopsellence/runtime';
+import {
+  activateNode,
+  findJoinToken,
+  insertEvent,
+  insertJoinToken,
+  type JoinToken,
+  type Store,
+  useJoinToken,
+  type Writer,
+} from '../store/index.js';
+import type { CertificateAuthority } from './certificate-authority.js';
+import { requireNodeName } from './node-name.js';
+import { hashSecret } from './secret-hash.js';
+import type { SigningKey } from './signing-key.js';
+
+export interface EnrollmentDeps {
+  readonly store: Store;
+  readonly authority: CertificateAuthority;
+  readonly signingKey: SigningKey;
+  readonly clock: Clock;
+  /** host:port of the agent gateway, best first; known once it listens. */
+  readonly gatewayAddresses: () => readonly string[];
+}
+
+/** Turns join tokens into node identities. */
+export class Enrollment {
+  readonly #deps: EnrollmentDeps;
+
+  constructor(deps: EnrollmentDeps) {
+    this.#deps = deps;
+  }
+
+  /** A new join token for a node that exists and has not joined. Only its hash is stored. */
+  async mint(trx: Writer, node: { readonly nodeId: string; readonly expiresAt: Instant }): Promise<string> {
+    const token = mintToken('join', this.#deps.authority.fingerprint);
+    await insertJoinToken(trx, {
+      secret_hash: hashSecret(token.secret),
+      node_id: node.nodeId,
+      expires_at: node.expiresAt,
+      used_at: null,
+      created_at: this.#deps.clock.now(),
+    });
+    return formatToken(token);
+  }
+
+  /**
+   * Uses a join token up and gives its node a certificate: both, or neither. Throws `invalid_join_token`,
+   * `invalid_argument` for the request or the proposed name, `name_taken`.
+   */
+  async enroll(request: wire.EnrollRequest__Output, correlationId: string): Promise<wire.EnrollReply> {
+    const { authority, signingKey, gatewayAddresses } = this.#deps;
+    const token = await this.#usableToken(request.joinToken);
+    const name = token.nodeName ?? requireNodeName(request.proposedName);
+    // Before the transaction: it takes milliseconds, and a bad request must not cost the token.
+    const issued = await authority.issueNodeCertificate(token.nodeId, request.certificateRequest);
+    await this.#activate(token, {
+      name,
+      certificateFingerprint: issued.fingerprint,
+      agentVersion: request.agentVersion.slice(0, 64),
+      correlationId,
+    });
+    return {
+      nodeId: token.nodeId,
+      nodeName: name,
+      certificate: issued.certificate,
+      certificateAuthority: authority.certificate,
+      gatewayAddresses: [...gatewayAddresses()],
+      signingKey: signingKey.publicKey,
+    };
+  }
+
+  async #usableToken(text: string): Promise<JoinToken> {
+    const { store, authority, clock } = this.#deps;
+    const token = parseToken(text);
+    if (token?.kind !== 'join') throw invalidToken('it is not a join token');
+    if (token.fingerprint !== authority.fingerprint) throw invalidToken('it belongs to another control plane');
+    const known = await findJoinToken(store.db, hashSecret(token.secret));
+    if (known === null) throw invalidToken('this control plane did not make it, or its node was removed');
+    if (known.usedAt !== null) throw invalidToken('it was used already', known.nodeName);
+    if (known.expiresAt <= clock.now()) throw invalidToken('it has expired', known.nodeName);
+    return known;
+  }
+
+  async #activate(token: JoinToken, activation: Activation): Promise<void> {
+    const at = this.#deps.clock.now();
+    const { correlationId, ...identity } = activation;
+    await this.#deps.store.transaction(async (trx) => {
+      // Decides between two who join with the same token at once.
+      if (!(await useJoinToken(trx, token.secretHash, at))) throw invalidToken('it was used already', token.nodeName);
+      await activateNode(trx, token.nodeId, { ...identity, at });
+      await insertEvent(trx, {
+        at,
+        actor: `node ${identity.name}`,
+        action: 'node.joined',
+        subject: `node ${identity.name}`,
+        details: { node_id: token.nodeId, agent_version: identity.agentVersion },
+        correlationId,
+      });
+    });
+  }
+}
+
+interface Activation {
+  readonly name: string;
+  readonly certificateFingerprint: string;
+  readonly agentVersion: string;
+  readonly correlationId: string;
+}
+
+function invalidToken(reason: string, nodeName: string | null = null): AppError {
+  return new AppError('invalid_join_token', {
+    message: 'the join token was refused',
+    reason,
+    nextActions: [`devopsellence node register${nodeName === null ? '' : ` --name ${nodeName}`}`],
+  });
+}

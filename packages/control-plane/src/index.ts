@@ -1,0 +1,2 @@
+export { ControlPlane, type ControlPlaneAddresses, type ControlPlaneDeps } from './control-plane.js';
+export { parseServerConfig, type ServeOptions, type ServerConfig } from './server-config.js';

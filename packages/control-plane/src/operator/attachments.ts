@@ -1,0 +1,95 @@
+import type { wire } from '@devopsellence/protocol';
+import type { Clock } from '@devopsellence/runtime';
+import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
+import type { Fleet } from '../gateway/fleet.js';
+import {
+  attachNode,
+  detachNode,
+  type Environment,
+  ensureEnvironment,
+  environmentTitle,
+  listAttachments,
+  type Node,
+  requireEnvironment,
+  requireNode,
+  type Store,
+  withdrawDesiredEnvironment,
+} from '../store/index.js';
+import { audit } from './audit.js';
+import { encodeNode } from './encode-node.js';
+import type { OperatorContext, UnaryHandlers } from './handler.js';
+import { requireEnvironmentNames } from './names.js';
+import type { PendingChanges } from './pending-changes.js';
+
+export interface AttachmentHandlerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly fleet: Fleet;
+  readonly feed: DesiredStateFeed;
+  readonly pendingChanges: PendingChanges;
+}
+
+export function attachmentHandlers(deps: AttachmentHandlerDeps): Pick<UnaryHandlers, 'AttachNode' | 'DetachNode'> {
+  return {
+    AttachNode: (request, context) => attach(deps, request, context),
+    DetachNode: (request, context) => detach(deps, request, context),
+  };
+}
+
+interface Change {
+  readonly node: Node;
+  readonly environment: Environment;
+  readonly changed: boolean;
+}
+
+async function attach(
+  deps: AttachmentHandlerDeps,
+  request: wire.AttachNodeRequest__Output,
+  context: OperatorContext,
+): Promise<wire.NodeReply> {
+  const names = requireEnvironmentNames(request.environment);
+  const at = deps.clock.now();
+  const change = await deps.store.transaction(async (trx): Promise<Change> => {
+    const node = await requireNode(trx, request.node);
+    const environment = await ensureEnvironment(trx, names, at);
+    const changed = await attachNode(trx, { nodeId: node.id, environmentId: environment.id, at });
+    if (changed) await audit(trx, context, { at, action: 'node.attached', ...subjectOf(node, environment) });
+    return { node, environment, changed };
+  });
+  return await reply(deps, change);
+}
+
+async function detach(
+  deps: AttachmentHandlerDeps,
+  request: wire.DetachNodeRequest__Output,
+  context: OperatorContext,
+): Promise<wire.NodeReply> {
+  const names = requireEnvironmentNames(request.environment);
+  const at = deps.clock.now();
+  const change = await deps.store.transaction(async (trx): Promise<Change> => {
+    const node = await requireNode(trx, request.node);
+    const environment = await requireEnvironment(trx, names);
+    const changed = await detachNode(trx, node.id, environment.id);
+    await withdrawDesiredEnvironment(trx, node.id, environment.id);
+    if (changed) await audit(trx, context, { at, action: 'node.detached', ...subjectOf(node, environment) });
+    return { node, environment, changed };
+  });
+  deps.feed.wake(change.node.id);
+  return await reply(deps, change);
+}
+
+function subjectOf(node: Node, environment: Environment) {
+  return {
+    subject: `node ${node.name || node.id}`,
+    details: { node_id: node.id, environment: environmentTitle(environment) },
+  };
+}
+
+async function reply(deps: AttachmentHandlerDeps, { node, environment, changed }: Change): Promise<wire.NodeReply> {
+  const attachments = await listAttachments(deps.store.db, node.id);
+  return {
+    node: encodeNode(node, attachments, deps.fleet),
+    changed,
+    pendingChanges: [...(await deps.pendingChanges(environment.id))],
+  };
+}

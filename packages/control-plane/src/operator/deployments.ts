@@ -1,0 +1,87 @@
+import { AppError, MAX_SPEC_LENGTH } from '@devopsellence/core';
+import { CHANGE_KIND, CONNECTION, encodeImage, ORDER, type wire } from '@devopsellence/protocol';
+import type { Caller, DeployAnswer } from '../deploy/deploy-request.js';
+import type { DeployService } from '../deploy/deploy-service.js';
+import { titleOf } from '../deploy/environment-world.js';
+import type { PlannedNode } from '../deploy/plan-deployment.js';
+import type { Fleet } from '../gateway/fleet.js';
+import { type WatchDeps, watchDeployment } from '../status/watch-deployment.js';
+import type { OperatorContext, OperatorHandlers } from './handler.js';
+import { requireEnvironmentNames } from './names.js';
+
+export interface DeploymentHandlerDeps extends WatchDeps {
+  readonly deployService: DeployService;
+}
+
+const MAX_TOKEN_LENGTH = 64;
+const MAX_REVISION_LENGTH = 200;
+const MAX_REFERENCE_LENGTH = 1_000;
+
+export function deploymentHandlers(
+  deps: DeploymentHandlerDeps,
+): Pick<OperatorHandlers, 'Deploy' | 'Apply' | 'WatchDeployment'> {
+  const { deployService, fleet } = deps;
+  return {
+    Deploy: async (request, context) => {
+      const answer = await deployService.deploy(requireDeployRequest(request), callerOf(context));
+      return encodeAnswer(answer, fleet);
+    },
+    Apply: async (request, context) => {
+      const answer = await deployService.apply(requireApplyRequest(request), callerOf(context));
+      return encodeAnswer(answer, fleet);
+    },
+    WatchDeployment: ({ deploymentId }, { signal }) => watchDeployment(deps, deploymentId, signal),
+  };
+}
+
+function requireDeployRequest(request: wire.DeployRequest__Output) {
+  const { spec, revision, appImage } = request;
+  return {
+    ...requireApplyRequest(request),
+    spec: requireText('spec', spec, MAX_SPEC_LENGTH),
+    revision: requireText('revision', revision, MAX_REVISION_LENGTH),
+    appImage: appImage === '' ? '' : requireText('app_image', appImage, MAX_REFERENCE_LENGTH),
+  };
+}
+
+function requireApplyRequest({ environment, dryRun, requestToken }: wire.ApplyRequest__Output) {
+  const names = requireEnvironmentNames(environment);
+  // A dry run starts nothing that a repeat could start twice.
+  if (!dryRun) requireText('request_token', requestToken, MAX_TOKEN_LENGTH);
+  return { environment: names, dryRun, requestToken };
+}
+
+function requireText(field: string, text: string, atMost: number): string {
+  if (text.length > 0 && text.length <= atMost) return text;
+  throw new AppError('invalid_argument', { message: `${field} must be 1 to ${atMost} characters` });
+}
+
+function callerOf({ operator, correlationId, signal }: OperatorContext): Caller {
+  return { actor: operator.tokenName, correlationId, signal };
+}
+
+function encodeAnswer(answer: DeployAnswer, fleet: Fleet): wire.DeployReply {
+  const { deployment, plan, isUnchanged, findings, images } = answer;
+  return {
+    releaseId: deployment?.releaseId ?? '',
+    deploymentId: deployment?.id ?? '',
+    plan: plan.map((planned) => encodePlanned(planned, fleet)),
+    unchanged: isUnchanged,
+    findings: findings.map((finding) => ({ ...finding, nextActions: [...finding.nextActions] })),
+    images: images.map(encodeImage),
+  };
+}
+
+function encodePlanned({ node, services }: PlannedNode, fleet: Fleet): wire.NodePlan {
+  return {
+    nodeId: node.id,
+    node: titleOf(node),
+    connection: CONNECTION.toWire(fleet.connection(node.id)),
+    changes: services.map(({ kind, service, order, reasons }) => ({
+      kind: CHANGE_KIND.toWire(kind),
+      service,
+      order: order === null ? 'REPLACEMENT_ORDER_UNSPECIFIED' : ORDER.toWire(order),
+      reasons: [...reasons],
+    })),
+  };
+}

@@ -1,0 +1,116 @@
+import { AppError } from '@devopsellence/core';
+import type { wire } from '@devopsellence/protocol';
+import { titleOf } from '../deploy/environment-world.js';
+import type { Fleet } from '../gateway/fleet.js';
+import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
+import { type Environment, type Node, requireEnvironment, type Store } from '../store/index.js';
+import type { DuplexHandlers } from './handler.js';
+import { requireEnvironmentNames } from './names.js';
+import { findTargets } from './targets.js';
+
+export interface ExecHandlerDeps {
+  readonly store: Store;
+  readonly fleet: Fleet;
+  readonly tunnels: Tunnels;
+}
+
+const MAX_COMMAND_LENGTH = 128 * 1024;
+
+export function execHandlers(deps: ExecHandlerDeps): Pick<DuplexHandlers, 'Exec'> {
+  return { Exec: (requests, { signal }) => exec(deps, requests, signal) };
+}
+
+/**
+ * Runs a command in a service's container: input and sizes go to the node as the node takes them, output comes back as
+ * the caller takes it. The work on the node ends with the call, whichever side ends it.
+ */
+async function* exec(
+  deps: ExecHandlerDeps,
+  requests: AsyncIterable<wire.ExecRequest__Output>,
+  signal: AbortSignal,
+): AsyncGenerator<wire.ExecReply> {
+  const messages = requests[Symbol.asyncIterator]();
+  const open = await firstMessage(messages);
+  const channel = await openChannel(deps, open);
+  const cancel = () => channel.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  // A caller that went away ends the work; a node that went away ends the frames below, with the reason.
+  const forwarding = forward(messages, channel).catch(cancel);
+  try {
+    for await (const { output, closed } of channel.frames) {
+      if (output) yield { output };
+      if (!closed) continue;
+      yield { closed };
+      return;
+    }
+    if (!signal.aborted) throw new AppError('internal', { message: 'the node ended the command without a word' });
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+    void forwarding;
+  }
+}
+
+async function firstMessage(messages: AsyncIterator<wire.ExecRequest__Output>): Promise<wire.ExecOpen__Output> {
+  const first = await messages.next();
+  const open = first.done === true ? null : first.value.open;
+  if (!open) throw new AppError('invalid_argument', { message: 'the first message of an exec must open it' });
+  if (open.service === '') throw new AppError('invalid_argument', { message: 'exec needs a service' });
+  if (open.command.length === 0) throw new AppError('invalid_argument', { message: 'exec needs a command' });
+  if (open.command.join(' ').length > MAX_COMMAND_LENGTH) {
+    throw new AppError('invalid_argument', { message: `the command is longer than ${MAX_COMMAND_LENGTH} characters` });
+  }
+  return open;
+}
+
+async function openChannel(
+  { store, fleet, tunnels }: ExecHandlerDeps,
+  open: wire.ExecOpen__Output,
+): Promise<TunnelChannel> {
+  const environment = await requireEnvironment(store.db, requireEnvironmentNames(open.environment));
+  const targets = await findTargets(store.db, environment, open);
+  const node = pickNode(targets, { open, environment, fleet });
+  const { service, command, tty, interactive, size } = open;
+  return tunnels.open(node.id, {
+    exec: { environmentId: environment.id, service, command, tty, interactive, size },
+  });
+}
+
+interface Choice {
+  readonly open: wire.ExecOpen__Output;
+  readonly environment: Environment;
+  readonly fleet: Fleet;
+}
+
+/** The first online node on which the service runs, else the first online one: its agent says best what is wrong. */
+function pickNode(targets: readonly Node[], { open, environment, fleet }: Choice): Node {
+  const online = targets.filter((node) => fleet.connection(node.id) === 'online');
+  const running = online.find((node) => isRunningOn(node, { service: open.service, environment, fleet }));
+  const chosen = running ?? online[0];
+  if (chosen !== undefined) return chosen;
+  const names = targets.map(titleOf).join(', ');
+  throw new AppError('node_offline', {
+    message: `service ${open.service} is on ${names}, and no such node is online`,
+    nextActions: ['devopsellence node list'],
+  });
+}
+
+function isRunningOn(
+  node: Node,
+  { service, environment, fleet }: Pick<Choice, 'environment' | 'fleet'> & { readonly service: string },
+): boolean {
+  const services = fleet.report(node.id)?.services ?? [];
+  const own = services.find((status) => status.environmentId === environment.id && status.name === service);
+  return own !== undefined && (own.ready || own.state === 'running');
+}
+
+async function forward(messages: AsyncIterator<wire.ExecRequest__Output>, channel: TunnelChannel): Promise<void> {
+  for (;;) {
+    const next = await messages.next();
+    if (next.done === true) return channel.endInput();
+    const { input, endOfInput, resize } = next.value;
+    if (input) await channel.sendInput(input);
+    else if (endOfInput) channel.endInput();
+    else if (resize) channel.resize(resize);
+  }
+}

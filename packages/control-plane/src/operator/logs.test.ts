@@ -1,0 +1,99 @@
+import { AppError } from '@devopsellence/core';
+import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
+import type { wire } from '@devopsellence/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
+import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
+import type { OperatorContext } from './handler.js';
+import { logsHandlers } from './logs.js';
+
+let plane: TestControlPlane;
+
+beforeEach(async () => {
+  plane = await TestControlPlane.create({ n1: ['web', 'worker'], n2: ['web'], n3: [] });
+  await plane.ended(await plane.deploy(aSpec([aServiceSpec(), aServiceSpec({ name: 'queue', role: 'worker' })])));
+  plane.tunnels.channels.length = 0;
+});
+
+afterEach(() => plane.close());
+
+function aLine(text: string): Frame {
+  return { log: { service: 'web', container: 'c', stderr: false, atMs: 1, line: Buffer.from(text) } };
+}
+
+function says(name: string, ...frames: readonly Frame[]): void {
+  plane.tunnels.scripts.set(plane.idOf(name), () => frames);
+}
+
+function contextOf(signal: AbortSignal): OperatorContext {
+  return { operator: { tokenId: 't', tokenName: 'ci', role: 'deployer' }, correlationId: 'c', signal };
+}
+
+function logs(overrides: Partial<wire.LogsRequest__Output> = {}, signal = new AbortController().signal) {
+  const request = { environment: NAMES, service: '', node: '', lines: 0, sinceMs: 0, follow: false, ...overrides };
+  return logsHandlers(plane).Logs(request, contextOf(signal));
+}
+
+async function collect(entries: AsyncIterable<wire.NodeLogEntry>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { node, log, failure } of entries) all.push(`${node}: ${failure?.message ?? String(log?.line)}`);
+  return all;
+}
+
+describe('logs', () => {
+  test('come from every node that runs something, and end when all have', async () => {
+    says('n1', aLine('a1'), aLine('a2'), closed());
+    says('n2', aLine('b1'), closed());
+    expect((await collect(logs())).toSorted()).toEqual(['n1: a1', 'n1: a2', 'n2: b1']);
+    expect(plane.tunnels.channels[0]?.work.logs).toMatchObject({ service: '', lines: 100, follow: false });
+  });
+
+  test('come from the nodes of one service, or from one node', async () => {
+    for (const name of ['n1', 'n2']) says(name, aLine('a'), closed());
+    expect(await collect(logs({ service: 'queue', lines: 5 }))).toEqual(['n1: a']);
+    expect(await collect(logs({ node: 'n2' }))).toEqual(['n2: a']);
+  });
+
+  test('tell why a node’s part ended early, and go on with the others', async () => {
+    says('n1', aLine('a1'), closed(new AppError('engine_unavailable', { message: 'the engine does not answer' })));
+    plane.tunnels.scripts.delete(plane.idOf('n2'));
+    const all = await collect(logs());
+    expect(all.toSorted()).toEqual([
+      'n1: a1',
+      'n1: the engine does not answer',
+      expect.stringMatching(/^n2: node .* has no tunnel open$/),
+    ]);
+  });
+
+  test('stop the nodes when nobody reads any more', async () => {
+    const caller = new AbortController();
+    plane.tunnels.scripts.set(plane.idOf('n2'), async function* (_, channel) {
+      yield aLine('b1');
+      await channel.silence();
+    });
+    const entries = logs({ node: 'n2', follow: true }, caller.signal)[Symbol.asyncIterator]();
+    await entries.next();
+    const next = entries.next();
+    caller.abort();
+    expect((await next).done).toBe(true);
+    expect(plane.tunnels.channels[0]?.isCancelled).toBe(true);
+  });
+
+  test('slow the nodes down when the reader is slow', async () => {
+    says('n2', ...Array.from({ length: 50 }, (_, index) => aLine(String(index))), closed());
+    const entries = logs({ node: 'n2' })[Symbol.asyncIterator]();
+    await entries.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(plane.tunnels.channels[0]?.taken).toBeLessThanOrEqual(2);
+  });
+
+  test.each([
+    [{ service: 'wep' }, 'not_found', 'did you mean web?'],
+    [{ node: 'n9' }, 'not_found', null],
+    [{ service: 'queue', node: 'n2' }, 'service_not_running', null],
+    [{ node: 'n3' }, 'service_not_running', null],
+    [{ lines: 1_000_000 }, 'invalid_argument', null],
+  ])('refuse %o', async (overrides, code, reason) => {
+    await expect(collect(logs(overrides))).rejects.toMatchObject({ code, reason });
+  });
+});

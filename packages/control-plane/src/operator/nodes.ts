@@ -1,0 +1,145 @@
+import type { Instant } from '@devopsellence/core';
+import type { wire } from '@devopsellence/protocol';
+import type { Clock } from '@devopsellence/runtime';
+import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
+import { acceptedFarewell } from '../gateway/farewell.js';
+import type { Fleet } from '../gateway/fleet.js';
+import { requireNodeName } from '../identity/node-name.js';
+import {
+  attachmentsByNode,
+  deleteNode,
+  detachNode,
+  findNode,
+  forgetNamelessNodes,
+  hasOutstandingJoinToken,
+  insertNode,
+  listAttachments,
+  listNodes,
+  type Node,
+  replaceLabels,
+  requireNode,
+  type Store,
+  type Writer,
+  withdrawDesiredEnvironment,
+} from '../store/index.js';
+import { audit } from './audit.js';
+import { requireDuration } from './duration.js';
+import { encodeNode } from './encode-node.js';
+import type { OperatorContext, UnaryHandlers } from './handler.js';
+import { requireLabels } from './names.js';
+
+const DEFAULT_LABELS = ['web'] as const;
+const DEFAULT_EXPIRY_MS = 3_600_000;
+const MAX_EXPIRY_MS = 30 * 24 * 3_600_000;
+const STATE_DIRECTORY = '/var/lib/devopsellence-agent';
+
+export interface NodeHandlerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly fleet: Fleet;
+  readonly feed: DesiredStateFeed;
+  /** Mints join tokens. */
+  readonly joinTokens: {
+    mint(trx: Writer, node: { readonly nodeId: string; readonly expiresAt: Instant }): Promise<string>;
+  };
+  /** Ends the streams of a node that was removed. */
+  readonly connections: { drop(nodeId: string): void };
+  /** host:port of this API, as a new node should dial it. */
+  readonly operatorAddress: () => string;
+}
+
+export function nodeHandlers(deps: NodeHandlerDeps): Pick<UnaryHandlers, 'RegisterNode' | 'ListNodes' | 'RemoveNode'> {
+  return {
+    RegisterNode: (request, context) => registerNode(deps, request, context),
+    ListNodes: () => listAllNodes(deps),
+    RemoveNode: ({ node }, context) => removeNode(deps, node, context),
+  };
+}
+
+async function registerNode(
+  { store, clock, joinTokens, operatorAddress }: NodeHandlerDeps,
+  request: wire.RegisterNodeRequest__Output,
+  context: OperatorContext,
+): Promise<wire.RegisterNodeReply> {
+  const name = request.name === '' ? null : requireNodeName(request.name);
+  const labels = requireLabels(request.labels);
+  const at = clock.now();
+  const expiresAt = at + requireDuration('expires', request.expiresInMs || DEFAULT_EXPIRY_MS, MAX_EXPIRY_MS);
+  const joinToken = await store.transaction(async (trx) => {
+    await forgetNamelessNodes(trx, at);
+    const nodeId = await nodeToJoin(trx, { name, labels, at });
+    await audit(trx, context, {
+      at,
+      action: 'node.registered',
+      subject: `node ${name ?? nodeId}`,
+      details: { node_id: nodeId, labels, expires_at: expiresAt },
+    });
+    return await joinTokens.mint(trx, { nodeId, expiresAt });
+  });
+  const command = `devopsellence-agent join ${operatorAddress()} --token ${joinToken} --state-dir ${STATE_DIRECTORY}`;
+  return { joinToken, expiresAtMs: expiresAt, name: name ?? '', command };
+}
+
+interface NodeToJoin {
+  readonly name: string | null;
+  /** Empty: as they are, or the default of a new node. */
+  readonly labels: readonly string[];
+  readonly at: Instant;
+}
+
+/**
+ * The node that a new join token is for: a new one, or the one of this name that never joined and whose tokens have all
+ * expired. Throws `name_taken`.
+ */
+async function nodeToJoin(trx: Writer, { name, labels, at }: NodeToJoin): Promise<string> {
+  const known = name === null ? null : await findNode(trx, name);
+  const mayJoinStill = known === null || known.joinedAt !== null || (await hasOutstandingJoinToken(trx, known.id, at));
+  if (known === null || mayJoinStill) {
+    return await insertNode(trx, { name, labels: labels.length === 0 ? DEFAULT_LABELS : labels, at });
+  }
+  if (labels.length > 0) await replaceLabels(trx, known.id, labels);
+  return known.id;
+}
+
+async function listAllNodes({ store, fleet }: NodeHandlerDeps): Promise<wire.ListNodesReply> {
+  const nodes = await listNodes(store.db);
+  const attachments = await attachmentsByNode(store.db);
+  return { nodes: nodes.map((node) => encodeNode(node, attachments.get(node.id) ?? [], fleet)) };
+}
+
+/**
+ * First the node is asked to run nothing, and gets a moment to take that in; then it is forgotten. Run again after an
+ * interruption it goes on from there.
+ */
+async function removeNode(
+  deps: NodeHandlerDeps,
+  nameOrId: string,
+  context: OperatorContext,
+): Promise<wire.RemoveNodeReply> {
+  const { store, clock, fleet, feed, connections } = deps;
+  const node = await requireNode(store.db, nameOrId);
+  const revision = await store.transaction((trx) => withdrawEverything(trx, node));
+  feed.wake(node.id);
+  if (revision > node.revision) await acceptedFarewell(fleet, clock, { nodeId: node.id, revision });
+  await store.transaction(async (trx) => {
+    await deleteNode(trx, node.id);
+    await audit(trx, context, {
+      at: clock.now(),
+      action: 'node.removed',
+      subject: `node ${node.name || node.id}`,
+      details: { node_id: node.id },
+    });
+  });
+  connections.drop(node.id);
+  return { id: node.id, name: node.name };
+}
+
+/** Returns the node's revision after that. */
+async function withdrawEverything(trx: Writer, node: Node): Promise<number> {
+  let { revision } = node;
+  for (const { environmentId } of await listAttachments(trx, node.id)) {
+    revision = await withdrawDesiredEnvironment(trx, node.id, environmentId);
+    await detachNode(trx, node.id, environmentId);
+  }
+  return revision;
+}

@@ -1,0 +1,61 @@
+import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
+import type { Endpoints } from '../endpoints.js';
+import { Enrollment } from '../identity/enrollment.js';
+import type { Identity } from '../identity/identity.js';
+import type { GrpcService } from '../server/grpc-server.js';
+import type { DeployPart, Services } from '../services.js';
+import { attachmentHandlers } from './attachments.js';
+import { authenticate } from './authentication.js';
+import { enrollmentService } from './enrollment-service.js';
+import type { OperatorHandlers } from './handler.js';
+import { labelHandlers } from './labels.js';
+import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
+import { OperatorService } from './operator-service.js';
+import { registryHandlers } from './registries.js';
+import { secretHandlers } from './secrets.js';
+import { whoAmIHandlers } from './who-am-i.js';
+
+export interface OperatorApiDeps {
+  readonly services: Services;
+  readonly identity: Identity;
+  readonly deployPart: DeployPart;
+  readonly connections: NodeHandlerDeps['connections'];
+  readonly endpoints: Endpoints;
+  /** Aborts when the control plane stops: every call then ends. */
+  readonly stopping: AbortSignal;
+}
+
+/** What is served on the operator listener. */
+export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
+  const { services, identity, endpoints, stopping } = deps;
+  const { store, clock, logger } = services;
+  const enrollment = new Enrollment({
+    ...services,
+    ...identity,
+    gatewayAddresses: () => endpoints.gatewayAddresses(),
+  });
+  const operator = new OperatorService({
+    handlers: operatorHandlers(deps, enrollment),
+    authenticate: (metadata) => authenticate({ store, clock, fingerprint: identity.authority.fingerprint }, metadata),
+    logger,
+    stopping,
+  });
+  return [
+    { definition: OPERATOR, implementation: operator.implementation() },
+    { definition: ENROLLMENT, implementation: enrollmentService({ enrollment, logger, stopping }) },
+  ];
+}
+
+function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): OperatorHandlers {
+  const { services, identity, deployPart, connections, endpoints } = deps;
+  const { pendingChanges } = deployPart;
+  return {
+    ...whoAmIHandlers(),
+    ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress: () => endpoints.operatorAddress() }),
+    ...attachmentHandlers({ ...services, pendingChanges }),
+    ...labelHandlers({ ...services, pendingChanges }),
+    ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),
+    ...registryHandlers({ ...services, vault: identity.vault }),
+    ...deployPart.handlers,
+  };
+}

@@ -1,0 +1,153 @@
+import { AppError } from '@devopsellence/core';
+import type { Logger } from '@devopsellence/runtime';
+import type {
+  handleBidiStreamingCall,
+  handleServerStreamingCall,
+  handleUnaryCall,
+  Metadata,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import { CallScope, type CancellableCall } from '../server/call-scope.js';
+import { requireWellFormed } from '../server/malformed.js';
+import { readAll, writeAll } from '../server/streams.js';
+import type {
+  AuthenticatedOperator,
+  DuplexMethod,
+  OperatorContext,
+  OperatorHandlers,
+  OperatorMethod,
+  ReplyOf,
+  RequestOf,
+  ServerStreamHandler,
+  ServerStreamHandlers,
+  ServerStreamMethod,
+  UnaryHandler,
+  UnaryHandlers,
+  UnaryMethod,
+} from './handler.js';
+import { METHODS, mayCall } from './methods.js';
+
+export interface OperatorServiceDeps {
+  readonly handlers: OperatorHandlers;
+  /** Throws `unauthenticated`. */
+  readonly authenticate: (metadata: Metadata) => Promise<AuthenticatedOperator>;
+  readonly logger: Logger;
+  /** Aborts when the control plane stops: every call then ends. */
+  readonly stopping: AbortSignal;
+}
+
+/** Everything that is the same for all methods of the operator API; what differs is in the handlers. */
+export class OperatorService {
+  readonly #deps: OperatorServiceDeps;
+
+  constructor(deps: OperatorServiceDeps) {
+    this.#deps = deps;
+  }
+
+  /** What the gRPC server calls. */
+  implementation(): UntypedServiceImplementation {
+    return {
+      WhoAmI: this.#unary('WhoAmI'),
+      RegisterNode: this.#unary('RegisterNode'),
+      ListNodes: this.#unary('ListNodes'),
+      AttachNode: this.#unary('AttachNode'),
+      DetachNode: this.#unary('DetachNode'),
+      ChangeNodeLabels: this.#unary('ChangeNodeLabels'),
+      RemoveNode: this.#unary('RemoveNode'),
+      Deploy: this.#unary('Deploy'),
+      Apply: this.#unary('Apply'),
+      WatchDeployment: this.#serverStream('WatchDeployment'),
+      GetStatus: this.#unary('GetStatus'),
+      GetFleetStatus: this.#unary('GetFleetStatus'),
+      SetSecret: this.#unary('SetSecret'),
+      ListSecrets: this.#unary('ListSecrets'),
+      DeleteSecret: this.#unary('DeleteSecret'),
+      SetRegistry: this.#unary('SetRegistry'),
+      ListRegistries: this.#unary('ListRegistries'),
+      DeleteRegistry: this.#unary('DeleteRegistry'),
+      Logs: this.#serverStream('Logs'),
+      Exec: this.#duplex('Exec'),
+    } satisfies Record<OperatorMethod, unknown>;
+  }
+
+  #unary<M extends UnaryMethod>(method: M): handleUnaryCall<RequestOf<M>, ReplyOf<M>> {
+    const handlers: UnaryHandlers = this.#deps.handlers;
+    const handler: UnaryHandler<M> = handlers[method];
+    return (call, callback) => {
+      const scope = this.#scope(method, call);
+      const answer = async () => {
+        requireWellFormed(call.request);
+        return await handler(call.request, await this.#admit(method, call.metadata, scope));
+      };
+      answer()
+        .then(
+          (reply) => callback(null, reply),
+          (error: unknown) => callback(scope.failure(error)),
+        )
+        .finally(() => scope.close());
+    };
+  }
+
+  #serverStream<M extends ServerStreamMethod>(method: M): handleServerStreamingCall<RequestOf<M>, ReplyOf<M>> {
+    const handlers: ServerStreamHandlers = this.#deps.handlers;
+    const handler: ServerStreamHandler<M> = handlers[method];
+    return (call) => {
+      const scope = this.#scope(method, call);
+      const answer = async () => {
+        requireWellFormed(call.request);
+        const replies = handler(call.request, await this.#admit(method, call.metadata, scope));
+        await writeAll(call, replies, scope.signal);
+      };
+      void this.#finish(answer, call, scope);
+    };
+  }
+
+  #duplex<M extends DuplexMethod>(method: M): handleBidiStreamingCall<RequestOf<M>, ReplyOf<M>> {
+    const handler = this.#deps.handlers[method];
+    return (call) => {
+      const scope = this.#scope(method, call);
+      const answer = async () => {
+        const context = await this.#admit(method, call.metadata, scope);
+        await writeAll(call, handler(readAll(call, scope.signal), context), scope.signal);
+      };
+      void this.#finish(answer, call, scope);
+    };
+  }
+
+  /** Ends a stream as its answer went. */
+  async #finish(
+    answer: () => Promise<void>,
+    call: { end(): unknown; emit(event: 'error', status: unknown): boolean },
+    scope: CallScope,
+  ): Promise<void> {
+    try {
+      await answer();
+      if (scope.signal.aborted) throw new AppError('cancelled', { message: 'the call was ended before its answer' });
+      call.end();
+    } catch (error) {
+      call.emit('error', scope.failure(error));
+    } finally {
+      scope.close();
+    }
+  }
+
+  #scope(method: OperatorMethod, call: CancellableCall): CallScope {
+    const { logger, stopping } = this.#deps;
+    return new CallScope(call, { method, logger, stopping, deadlineMs: METHODS[method].deadlineMs });
+  }
+
+  /** Throws `unauthenticated` or `forbidden`. */
+  async #admit(method: OperatorMethod, metadata: Metadata, scope: CallScope): Promise<OperatorContext> {
+    const operator = await this.#deps.authenticate(metadata);
+    if (!mayCall(operator.role, method)) throw forbidden(operator, method);
+    return { operator, correlationId: scope.correlationId, signal: scope.signal };
+  }
+}
+
+function forbidden(operator: AuthenticatedOperator, method: OperatorMethod): AppError {
+  return new AppError('forbidden', {
+    message: `the token ${JSON.stringify(operator.tokenName)} may not call ${method}`,
+    reason: `it is a ${operator.role} token; the call needs a ${METHODS[method].role} token`,
+    nextActions: ['use a token with that role', 'devopsellence context show'],
+  });
+}

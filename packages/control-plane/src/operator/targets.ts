@@ -1,0 +1,72 @@
+import { AppError, nearest } from '@devopsellence/core';
+import { titleOf } from '../deploy/environment-world.js';
+import {
+  attachedNodes,
+  type Environment,
+  environmentTitle,
+  listPublishedEnvironments,
+  type Node,
+  type Reader,
+} from '../store/index.js';
+
+export interface TargetFilter {
+  /** Empty: any. */
+  readonly service: string;
+  /** Name or id; empty: any. */
+  readonly node: string;
+}
+
+/**
+ * The attached nodes that were told to run the service (any service, when none is named), sorted by name. Never empty:
+ * throws what is wrong with the names, or `service_not_running`.
+ */
+export async function findTargets(
+  db: Reader,
+  environment: Environment,
+  { service, node }: TargetFilter,
+): Promise<readonly Node[]> {
+  const attached = await attachedNodes(db, environment.id);
+  if (node !== '' && !attached.some((candidate) => isNamed(candidate, node))) throw notAttached(environment, node);
+  const published = await listPublishedEnvironments(db, environment.id);
+  const services = new Map(
+    published.map(({ nodeId, document }) => [nodeId, document.services.map(({ name }) => name)]),
+  );
+  const known = [...new Set([...services.values()].flat())].toSorted();
+  if (service !== '' && !known.includes(service)) throw noSuchService(environment, service, known);
+  const targets = attached.filter((candidate) => {
+    const own = services.get(candidate.id) ?? [];
+    return (node === '' || isNamed(candidate, node)) && (service === '' ? own.length > 0 : own.includes(service));
+  });
+  if (targets.length === 0) throw notRunning(environment, { service, node });
+  return targets;
+}
+
+function isNamed(candidate: Node, node: string): boolean {
+  return candidate.name === node || candidate.id === node || titleOf(candidate) === node;
+}
+
+function notAttached(environment: Environment, node: string): AppError {
+  return new AppError('not_found', {
+    message: `no node ${JSON.stringify(node.slice(0, 80))} is attached to environment ${environmentTitle(environment)}`,
+    nextActions: ['devopsellence status', 'devopsellence node list'],
+  });
+}
+
+function noSuchService(environment: Environment, service: string, known: readonly string[]): AppError {
+  const candidate = nearest(service, known);
+  return new AppError('not_found', {
+    message: `environment ${environmentTitle(environment)} has no service ${JSON.stringify(service.slice(0, 80))}`,
+    ...(candidate === null ? {} : { reason: `did you mean ${candidate}?` }),
+    evidence: known.length === 0 ? [] : [`services: ${known.join(', ')}`],
+    nextActions: [known.length === 0 ? 'devopsellence deploy' : 'devopsellence status'],
+  });
+}
+
+function notRunning(environment: Environment, { service, node }: TargetFilter): AppError {
+  const what = service === '' ? 'nothing' : `service ${service} does not run`;
+  const where = node === '' ? `in environment ${environmentTitle(environment)}` : `on node ${node}`;
+  return new AppError('service_not_running', {
+    message: service === '' ? `${what} runs ${where}` : `${what} ${where}`,
+    nextActions: ['devopsellence status'],
+  });
+}

@@ -1,0 +1,12 @@
+import { VERSION } from '@devopsellence/runtime';
+import type { UnaryHandlers } from './handler.js';
+
+export function whoAmIHandlers(): Pick<UnaryHandlers, 'WhoAmI'> {
+  return {
+    WhoAmI: async (_request, { operator }) => ({
+      tokenName: operator.tokenName,
+      role: operator.role,
+      controlPlaneVersion: VERSION,
+    }),
+  };
+}

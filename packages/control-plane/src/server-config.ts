@@ -1,0 +1,89 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { AppError } from '@devopsellence/core';
+
+export interface ListenAddress {
+  readonly host: string;
+  /** 0: the system chooses. */
+  readonly port: number;
+}
+
+/** How one control plane is set up. */
+export interface ServerConfig {
+  readonly dataDirectory: string;
+  readonly operatorListen: ListenAddress;
+  readonly agentListen: ListenAddress;
+  readonly metricsListen: ListenAddress;
+  /** Hosts under which operators and agents reach this machine, best first; empty: the hosts it listens on. */
+  readonly advertise: readonly string[];
+  /** Base64; null: the file `master.key` in the data directory. */
+  readonly masterKey: string | null;
+}
+
+/** The options of `serve`, as typed. */
+export interface ServeOptions {
+  readonly dataDir: string;
+  readonly operatorListen: string;
+  readonly agentListen: string;
+  readonly metricsListen: string;
+  readonly advertise?: string;
+}
+
+const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** Throws `usage`. */
+export function parseServerConfig(options: ServeOptions, environment: NodeJS.ProcessEnv): ServerConfig {
+  const config: ServerConfig = {
+    dataDirectory: resolve(options.dataDir),
+    operatorListen: parseListen('--operator-listen', options.operatorListen),
+    agentListen: parseListen('--agent-listen', options.agentListen),
+    metricsListen: parseListen('--metrics-listen', options.metricsListen),
+    advertise: (options.advertise ?? '').split(',').filter(Boolean).map(parseHost),
+    masterKey: environment.DEVOPSELLENCE_MASTER_KEY || null,
+  };
+  const isUnreachable = [config.operatorListen, config.agentListen].some(({ host }) => WILDCARDS.has(host));
+  if (isUnreachable && config.advertise.length === 0) {
+    throw usage('listening on all addresses, the control plane cannot know under which one nodes reach it', [
+      'add --advertise HOST, with the name or address of this machine that nodes and people use',
+    ]);
+  }
+  return config;
+}
+
+/** The hosts under which a listener is reached, best first. */
+export function advertisedHosts({ advertise }: ServerConfig, listen: ListenAddress): readonly string[] {
+  return advertise.length > 0 ? advertise : [listen.host];
+}
+
+/** Every name and address that the server certificate is for. */
+export function certificateNames(config: ServerConfig): string[] {
+  const { advertise, operatorListen, agentListen } = config;
+  const names = new Set([...advertise, operatorListen.host, agentListen.host]);
+  return [...names].filter((name) => !WILDCARDS.has(name));
+}
+
+/** `host:port`, with brackets around an IPv6 address. */
+export function formatAddress(host: string, port: number): string {
+  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function parseListen(option: string, text: string): ListenAddress {
+  const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:\s]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host !== undefined && port <= 65_535) return { host, port };
+  throw usage(`${option} ${JSON.stringify(text)} is not an address`, ['write HOST:PORT, for example 127.0.0.1:7443']);
+}
+
+function parseHost(text: string): string {
+  const host = text.trim().replace(/^\[(.*)\]$/, '$1');
+  const isName = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?$/.test(host);
+  if (isIP(host) !== 0 || isName) return host;
+  throw usage(`--advertise: ${JSON.stringify(text)} is not a host name or address`, [
+    'write HOST[,HOST], without ports, for example cp.example.com,203.0.113.7',
+  ]);
+}
+
+function usage(message: string, nextActions: readonly string[]): AppError {
+  return new AppError('usage', { message, nextActions });
+}

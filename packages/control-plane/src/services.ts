@@ -1,0 +1,30 @@
+import type { Clock, Logger } from '@devopsellence/runtime';
+import type { DesiredStateFeed } from './gateway/desired-state-feed.js';
+import type { Fleet } from './gateway/fleet.js';
+import type { Tunnels } from './gateway/tunnel-channel.js';
+import type { OperatorHandlers } from './operator/handler.js';
+import type { PendingChanges } from './operator/pending-changes.js';
+import type { Store } from './store/index.js';
+
+/** What the parts of the control plane work with. Made once, in `control-plane.ts`. */
+export interface Services {
+  readonly store: Store;
+  readonly fleet: Fleet;
+  readonly feed: DesiredStateFeed;
+  readonly tunnels: Tunnels;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The part that deploys and tells how deployments and environments are: `deploy/`, `status/` and their handlers. */
+export interface DeployPart {
+  readonly handlers: Pick<
+    OperatorHandlers,
+    'Deploy' | 'Apply' | 'WatchDeployment' | 'GetStatus' | 'GetFleetStatus' | 'Logs' | 'Exec'
+  >;
+  readonly pendingChanges: PendingChanges;
+  /** Drives running deployments, those of an earlier process too, until the signal aborts. Resolves when it has ended. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export type CreateDeployPart = (services: Services) => DeployPart;

@@ -1,0 +1,93 @@
+import { CONNECTION, encodeServiceStatus, type wire } from '@devopsellence/protocol';
+import { titleOf } from '../deploy/environment-world.js';
+import type { Fleet } from '../gateway/fleet.js';
+import {
+  attachedNodes,
+  type Deployment,
+  type Environment,
+  type EnvironmentNames,
+  findRelease,
+  latestDeployment,
+  listPublishedEnvironments,
+  type Node,
+  type PublishedEnvironment,
+  type Reader,
+} from '../store/index.js';
+import { encodeDeployment } from './encode-deployment.js';
+import { servicesOf } from './node-services.js';
+
+export interface StatusDeps {
+  readonly fleet: Fleet;
+  /** What a running deployment waits for now, one sentence each. */
+  readonly waitingOf: (deploymentId: string) => readonly string[];
+  readonly pendingChanges: (environmentId: string) => Promise<readonly string[]>;
+}
+
+/** How an environment is: its newest deployment, what is pending, and every service on every node. */
+export async function environmentStatus(
+  db: Reader,
+  environment: Environment,
+  deps: StatusDeps,
+): Promise<wire.EnvironmentStatus> {
+  const { id, currentReleaseId } = environment;
+  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
+  const deployment = await latestDeployment(db, id);
+  return {
+    environment: encodeNames(environment),
+    releaseId: release?.id ?? '',
+    revision: release?.revision ?? '',
+    deployment: deployment === null ? null : await describeDeployment(db, { deployment, names: environment }, deps),
+    pendingChanges: [...(await deps.pendingChanges(id))],
+    nodes: [...(await nodeStatuses(db, id, deps.fleet))],
+  };
+}
+
+/** A deployment with the names of its environment and the revision of its release. */
+export async function describeDeployment(
+  db: Reader,
+  { deployment, names }: { readonly deployment: Deployment; readonly names: EnvironmentNames },
+  { waitingOf }: Pick<StatusDeps, 'waitingOf'>,
+): Promise<wire.Deployment> {
+  const release = await findRelease(db, deployment.releaseId);
+  const isRunning = deployment.state === 'running';
+  return encodeDeployment(deployment, {
+    names,
+    revision: release?.revision ?? '',
+    waiting: isRunning ? waitingOf(deployment.id) : [],
+  });
+}
+
+/** Every node attached to the environment, sorted by name. */
+export async function nodeStatuses(
+  db: Reader,
+  environmentId: string,
+  fleet: Fleet,
+): Promise<readonly wire.NodeStatus[]> {
+  const nodes = await attachedNodes(db, environmentId);
+  const published = new Map((await listPublishedEnvironments(db, environmentId)).map((part) => [part.nodeId, part]));
+  return nodes.map((node) => nodeStatus(node, { environmentId, published: published.get(node.id) ?? null }, fleet));
+}
+
+function nodeStatus(
+  node: Node,
+  part: { readonly environmentId: string; readonly published: PublishedEnvironment | null },
+  fleet: Fleet,
+): wire.NodeStatus {
+  const { environmentId, published } = part;
+  const report = fleet.report(node.id);
+  const document = published?.document ?? null;
+  return {
+    nodeId: node.id,
+    name: titleOf(node),
+    connection: CONNECTION.toWire(fleet.connection(node.id)),
+    labels: [...node.labels],
+    revision: node.revision,
+    observedRevision: report?.observedRevision ?? 0,
+    services: servicesOf({ nodeId: node.id, environmentId, document }, fleet).map(encodeServiceStatus),
+    engineError: report?.engineError ?? '',
+  };
+}
+
+export function encodeNames({ organization, project, environment }: EnvironmentNames): wire.EnvironmentName {
+  return { organization, project, environment };
+}

@@ -1,0 +1,46 @@
+import SqliteFile from 'better-sqlite3';
+import { Kysely, type Transaction } from 'kysely';
+import type { Database } from './schema.js';
+import { sqliteDialect } from './sqlite-dialect.js';
+
+/** What reads need: the database, or the transaction one is in. Inside a transaction only the transaction may be used. */
+export type Reader = Kysely<Database> | Transaction<Database>;
+/** What writes need: nothing is ever written outside a transaction. */
+export type Writer = Transaction<Database>;
+
+/** How long to wait for a transaction to end: longer than any of ours takes, by orders of magnitude. */
+const CONNECTION_WAIT_MS = 15_000;
+
+/**
+ * The one place that knows that the database is SQLite: everything else goes through Kysely and would run on PostgreSQL.
+ */
+export class Store {
+  readonly db: Kysely<Database>;
+
+  private constructor(db: Kysely<Database>) {
+    this.db = db;
+  }
+
+  /** Opens the file, creating it if need be. Tables come with `migrate`. */
+  static open(path: string, { connectionWaitMs = CONNECTION_WAIT_MS } = {}): Store {
+    const file = new SqliteFile(path);
+    file.pragma('journal_mode = WAL');
+    // What was acknowledged must survive power loss, not only a crash of the process.
+    file.pragma('synchronous = FULL');
+    file.pragma('foreign_keys = ON');
+    file.pragma('busy_timeout = 5000');
+    return new Store(new Kysely<Database>({ dialect: sqliteDialect(file, connectionWaitMs) }));
+  }
+
+  /**
+   * All of the work, or nothing when it throws; durable once resolved. The work does nothing but use the transaction:
+   * everyone else waits for its end.
+   */
+  transaction<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result> {
+    return this.db.transaction().execute(work);
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}

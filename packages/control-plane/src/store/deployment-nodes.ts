@@ -1,0 +1,186 @@
+import type { DesiredEnvironment, Instant, NodeChange } from '@devopsellence/core';
+import type { Reader, Writer } from './database.js';
+import { readDesiredEnvironment } from './desired-environments.js';
+import type { DeploymentNodeRow } from './schema.js';
+
+/** What a running deployment does to one node, and how far it is. */
+export interface DeploymentNode {
+  readonly deploymentId: string;
+  readonly nodeId: string;
+  readonly change: NodeChange;
+  /** What the node is to run of the environment; null: nothing. */
+  readonly document: DesiredEnvironment | null;
+  /** What was published to the node before; null: nothing. */
+  readonly previous: PreviousDocument | null;
+  /** Null until the change is published. */
+  readonly publishedRevision: number | null;
+  readonly beganAt: Instant | null;
+  readonly settledAt: Instant | null;
+}
+
+export interface PreviousDocument {
+  readonly document: DesiredEnvironment;
+  readonly releaseId: string;
+}
+
+/** How far a deployment is with one node that is still attached to its environment. */
+export interface DeploymentNodeProgress {
+  readonly nodeId: string;
+  readonly name: string;
+  readonly publishedRevision: number | null;
+  readonly beganAt: Instant | null;
+  readonly settledAt: Instant | null;
+}
+
+/** Rows of this many columns fit into one statement of either database. */
+const CHUNK = 500;
+
+export async function insertDeploymentNodes(trx: Writer, nodes: readonly DeploymentNode[]): Promise<void> {
+  const text = textOnce();
+  for (const chunk of chunks(nodes)) {
+    const rows = chunk.map((node) => encode(node, text));
+    await trx.insertInto('deployment_nodes').values(rows).execute();
+  }
+}
+
+/** Sorted by node id. Nodes with equal documents share one object. */
+export async function listDeploymentNodes(db: Reader, deploymentId: string): Promise<DeploymentNode[]> {
+  const rows = await db
+    .selectFrom('deployment_nodes')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('node_id')
+    .execute();
+  const parse = parseOnce();
+  return rows.map((row) => decode(row, parse));
+}
+
+/** Without documents, and without nodes that were detached or removed since the deployment started. */
+export async function listDeploymentProgress(
+  db: Reader,
+  deployment: { readonly id: string; readonly environmentId: string },
+): Promise<DeploymentNodeProgress[]> {
+  const rows = await db
+    .selectFrom('deployment_nodes')
+    .innerJoin('nodes', 'nodes.id', 'deployment_nodes.node_id')
+    .innerJoin('node_environments', 'node_environments.node_id', 'deployment_nodes.node_id')
+    .select([
+      'deployment_nodes.node_id as nodeId',
+      'nodes.name as name',
+      'deployment_nodes.published_revision as publishedRevision',
+      'deployment_nodes.began_at as beganAt',
+      'deployment_nodes.settled_at as settledAt',
+    ])
+    .where('deployment_nodes.deployment_id', '=', deployment.id)
+    .where('node_environments.environment_id', '=', deployment.environmentId)
+    .execute();
+  return rows.map((row) => ({ ...row, name: row.name ?? row.nodeId }));
+}
+
+/** Records the revision of the node's desired state that brings the change. */
+export async function markPublished(
+  trx: Writer,
+  published: { readonly deploymentId: string; readonly nodeId: string; readonly revision: number },
+): Promise<void> {
+  await trx
+    .updateTable('deployment_nodes')
+    .set({ published_revision: published.revision })
+    .where('deployment_id', '=', published.deploymentId)
+    .where('node_id', '=', published.nodeId)
+    .execute();
+}
+
+export interface ProgressMark {
+  readonly deploymentId: string;
+  readonly mark: 'began_at' | 'settled_at';
+  readonly nodeIds: readonly string[];
+  readonly at: Instant;
+}
+
+/** Records that the nodes have begun, or settled, for the first time. */
+export async function markProgress(trx: Writer, { deploymentId, mark, nodeIds, at }: ProgressMark): Promise<void> {
+  for (const chunk of chunks(nodeIds)) {
+    await trx
+      .updateTable('deployment_nodes')
+      .set({ [mark]: at })
+      .where('deployment_id', '=', deploymentId)
+      .where('node_id', 'in', chunk)
+      .execute();
+  }
+}
+
+/** The deployment has ended: what it was to do is of no use any more. */
+export async function deleteDeploymentNodes(trx: Writer, deploymentId: string): Promise<void> {
+  await trx.deleteFrom('deployment_nodes').where('deployment_id', '=', deploymentId).execute();
+}
+
+function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+}
+
+function encode(node: DeploymentNode, text: (document: DesiredEnvironment | null) => string | null): DeploymentNodeRow {
+  return {
+    deployment_id: node.deploymentId,
+    node_id: node.nodeId,
+    change: node.change,
+    document: text(node.document),
+    previous_document: text(node.previous?.document ?? null),
+    previous_release_id: node.previous?.releaseId ?? null,
+    published_revision: node.publishedRevision,
+    began_at: node.beganAt,
+    settled_at: node.settledAt,
+  };
+}
+
+function decode(row: DeploymentNodeRow, parse: (text: string) => DesiredEnvironment): DeploymentNode {
+  const { previous_document: previous, previous_release_id: releaseId } = row;
+  return {
+    deploymentId: row.deployment_id,
+    nodeId: row.node_id,
+    change: row.change,
+    document: row.document === null ? null : parse(row.document),
+    previous: previous === null || releaseId === null ? null : { document: parse(previous), releaseId },
+    publishedRevision: row.published_revision,
+    beganAt: row.began_at,
+    settledAt: row.settled_at,
+  };
+}
+
+/** Most nodes of an environment have the same document: it is written out, and read, once. */
+function textOnce(): (document: DesiredEnvironment | null) => string | null {
+  const texts = new Map<DesiredEnvironment, string>();
+  return (document) => {
+    if (document === null) return null;
+    const text = texts.get(document) ?? JSON.stringify(document);
+    texts.set(document, text);
+    return text;
+  };
+}
+
+function parseOnce(): (text: string) => DesiredEnvironment {
+  const documents = new Map<string, DesiredEnvironment>();
+  return (text) => {
+    const document = documents.get(text) ?? readDesiredEnvironment(text);
+    documents.set(text, document);
+    return document;
+  };
+}
+
+export interface Adoption {
+  readonly environmentId: string;
+  readonly nodeIds: readonly string[];
+  readonly deploymentId: string;
+  readonly releaseId: string;
+}
+
+/** What is published to the nodes already counts as this deployment's. Their desired states stay as they are. */
+export async function adoptDesiredEnvironments(trx: Writer, adoption: Adoption): Promise<void> {
+  for (const chunk of chunks(adoption.nodeIds)) {
+    await trx
+      .updateTable('desired_environments')
+      .set({ deployment_id: adoption.deploymentId, release_id: adoption.releaseId })
+      .where('environment_id', '=', adoption.environmentId)
+      .where('node_id', 'in', chunk)
+      .execute();
+  }
+}

@@ -1,0 +1,119 @@
+import { AppError, type DesiredEnvironment, type Instant } from '@devopsellence/core';
+import type { Reader, Writer } from './database.js';
+import { hasFields, readDocument } from './document.js';
+import type { DesiredEnvironmentRow } from './schema.js';
+
+/** What was last published of one environment to one node. */
+export interface PublishedEnvironment {
+  readonly nodeId: string;
+  readonly environmentId: string;
+  readonly deploymentId: string;
+  readonly releaseId: string;
+  readonly document: DesiredEnvironment;
+  readonly publishedAt: Instant;
+}
+
+/** A node's desired state as stored: without values of secrets. */
+export interface NodeDesiredState {
+  readonly revision: number;
+  /** Sorted by id. */
+  readonly environments: readonly DesiredEnvironment[];
+}
+
+/** Revision and documents of one moment: pass a transaction, or read a node that nobody writes. */
+export async function readNodeDesiredState(db: Reader, nodeId: string): Promise<NodeDesiredState> {
+  // One statement, so that the revision is that of these documents even outside a transaction.
+  const rows = await db
+    .selectFrom('nodes')
+    .leftJoin('desired_environments', 'desired_environments.node_id', 'nodes.id')
+    .select(['nodes.revision as revision', 'desired_environments.document as document'])
+    .where('nodes.id', '=', nodeId)
+    .orderBy('desired_environments.environment_id')
+    .execute();
+  const [first] = rows;
+  if (first === undefined) throw noSuchNode(nodeId);
+  const documents = rows.flatMap(({ document }) => (document === null ? [] : [document]));
+  return { revision: first.revision, environments: documents.map(readDesiredEnvironment) };
+}
+
+/** Everything published of one environment, sorted by node id. */
+export async function listPublishedEnvironments(db: Reader, environmentId: string): Promise<PublishedEnvironment[]> {
+  const rows = await db
+    .selectFrom('desired_environments')
+    .selectAll()
+    .where('environment_id', '=', environmentId)
+    .orderBy('node_id')
+    .execute();
+  return rows.map(decode);
+}
+
+/**
+ * Puts the document into the node's desired state, whose revision grows. Returns the new revision. After the commit,
+ * `DesiredStateFeed.wake` sends it.
+ */
+export async function publishDesiredEnvironment(
+  trx: Writer,
+  published: Omit<PublishedEnvironment, 'publishedAt'> & { readonly at: Instant },
+): Promise<number> {
+  const content = {
+    deployment_id: published.deploymentId,
+    release_id: published.releaseId,
+    document: JSON.stringify(published.document),
+    published_at: published.at,
+  };
+  await trx
+    .insertInto('desired_environments')
+    .values({ node_id: published.nodeId, environment_id: published.environmentId, ...content })
+    .onConflict((conflict) => conflict.columns(['node_id', 'environment_id']).doUpdateSet(content))
+    .execute();
+  return await nextRevision(trx, published.nodeId);
+}
+
+/**
+ * Takes the environment out of the node's desired state, whose revision grows if there was anything to take out.
+ * Returns the revision the node has now.
+ */
+export async function withdrawDesiredEnvironment(trx: Writer, nodeId: string, environmentId: string): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('desired_environments')
+    .where('node_id', '=', nodeId)
+    .where('environment_id', '=', environmentId)
+    .executeTakeFirst();
+  if (numDeletedRows > 0n) return await nextRevision(trx, nodeId);
+  const row = await trx.selectFrom('nodes').select('revision').where('id', '=', nodeId).executeTakeFirst();
+  if (row === undefined) throw noSuchNode(nodeId);
+  return row.revision;
+}
+
+async function nextRevision(trx: Writer, nodeId: string): Promise<number> {
+  const row = await trx
+    .updateTable('nodes')
+    .set((columns) => ({ revision: columns('revision', '+', 1) }))
+    .where('id', '=', nodeId)
+    .returning('revision')
+    .executeTakeFirst();
+  if (row === undefined) throw noSuchNode(nodeId);
+  return row.revision;
+}
+
+function decode(row: DesiredEnvironmentRow): PublishedEnvironment {
+  return {
+    nodeId: row.node_id,
+    environmentId: row.environment_id,
+    deploymentId: row.deployment_id,
+    releaseId: row.release_id,
+    document: readDesiredEnvironment(row.document),
+    publishedAt: row.published_at,
+  };
+}
+
+/** A document column as what it holds. */
+export function readDesiredEnvironment(text: string): DesiredEnvironment {
+  return readDocument(text, isDesiredEnvironment, 'desired environment');
+}
+
+const isDesiredEnvironment = hasFields<DesiredEnvironment>(['id', 'slug', 'releaseId', 'deploymentId', 'services']);
+
+function noSuchNode(nodeId: string): AppError {
+  return new AppError('not_found', { message: `node ${nodeId} was removed` });
+}

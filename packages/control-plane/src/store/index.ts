@@ -1,0 +1,18 @@
+export * from './attachments.js';
+export * from './database.js';
+export * from './deployment-nodes.js';
+export * from './deployments.js';
+export * from './desired-environments.js';
+export * from './environments.js';
+export * from './events.js';
+export { newId } from './ids.js';
+export * from './join-tokens.js';
+export * from './migrate.js';
+export * from './node-reports.js';
+export * from './nodes.js';
+export * from './registries.js';
+export * from './releases.js';
+export type * from './schema.js';
+export * from './secret-retention.js';
+export * from './secrets.js';
+export * from './tokens.js';

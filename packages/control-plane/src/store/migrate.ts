@@ -1,0 +1,20 @@
+import { AppError } from '@devopsellence/core';
+import { Migrator } from 'kysely';
+import type { Store } from './database.js';
+import { initial } from './migrations/0001-initial.js';
+
+/** In order of their names; one that was released is never changed. */
+const MIGRATIONS = { '0001-initial': initial } as const;
+
+/** Brings the tables up to date, in one transaction. A database of a newer version is refused. */
+export async function migrate(store: Store): Promise<void> {
+  const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  throw new AppError('internal', {
+    message: 'the database could not be brought up to date',
+    reason: error instanceof Error ? error.message : String(error),
+    nextActions: ['check that the control plane is not older than the one that wrote the database'],
+    cause: error,
+  });
+}

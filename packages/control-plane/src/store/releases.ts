@@ -1,0 +1,74 @@
+import type { EnvironmentSpec, Instant, PinnedImage } from '@devopsellence/core';
+import type { Reader, Writer } from './database.js';
+import { hasFields, readDocument } from './document.js';
+import { newId } from './ids.js';
+import type { ReleaseRow } from './schema.js';
+
+/** Immutable once inserted. */
+export interface Release {
+  readonly id: string;
+  readonly environmentId: string;
+  /** Counts up from 1 in the environment. */
+  readonly number: number;
+  /** What it was made from: a commit or a content hash. */
+  readonly revision: string;
+  readonly spec: EnvironmentSpec;
+  /** By service name. */
+  readonly images: Readonly<Record<string, PinnedImage>>;
+  readonly createdAt: Instant;
+  /** Name of a token. */
+  readonly createdBy: string;
+}
+
+export type NewRelease = Omit<Release, 'id' | 'number'>;
+
+export async function insertRelease(trx: Writer, release: NewRelease): Promise<Release> {
+  const newest = await latestRelease(trx, release.environmentId);
+  const inserted = { ...release, id: newId(), number: (newest?.number ?? 0) + 1 };
+  await trx
+    .insertInto('releases')
+    .values({
+      id: inserted.id,
+      environment_id: inserted.environmentId,
+      number: inserted.number,
+      revision: inserted.revision,
+      spec: JSON.stringify(inserted.spec),
+      images: JSON.stringify(inserted.images),
+      created_at: inserted.createdAt,
+      created_by: inserted.createdBy,
+    })
+    .execute();
+  return inserted;
+}
+
+export async function findRelease(db: Reader, id: string): Promise<Release | null> {
+  const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : decode(row);
+}
+
+export async function latestRelease(db: Reader, environmentId: string): Promise<Release | null> {
+  const row = await db
+    .selectFrom('releases')
+    .selectAll()
+    .where('environment_id', '=', environmentId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : decode(row);
+}
+
+function decode(row: ReleaseRow): Release {
+  return {
+    id: row.id,
+    environmentId: row.environment_id,
+    number: row.number,
+    revision: row.revision,
+    spec: readDocument(row.spec, isSpec, 'spec'),
+    images: readDocument(row.images, isImages, 'images'),
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  };
+}
+
+const isSpec = hasFields<EnvironmentSpec>(['organization', 'project', 'environment', 'services', 'rollout']);
+const isImages = hasFields<Record<string, PinnedImage>>([]);

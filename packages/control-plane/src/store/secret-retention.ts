@@ -1,0 +1,32 @@
+import type { Writer } from './database.js';
+import { runningDeployments } from './deployments.js';
+import { readDesiredEnvironment } from './desired-environments.js';
+import { listOutdatedVersions, removeSecretVersions } from './secrets.js';
+
+/**
+ * Removes the values that nothing needs any more: not a secret's current version, and referenced by nothing published in
+ * the environment. While a deployment runs everything stays: it has chosen versions that it publishes later.
+ */
+export async function removeUnusedSecretVersions(trx: Writer, environmentId: string): Promise<void> {
+  const running = await runningDeployments(trx, environmentId);
+  if (running.length > 0) return;
+  const outdated = await listOutdatedVersions(trx, environmentId);
+  if (outdated.length === 0) return;
+  const referenced = await referencedVersions(trx, environmentId);
+  await removeSecretVersions(
+    trx,
+    outdated.filter((versionId) => !referenced.has(versionId)),
+  );
+}
+
+async function referencedVersions(trx: Writer, environmentId: string): Promise<ReadonlySet<string>> {
+  // Most nodes of an environment have the same document: each is read once, however many there are.
+  const rows = await trx
+    .selectFrom('desired_environments')
+    .select('document')
+    .distinct()
+    .where('environment_id', '=', environmentId)
+    .execute();
+  const services = rows.flatMap(({ document }) => readDesiredEnvironment(document).services);
+  return new Set(services.flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)));
+}

@@ -1,0 +1,24 @@
+import { AppError } from '@devopsellence/core';
+import type { DeployPart } from '../services.js';
+
+/** A deploy part that has nothing to do. */
+export function stubDeployPart(overrides: Partial<DeployPart> = {}): DeployPart {
+  return {
+    handlers: {
+      Deploy: refuse,
+      Apply: refuse,
+      WatchDeployment: refuse,
+      GetStatus: refuse,
+      GetFleetStatus: refuse,
+      Logs: refuse,
+      Exec: refuse,
+    },
+    pendingChanges: async () => [],
+    run: async () => {},
+    ...overrides,
+  };
+}
+
+function refuse(): never {
+  throw new AppError('not_supported', { message: 'not in this test' });
+}

@@ -1,0 +1,46 @@
+/** One line of a benchmark: what was measured, beside what it is compared with in the same run. */
+export interface Measurement {
+  readonly what: string;
+  readonly unit: string;
+  readonly ours: number;
+  /** What the figure is compared with. */
+  readonly against: string;
+  readonly theirs: number;
+  /** As in the targets: `ratio` = ours / theirs, `difference` = ours - theirs, `value` = ours alone. */
+  readonly compare: 'ratio' | 'difference' | 'value';
+  /** The comparison should be at most this. */
+  readonly target: number;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+export function compared({ ours, theirs, compare }: Measurement): number {
+  if (compare === 'ratio') return ours / theirs;
+  return compare === 'difference' ? ours - theirs : ours;
+}
+
+/** The measurements as a table for people. */
+export function formatTable(measurements: readonly Measurement[]): string {
+  const rows = measurements.map((measurement) => {
+    const { what, unit, ours, against, theirs, compare, target } = measurement;
+    const value = compared(measurement);
+    const sign = compare === 'ratio' ? '×' : unit;
+    const peer = compare === 'value' ? '' : `${round(theirs)} ${unit} (${against})`;
+    const verdict = value <= target ? 'ok' : 'MISSED';
+    return [what, `${round(ours)} ${unit}`, peer, `${round(value)} ${sign}`, `≤ ${target} ${sign}`, verdict];
+  });
+  const head = ['what', 'ours', 'compared with', 'result', 'target', ''];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows]
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .join('\n');
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(2);
+}
