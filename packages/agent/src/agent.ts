@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { ContainerEngine } from './engine/container-engine.js';
 import { Ledger } from './reconcile/ledger.js';
@@ -30,6 +31,8 @@ export interface AgentOptions {
 /** Runs the agent until the signal aborts. Containers run on. */
 export async function runAgent(options: AgentOptions, signal: AbortSignal): Promise<void> {
   const { stateDir, credentials, engine, clock, logger } = options;
+  // Every call to the engine that is under way listens to it: their number says nothing about a leak.
+  setMaxListeners(0, signal);
   const paths = statePaths(stateDir);
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);
@@ -60,6 +63,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
     logger,
   });
   const stop = reports.onChange(() => {
+    if (reports.latest()?.engineError !== '') return;
     stop();
     options.onReady(accepted.revision);
   });

@@ -1,10 +1,9 @@
-import { AppError, defaultEnvironment } from '@devopsellence/core';
-import { findApp, loadApp } from './app.js';
+import { AppError } from '@devopsellence/core';
 import type { ControlPlaneClient } from './client/control-plane-client.js';
 import type { EnvironmentName } from './client/names.js';
 import type { CommandContext } from './command.js';
-
-const FALLBACK_ENVIRONMENT = 'production';
+import { configNotFound, findConfig } from './find-config.js';
+import { type ConfigNames, FALLBACK_ENVIRONMENT, readNames } from './read-names.js';
 
 /**
  * The environment a command is about: each name from its option, else its variable, else the config. Where no config
@@ -15,16 +14,19 @@ export async function chooseEnvironment(context: CommandContext, client: Control
   if (given.project !== null && given.organization !== null && given.environment !== null) {
     return { organization: given.organization, project: given.project, environment: given.environment };
   }
-  const app = given.project === null ? await loadApp(context) : await findApp(context);
-  const project = given.project ?? app?.config.project ?? '';
-  const environment = given.environment ?? (app === null ? FALLBACK_ENVIRONMENT : defaultEnvironment(app.config));
-  const organization = given.organization ?? app?.config.organization ?? (await organizationOf(project, client));
+  const names = await configNames(context);
+  if (names === null && given.project === null) throw configNotFound(context);
+  const project = given.project ?? names?.project ?? '';
+  const environment = given.environment ?? names?.defaultEnvironment ?? FALLBACK_ENVIRONMENT;
+  const organization = given.organization ?? names?.organization ?? (await organizationOf(project, client));
   return { organization, project, environment };
 }
 
 /** The organization a command is about: `--org`, else its variable, else the config's. */
 export async function chooseOrganization(context: CommandContext): Promise<string> {
-  return namesOf(context).organization ?? (await loadApp(context)).config.organization;
+  const organization = namesOf(context).organization ?? (await configNames(context))?.organization;
+  if (organization === undefined) throw configNotFound(context);
+  return organization;
 }
 
 /** The environment of the app: `--env`, else its variable, else the config's default. */
@@ -45,6 +47,16 @@ export function namesOf({ globals, io }: CommandContext): GivenNames {
     project: globals.project ?? (io.env.DEVOPSELLENCE_PROJECT || null),
     environment: globals.environment ?? (io.env.DEVOPSELLENCE_ENVIRONMENT || null),
   };
+}
+
+/** The names of the config that applies here; null when there is none. */
+async function configNames(context: CommandContext): Promise<ConfigNames | null> {
+  const found = await findConfig(context);
+  if (found === null) return null;
+  const names = readNames(found.text);
+  if (names !== null) return names;
+  const { namesInApp } = await import('./app.js');
+  return namesInApp(found);
 }
 
 async function organizationOf(project: string, client: ControlPlaneClient): Promise<string> {

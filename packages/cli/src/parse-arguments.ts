@@ -26,17 +26,21 @@ export function parseArguments({ argv, selection, command }: CommandLine, io: Io
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;
-    throw usageOf(error, selection);
+    throw usageOf(error, { argv, selection, command });
   }
   return parsed[0] ?? null;
 }
 
-function usageOf(error: CommanderError, { words }: Selection): AppError {
-  const here = ['devopsellence', ...words].join(' ');
+function usageOf(error: CommanderError, { argv, selection, command }: CommandLine): AppError {
+  const here = ['devopsellence', ...selection.words].join(' ');
   if (error.code === 'commander.help') return usage(`${here} needs a command`, undefined, [`${here} --help`]);
   const [, message, suggestion] =
     /^error: ([^\n]*)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(error.message) ?? [];
-  if (suggestion === undefined) return usage(message ?? error.message, undefined, [`${here} --help`]);
+  if (suggestion === undefined) {
+    const takesCommand = command?.args?.some(({ syntax }) => syntax.endsWith('...>')) === true;
+    const reason = takesCommand && !argv.includes('--') ? 'put -- in front of the command' : undefined;
+    return usage(message ?? error.message, reason, [`${here} --help`]);
+  }
   const [nearest = ''] = suggestion.split(', ');
   const correction = nearest.startsWith('-') ? [] : [`${here} ${nearest}`];
   return usage(message ?? error.message, `did you mean ${suggestion}?`, [...correction, `${here} --help`]);

@@ -7,8 +7,8 @@ export const systemOutside: Outside = {
   random: Math.random,
   requestToken: () => crypto.randomUUID(),
   fetchAuthority: async (address, fingerprint) => {
-    const { fetchCertificateAuthority } = await import('@devopsellence/protocol');
-    return fetchCertificateAuthority(address, fingerprint);
+    const { fetchAuthority } = await import('./client/fetch-authority.js');
+    return fetchAuthority(address, fingerprint);
   },
   connect: async (server, signal) => {
     const { GrpcClient } = await import('./client/grpc-client.js');

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, makePrivateDirectory } from '@devopsellence/runtime';
@@ -47,6 +48,8 @@ export class ControlPlane {
 
   constructor(deps: ControlPlaneDeps) {
     this.#deps = deps;
+    // Every call that is open listens for the stop.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** Resolves once calls are served. When it rejects, everything it had begun is undone. Called once. */

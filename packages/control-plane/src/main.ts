@@ -1,5 +1,6 @@
 import { toAppError } from '@devopsellence/core';
 import { createLogger, type LogLevel, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command, CommanderError } from 'commander';
 import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
 import { createDeployPart } from './deploy/deploy-part.js';
@@ -26,6 +27,8 @@ The first start writes DATA_DIR/owner-token: log in with devopsellence login HOS
 async function serve(options: ServeOptions): Promise<void> {
   // Whatever is created in the data directory is for its owner only.
   process.umask(0o077);
+  // gRPC would write plain text between the log lines; what it says reaches us as errors anyway.
+  setLogVerbosity(logVerbosity.NONE);
   const stop = shutdownSignal();
   const logger = createLogger('control-plane', logLevel(process.env.DEVOPSELLENCE_LOG_LEVEL));
   const config = parseServerConfig(options, process.env);

@@ -63,17 +63,17 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
     createContainer: (action, context) => createContainer(dependencies, action, context),
     async startContainer({ containerId }, { signal }) {
       ledger.unask(containerId);
-      await view.changing(containerId, () => engine.startContainer(containerId, signal));
+      await view.containers.changing(containerId, () => engine.startContainer(containerId, signal));
     },
     async stopContainer({ containerId, graceMs }, { signal }) {
       ledger.ask(containerId);
-      await view.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
+      await view.containers.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
     },
     async removeContainer({ containerId, graceMs }, { signal }) {
       ledger.ask(containerId);
-      await view.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
+      await view.containers.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
       await engine.removeContainer(containerId, signal);
-      view.containerRemoved(containerId);
+      view.containers.removed(containerId);
     },
   };
 }
@@ -105,7 +105,7 @@ async function createContainer(
   const { engine, view } = dependencies;
   const container = newContainer(action, dependencies.secretValues());
   const id = await createOrFind(dependencies, container, signal);
-  await view.changing(id, () => engine.startContainer(id, signal));
+  await view.containers.changing(id, () => engine.startContainer(id, signal));
 }
 
 /** A name may be taken by what an interrupted attempt left: what never ran is replaced, what ran is what is wanted. */

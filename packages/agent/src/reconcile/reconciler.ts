@@ -13,16 +13,18 @@ import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { ContainerEngine, Credential, EngineEvent } from '../engine/container-engine.js';
 import type { ReportFeed } from '../report-feed.js';
 import { ActionRunner } from './action-runner.js';
+import { DesiredServices } from './desired-services.js';
 import { EngineView } from './engine-view.js';
 import { watchEngine } from './engine-watch.js';
 import { createExecutors, execute } from './executors.js';
+import { readLastLines } from './last-lines.js';
 import type { Ledger } from './ledger.js';
 import { makeReport, makeUnavailableReport, type ReportFacts } from './node-report.js';
-import { Prober, type ProbeTarget } from './prober.js';
+import { probeTargets } from './probe-targets.js';
+import { Prober } from './prober.js';
 
 /** Everything is listed again this often, in case an event was missed. */
 const SLOW_TIMER_MS = 30_000;
-const LAST_LINES = 20;
 
 export interface ReconcilerOptions {
   readonly engine: ContainerEngine;
@@ -52,56 +54,43 @@ export class Reconciler {
   readonly #prober: Prober;
   readonly #loop: Loop;
   #document: DesiredStateDocument | null = null;
-  #services: ReadonlyMap<string, DesiredService> = new Map();
+  #services = new DesiredServices(null);
   #engineVersion = '';
   #listAt: Instant = 0;
   #reported: ReportFacts | null = null;
 
   constructor(options: ReconcilerOptions) {
-    const { engine, ledger, clock, random, logger } = options;
+    const { engine, ledger } = options;
     this.#options = options;
     this.#view = new EngineView(engine);
-    const executors = createExecutors({
-      ...options,
-      view: this.#view,
-      secretValues: () => this.#document?.secretValues ?? new Map(),
-    });
+    const secretValues = () => this.#document?.secretValues ?? new Map<string, string>();
+    const executors = createExecutors({ ...options, view: this.#view, secretValues });
     const onChange = () => this.#loop.trigger();
     this.#runner = new ActionRunner({
+      ...options,
       execute: (action, context) => execute(executors, action, context),
       onChange,
-      clock,
-      random,
-      logger,
     });
-    const onResult: ConstructorParameters<typeof Prober>[0]['onResult'] = (id, result) => {
-      if (ledger.probed(id, result)) onChange();
-    };
-    this.#prober = new Prober({ engine, onResult, clock, random });
+    this.#prober = new Prober({
+      ...options,
+      onResult: (containerId, result) => {
+        if (ledger.probed(containerId, result)) onChange();
+      },
+    });
     this.#loop = new Loop({
+      ...options,
       pass: (signal) => this.#pass(signal),
       onError: (error, retryInMs) => this.#failed(error, retryInMs),
       backoff: { baseMs: 200, capMs: 3000 },
-      clock,
-      random,
     });
-  }
-
-  /** Revision of the desired state that is acted on; 0 when there is none. */
-  get revision(): number {
-    return this.#document?.desiredState.revision ?? 0;
   }
 
   /** Acts on another desired state from now on. It was accepted and is on disk. */
   follow(document: DesiredStateDocument): void {
     this.#document = document;
-    this.#services = new Map(
-      document.desiredState.environments.flatMap((environment) =>
-        environment.services.map((service) => [`${environment.id}/${service.name}`, service] as const),
-      ),
-    );
+    this.#services = new DesiredServices(document.desiredState);
     this.#runner.forgive();
-    this.#view.listContainers();
+    this.#view.containers.list();
     this.#loop.trigger();
   }
 
@@ -112,7 +101,7 @@ export class Reconciler {
 
   /** The desired definition of a service; null when it is not desired here. */
   desired(environmentId: string, service: string): DesiredService | null {
-    return this.#services.get(`${environmentId}/${service}`) ?? null;
+    return this.#services.find(environmentId, service);
   }
 
   /** Works until the signal aborts; resolves when nothing is in flight any more. Containers are left running. */
@@ -122,7 +111,7 @@ export class Reconciler {
         ...this.#options,
         onConnected: (version) => {
           this.#engineVersion = version;
-          this.#view.forgetEverything();
+          this.#view.forget();
           this.#loop.trigger();
         },
         onEvent: (event) => this.#onEvent(event, signal),
@@ -145,7 +134,7 @@ export class Reconciler {
     const { ledger, engine } = this.#options;
     const { containerId, at, exitCode } = event;
     if (!ledger.exited(containerId, at, exitCode)) return;
-    const lines = lastLines(engine, containerId, signal);
+    const lines = readLastLines(engine, containerId, signal);
     lines.then(
       (text) => {
         ledger.explain(containerId, at, text);
@@ -156,9 +145,9 @@ export class Reconciler {
   }
 
   async #pass(signal: AbortSignal): Promise<Instant | null> {
-    const { clock, reports, onSettled } = this.#options;
-    if (clock.now() >= this.#listAt) this.#view.listContainers();
-    while (this.#view.isStale) await this.#refresh(signal);
+    const { reports, onSettled } = this.#options;
+    this.#listNowAndThen();
+    while (this.#view.isStale) await this.#view.refresh(signal);
     // From here to the start of the actions nothing is awaited: what is in flight and what was seen belong together.
     const document = this.#document;
     if (document === null) return this.#idle();
@@ -167,7 +156,7 @@ export class Reconciler {
     const plan = planActions({ desiredState, observation });
     if (plan.rejections.length > 0) return this.#reject(plan.rejections);
     this.#runner.start(plan.actions, signal);
-    this.#prober.check(this.#probeTargets(observation.containers));
+    this.#prober.check(probeTargets(observation.containers, this.#services, this.#options.ledger));
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
     this.#reported = facts;
     reports.publish(() => makeReport(facts));
@@ -183,9 +172,11 @@ export class Reconciler {
     return null;
   }
 
-  async #refresh(signal: AbortSignal): Promise<void> {
-    await this.#view.refresh(signal);
-    this.#listAt = this.#options.clock.now() + SLOW_TIMER_MS;
+  #listNowAndThen(): void {
+    const now = this.#options.clock.now();
+    if (now < this.#listAt) return;
+    this.#listAt = now + SLOW_TIMER_MS;
+    this.#view.containers.list();
   }
 
   #observe(): Observation {
@@ -200,15 +191,6 @@ export class Reconciler {
       backoffs: new Map(this.#runner.backoffs()),
       inFlight: this.#runner.inFlight(),
     };
-  }
-
-  #probeTargets(containers: readonly ObservedContainer[]): readonly ProbeTarget[] {
-    return containers.flatMap((container) => {
-      const { id: containerId, environmentId, service, state, address, startedAt } = container;
-      const readiness = this.#options.ledger.readinessOf(containerId);
-      if (state !== 'running' || address === null || startedAt === null || readiness === null) return [];
-      return this.desired(environmentId, service) === null ? [] : [{ containerId, address, startedAt, readiness }];
-    });
   }
 
   /** Nothing was ever asked of this node. */
@@ -228,16 +210,3 @@ export class Reconciler {
     reports.publish(() => makeUnavailableReport({ at, known, engineVersion, failure }));
   }
 }
-
-async function lastLines(
-  engine: ContainerEngine,
-  containerId: string,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const query = { containerId, lines: LAST_LINES, since: null, follow: false };
-  for await (const { line } of engine.logs(query, signal)) lines.push(line.toString('utf8').slice(0, MAX_LINE_LENGTH));
-  return lines.slice(-LAST_LINES);
-}
-
-const MAX_LINE_LENGTH = 400;

@@ -89,7 +89,9 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       const first = await engine.inspectContainer(id, signal);
       await engine.startContainer(id, signal);
       expect(await engine.inspectContainer(id, signal)).toEqual(first);
-      expect(first).toMatchObject({ state: 'running', address: expect.any(String), startedAt: expect.any(Number) });
+      expect(first?.state).toBe('running');
+      expect(first?.address).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+      expect(first?.startedAt).toBeGreaterThan(0);
       expect(await engine.listNetworks(signal)).toMatchObject([{ attached: [id] }]);
     });
 
@@ -122,7 +124,7 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       const id = await started('contract-web', 'exit 3');
       await ended(id);
       const seen = await engine.inspectContainer(id, signal);
-      expect(seen).toMatchObject({ state: 'exited', exitCode: 3, finishedAt: expect.any(Number) });
+      expect(seen).toMatchObject({ state: 'exited', exitCode: 3 });
       expect(seen?.finishedAt ?? 0).toBeGreaterThanOrEqual(seen?.startedAt ?? Number.POSITIVE_INFINITY);
     });
 
@@ -189,7 +191,7 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
         'networkDetached',
         'containerRemoved',
       ]);
-      expect(ofContainer).toContainEqual(expect.objectContaining({ kind: 'containerExited', exitCode: 3 }));
+      expect(ofContainer.find((event) => event.kind === 'containerExited')).toMatchObject({ exitCode: 3 });
     });
 
     it('finds an image by its names, and none where there is none', async () => {

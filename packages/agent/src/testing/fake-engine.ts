@@ -1,4 +1,4 @@
-import { AppError, repositoryOf } from '@devopsellence/core';
+import { AppError } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import type {
   ContainerEngine,
@@ -16,6 +16,8 @@ import type {
 } from '../engine/container-engine.js';
 import { EventChannel } from './event-channel.js';
 import { type FakeContainer, newFakeContainer, observedContainer } from './fake-containers.js';
+import { FakeImages } from './fake-images.js';
+import { fakeExec, readLog } from './fake-process.js';
 import { readProgram } from './fake-program.js';
 
 type Method = keyof ContainerEngine;
@@ -24,10 +26,7 @@ type Method = keyof ContainerEngine;
 export class FakeEngine implements ContainerEngine {
   /** Every call, in order. */
   readonly calls: Method[] = [];
-  /** What registries have: digest by reference. */
-  readonly registry = new Map<string, string>();
-  /** Images on the engine: by each name they can be asked for. */
-  readonly images = new Map<string, LocalImage>();
+  readonly images = new FakeImages();
   readonly volumes = new Map<string, string>();
   readonly networks = new Map<string, { readonly id: string; readonly environmentId: string }>();
   readonly #clock: Clock;
@@ -62,11 +61,9 @@ export class FakeEngine implements ContainerEngine {
     return () => release();
   }
 
-  /** An image that was loaded or pulled earlier. */
+  /** Somebody loads an image. */
   addImage(reference: string, image: LocalImage): void {
-    this.images.set(reference, image);
-    this.images.set(image.imageId, image);
-    if (image.digest !== null) this.images.set(`${repositoryOf(reference)}@${image.digest}`, image);
+    this.images.add(reference, image);
     this.#emit({ kind: 'imagesChanged' });
   }
 
@@ -150,7 +147,7 @@ export class FakeEngine implements ContainerEngine {
 
   async listImages(): Promise<ReadonlySet<string>> {
     await this.#enter('listImages');
-    return new Set(this.images.keys());
+    return this.images.names();
   }
 
   async createNetwork({ name, environmentId }: { readonly name: string; readonly environmentId: string }) {
@@ -203,42 +200,33 @@ export class FakeEngine implements ContainerEngine {
     this.#emit({ kind: 'containerRemoved', containerId: container.id });
   }
 
-  async pullImage({ reference, onProgress }: ImagePull): Promise<void> {
+  async pullImage(pull: ImagePull): Promise<void> {
     await this.#enter('pullImage');
-    const digest = this.registry.get(reference) ?? reference.split('@')[1];
-    if (digest === undefined || !this.#isInRegistry(reference)) throw imageNotFound(reference);
-    onProgress('1 of 2 MB');
-    this.addImage(reference, { imageId: `sha256:id-of-${digest}`, digest });
+    this.images.pull(pull);
+    this.#emit({ kind: 'imagesChanged' });
   }
 
   async removeImage(reference: string): Promise<void> {
     await this.#enter('removeImage');
-    this.images.delete(reference);
+    this.images.remove(reference);
     this.#emit({ kind: 'imagesChanged' });
   }
 
   async findInRegistry({ reference }: RegistryQuery): Promise<string> {
     await this.#enter('findInRegistry');
-    const digest = this.registry.get(reference);
-    if (digest === undefined) throw imageNotFound(reference);
-    return digest;
+    return this.images.findInRegistry(reference);
   }
 
   async findLocally(reference: string): Promise<LocalImage | null> {
     await this.#enter('findLocally');
-    return this.images.get(reference) ?? null;
+    return this.images.find(reference);
   }
 
-  async *logs({ containerId, lines, since, follow }: LogsQuery, signal: AbortSignal): AsyncGenerator<LogLine> {
+  async *logs(query: LogsQuery, signal: AbortSignal): AsyncGenerator<LogLine> {
     await this.#enter('logs');
-    const container = this.#find(containerId);
+    const container = this.#find(query.containerId);
     if (container === null) throw new AppError('engine_failed', { message: 'cannot read logs: no such container' });
-    const wanted = container.log.filter(({ at }) => since === null || at >= since);
-    yield* lines === null ? wanted : wanted.slice(Math.max(0, wanted.length - lines));
-    for (let next = container.log.length; follow && container.state === 'running' && !signal.aborted; ) {
-      await changeOf(container, signal);
-      for (; next < container.log.length; next += 1) yield* container.log.slice(next, next + 1);
-    }
+    yield* readLog(container, query, signal);
   }
 
   async exec({ containerId, command, stdin }: ExecCommand): Promise<ExecSession> {
@@ -272,11 +260,6 @@ export class FakeEngine implements ContainerEngine {
     return found ?? null;
   }
 
-  #isInRegistry(reference: string): boolean {
-    const byDigest = [...this.registry].map(([name, digest]) => `${repositoryOf(name)}@${digest}`);
-    return this.registry.has(reference) || byDigest.includes(reference);
-  }
-
   #run(container: FakeContainer): void {
     const { id, created } = container;
     const at = this.#clock.now();
@@ -307,35 +290,4 @@ export class FakeEngine implements ContainerEngine {
     this.#lastId += 1;
     return `fake-${this.#lastId}`;
   }
-}
-
-function changeOf(container: FakeContainer, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      container.followers.delete(done);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    container.followers.add(done);
-    signal.addEventListener('abort', done, { once: true });
-  });
-}
-
-function imageNotFound(reference: string): AppError {
-  return new AppError('image_not_found', { message: `the registry does not give ${reference} to this node` });
-}
-
-/** Says its `echo` lines, gives back its input if it is `cat`, and ends. */
-function fakeExec(command: readonly string[], stdin: boolean): ExecSession {
-  const program = readProgram(command);
-  const output = new EventChannel<{ readonly stderr: boolean; readonly data: Buffer }>();
-  for (const { stderr, text } of program.lines) output.push({ stderr, data: Buffer.from(`${text}\n`) });
-  if (!stdin) output.close();
-  return {
-    output,
-    write: async (data) => output.push({ stderr: false, data }),
-    endInput: () => output.close(),
-    resize: async () => undefined,
-    exitCode: async () => program.exitCode ?? 0,
-  };
 }

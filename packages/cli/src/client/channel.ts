@@ -52,7 +52,7 @@ export class Channel {
     this.close();
     return new AppError('control_plane_unavailable', {
       message: `the control plane at ${this.#server.address} does not answer`,
-      reason: error.message,
+      reason: plainReason(error.message),
       nextActions: ['devopsellence context show', 'check that devopsellence-control-plane runs there'],
       cause: error,
     });
@@ -62,4 +62,9 @@ export class Channel {
     this.#client?.close();
     this.#client = null;
   }
+}
+
+/** What gRPC says of a connection that failed, without its own words around it. */
+function plainReason(details: string): string {
+  return /Last error: (.*?)(?: \(\d{4}-\d\d-\d\dT.*)?$/s.exec(details)?.[1] ?? details;
 }

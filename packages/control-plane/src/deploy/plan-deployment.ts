@@ -1,5 +1,5 @@
 import {
-  asksForTheSame,
+  askedFor,
   type Change,
   type DesiredEnvironment,
   desiredEnvironments,
@@ -49,22 +49,41 @@ export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode
     placements: placed.placements,
     hash: sha256,
   });
+  const compare = compareOnce();
   return world.nodes.flatMap((node) => {
     const document = documents.get(node.id) ?? null;
     const previous = world.published.get(node.id) ?? null;
     if (document === null && previous === null) return [];
-    const services = planChanges(previous?.document.services ?? [], document?.services ?? []);
-    return [{ node, document, previous, services, change: changeOf({ node, document, previous }, input) }];
+    const { isSame, services } = compare(previous?.document ?? null, document);
+    const mayKeep = isSame && document !== null && !input.needsAnotherTry(node, document);
+    const change = document === null ? 'withdraw' : mayKeep ? 'keep' : 'publish';
+    return [{ node, document, previous, services, change }];
   });
 }
 
-function changeOf(
-  { node, document, previous }: Pick<PlannedNode, 'node' | 'document' | 'previous'>,
-  { needsAnotherTry }: DeploymentPlanInput,
-): NodeChange {
-  if (document === null) return 'withdraw';
-  const isSame = previous !== null && asksForTheSame(previous.document, document);
-  return isSame && !needsAnotherTry(node, document) ? 'keep' : 'publish';
+interface Comparison {
+  readonly isSame: boolean;
+  readonly services: readonly Change[];
+}
+
+type Document = DesiredEnvironment | null;
+
+/** Compares documents, each pair once: most nodes of an environment have the same one, before and after. */
+function compareOnce(): (before: Document, after: Document) => Comparison {
+  const known = new Map<Document, Map<Document, Comparison>>();
+  return (before, after) => {
+    const ofBefore = known.get(before) ?? new Map<Document, Comparison>();
+    const comparison = ofBefore.get(after) ?? compareDocuments(before, after);
+    known.set(before, ofBefore.set(after, comparison));
+    return comparison;
+  };
+}
+
+function compareDocuments(before: Document, after: Document): Comparison {
+  return {
+    isSame: before !== null && after !== null && askedFor(before) === askedFor(after),
+    services: planChanges(before?.services ?? [], after?.services ?? []),
+  };
 }
 
 /** Whether no container is created, replaced or removed anywhere. */

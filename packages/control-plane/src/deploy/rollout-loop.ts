@@ -78,7 +78,7 @@ export class RolloutLoop {
 
   async #drive(deployment: Deployment, signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
-    const rollout = await readRunningRollout(this.#deps.store.db, deployment);
+    const rollout = await this.#read(deployment, signal);
     if (rollout === null || this.#driven.has(deployment.id)) return;
     const loop = this.#loopOf(deployment.id, rollout.nodes.size);
     const driven: Driven = { rollout, loop, stop, waiting: [] };
@@ -86,6 +86,20 @@ export class RolloutLoop {
     for (const nodeId of rollout.nodes.keys()) this.#drivenOn(nodeId).add(driven);
     await loop.run(AbortSignal.any([signal, stop.signal]));
     this.#forget(deployment.id, driven);
+  }
+
+  /** Tries until it can be read: a deployment that nobody drives would never end. Null when there is nothing to drive. */
+  async #read(deployment: Deployment, signal: AbortSignal): Promise<RunningRollout | null> {
+    const { store, clock, logger } = this.#deps;
+    while (!signal.aborted) {
+      try {
+        return await readRunningRollout(store.db, deployment);
+      } catch (err) {
+        logger.error({ deployment: deployment.id, err }, 'a deployment could not be read');
+        await clock.sleep(BACKOFF.capMs, signal);
+      }
+    }
+    return null;
   }
 
   #loopOf(deploymentId: string, nodes: number): Loop {

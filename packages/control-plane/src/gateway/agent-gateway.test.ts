@@ -1,5 +1,13 @@
 import { createPublicKey } from 'node:crypto';
-import { AGENT_GATEWAY, OPERATOR, openChannel, serverStream, verifyPayload } from '@devopsellence/protocol';
+import {
+  AGENT_GATEWAY,
+  duplexStream,
+  OPERATOR,
+  openChannel,
+  serverStream,
+  unary,
+  verifyPayload,
+} from '@devopsellence/protocol';
 import { describe, expect, it } from 'vitest';
 import { publishDesiredEnvironment } from '../store/index.js';
 import { aDesiredEnvironment, aDesiredService } from '../testing/documents.js';
@@ -169,6 +177,28 @@ describe('the gateway', () => {
     const newer = await plane.join('prod-1');
     await newer.registryCredential('ghcr.io');
     await expect(older.registryCredential('ghcr.io')).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('a malformed message', () => {
+  const garbage = { requestSerialize: () => Buffer.from([0xff, 0xff, 0xff]) };
+
+  it.each(['WatchDesiredState', 'ReportStatus', 'Tunnel'] as const)('ends %s and changes nothing', async (method) => {
+    const plane = await RunningControlPlane.start();
+    const agent = await plane.join('prod-1');
+    const stream = duplexStream<object, object>(agent.client, { ...AGENT_GATEWAY[method], ...garbage });
+    const received = new Received(stream);
+    stream.write({});
+    stream.end();
+    expect(await received.end).toMatchObject({ code: 'invalid_argument' });
+    expect(plane.services.fleet.connection(agent.nodeId)).toBe('offline');
+  });
+
+  it('fails a call', async () => {
+    const plane = await RunningControlPlane.start();
+    const agent = await plane.join('prod-1');
+    const call = unary(agent.client, { ...AGENT_GATEWAY.GetRegistryCredential, ...garbage }, {});
+    await expect(call).rejects.toMatchObject({ code: 'invalid_argument' });
   });
 });
 

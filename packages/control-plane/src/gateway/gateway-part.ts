@@ -8,6 +8,7 @@ import { DocumentSender } from './document-sender.js';
 import { LiveFleet } from './live-fleet.js';
 import { LiveTunnels } from './live-tunnels.js';
 import { ReportWriter } from './report-writer.js';
+import { StatusReceiver } from './status-receiver.js';
 
 export interface GatewayPartDeps {
   readonly store: Store;
@@ -37,7 +38,8 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
   const reports = new ReportWriter({ store, clock, logger });
   const documents = new DocumentSender((nodeId, known) => composeDocument(deps, nodeId, known), logger);
   const tunnels = new LiveTunnels();
-  const gateway = new AgentGateway({ ...deps, fleet, reports, documents, tunnels });
+  const statuses = new StatusReceiver({ fleet, reports });
+  const gateway = new AgentGateway({ ...deps, statuses, documents, tunnels });
   return {
     gateway,
     fleet,

@@ -1,5 +1,6 @@
 import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
+import { requireWellFormed } from '../server/malformed.js';
 import { Channel, INITIAL_CREDIT } from './channel.js';
 import type { NodeStream } from './node-stream.js';
 import type { ChannelWork, TunnelChannel, Tunnels } from './tunnel-channel.js';
@@ -44,8 +45,7 @@ class Tunnel {
   constructor(session: NodeStream, frames: FrameStream) {
     this.#session = session;
     this.#frames = frames;
-    // A frame for a channel that is over was under way when it ended.
-    frames.on('data', (frame) => this.#channels.get(frame.channelId)?.receive(frame));
+    frames.on('data', (frame) => this.#receive(frame));
     frames.on('end', () => session.end());
     session.onOver(() => this.#break());
   }
@@ -64,6 +64,16 @@ class Tunnel {
 
   end(): void {
     this.#session.end();
+  }
+
+  #receive(frame: wire.AgentFrame__Output): void {
+    try {
+      requireWellFormed(frame);
+      // No channel: it ended while the frame was under way.
+      this.#channels.get(frame.channelId)?.receive(frame);
+    } catch (error) {
+      this.#session.fail(error);
+    }
   }
 
   /** Not awaited: what is written is bounded by the credit of the open channels. */

@@ -1,10 +1,9 @@
 import { toAppError } from '@devopsellence/core';
 import { statusOf } from '@devopsellence/protocol';
-import { newId } from '../store/index.js';
 
 /** What all streams of the gateway have in common. */
 export interface StreamCall {
-  once(event: 'close' | 'cancelled', listener: () => void): unknown;
+  once(event: 'close' | 'cancelled' | 'error', listener: () => void): unknown;
   emit(event: 'error', status: unknown): boolean;
   end(): unknown;
 }
@@ -22,8 +21,7 @@ export class NodeStream {
   constructor(nodeId: string, call: StreamCall) {
     this.nodeId = nodeId;
     this.#call = call;
-    call.once('close', () => this.#over());
-    call.once('cancelled', () => this.#over());
+    for (const event of ['close', 'cancelled', 'error'] as const) call.once(event, () => this.#over());
   }
 
   get isOver(): boolean {
@@ -44,10 +42,9 @@ export class NodeStream {
   }
 
   /** Ends the stream with a failure that the agent sees. */
-  fail(error: unknown): void {
+  fail(error: unknown, correlationId = ''): void {
     if (this.#isOver) return;
-    this.#call.emit('error', statusOf(toAppError(error), newId()));
-    this.#over();
+    this.#call.emit('error', statusOf(toAppError(error), correlationId));
   }
 
   #over(): void {

@@ -1,4 +1,12 @@
-import { ENROLLMENT, formatToken, mintToken, OPERATOR, parseToken, unary } from '@devopsellence/protocol';
+import {
+  ENROLLMENT,
+  fingerprintOf,
+  formatToken,
+  mintToken,
+  OPERATOR,
+  parseToken,
+  unary,
+} from '@devopsellence/protocol';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { aCertificateRequest } from '../testing/certificate-request.js';
@@ -117,7 +125,7 @@ it('a request is answered with what the agent needs to come back', async () => {
   const { request } = await aCertificateRequest();
   const joinToken = await register(plane, 'prod-1');
   const reply = await unary(plane.client, ENROLLMENT.Enroll, { joinToken, certificateRequest: request });
-  expect(reply.certificateAuthority).toBe(plane.certificateAuthority);
+  expect(fingerprintOf(reply.certificateAuthority)).toBe(fingerprintOf(plane.certificateAuthority));
   expect(reply.gatewayAddresses).toHaveLength(1);
   expect(reply.signingKey).toContain('BEGIN PUBLIC KEY');
 });

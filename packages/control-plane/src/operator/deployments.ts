@@ -40,7 +40,7 @@ function requireDeployRequest(request: wire.DeployRequest__Output) {
     ...requireApplyRequest(request),
     spec: requireText('spec', spec, MAX_SPEC_LENGTH),
     revision: requireText('revision', revision, MAX_REVISION_LENGTH),
-    appImage: appImage === '' ? '' : requireText('app_image', appImage, MAX_REFERENCE_LENGTH),
+    appImage: appImage === '' ? '' : requireReference(appImage),
   };
 }
 
@@ -54,6 +54,11 @@ function requireApplyRequest({ environment, dryRun, requestToken }: wire.ApplyRe
 function requireText(field: string, text: string, atMost: number): string {
   if (text.length > 0 && text.length <= atMost) return text;
   throw new AppError('invalid_argument', { message: `${field} must be 1 to ${atMost} characters` });
+}
+
+function requireReference(appImage: string): string {
+  if (/^[!-~]+$/.test(appImage)) return requireText('app_image', appImage, MAX_REFERENCE_LENGTH);
+  throw new AppError('invalid_argument', { message: 'app_image must be an image reference' });
 }
 
 function callerOf({ operator, correlationId, signal }: OperatorContext): Caller {

@@ -32,7 +32,7 @@ function anOpen(overrides: Partial<wire.ExecOpen__Output> = {}): Request {
 }
 
 function aRequest(fields: Partial<Request>): Request {
-  return { open: null, input: Buffer.alloc(0), endOfInput: null, resize: null, message: 'open', ...fields };
+  return { open: null, endOfInput: null, resize: null, message: 'open', ...fields };
 }
 
 async function* sent(...requests: readonly Request[]): AsyncGenerator<Request> {

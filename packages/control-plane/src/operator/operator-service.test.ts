@@ -1,3 +1,4 @@
+import { AppError } from '@devopsellence/core';
 import {
   duplexStream,
   formatToken,
@@ -6,6 +7,7 @@ import {
   parseToken,
   serverStream,
   unary,
+  type wire,
 } from '@devopsellence/protocol';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { Metadata } from '@grpc/grpc-js';
@@ -147,14 +149,16 @@ describe('a call', () => {
     });
     const failing = plane.call(OPERATOR.GetStatus, {});
     await expect(failing).rejects.toMatchObject({ code: 'internal', message: 'the control plane failed' });
-    await expect(failing).rejects.toMatchObject({ reason: expect.stringMatching(/correlation id [0-9A-Z]{26}$/) });
+    await expect(failing).rejects.toSatisfy(
+      (error) => error instanceof AppError && /correlation id [0-9A-Z]{26}$/.test(error.reason ?? ''),
+    );
   });
 
   it('tells its handler when the caller has gone', async () => {
-    const gone = Promise.withResolvers<void>();
+    const gone = new AbortController();
     const plane = await start({
       GetStatus: (_request, { signal }) => {
-        signal.addEventListener('abort', () => gone.resolve(), { once: true });
+        signal.addEventListener('abort', () => gone.abort(), { once: true });
         return new Promise(() => undefined);
       },
     });
@@ -165,7 +169,7 @@ describe('a call', () => {
     await plane.call(OPERATOR.WhoAmI, {});
     caller.abort();
     await cancelled;
-    await gone.promise;
+    await aborted(gone.signal);
   });
 });
 
@@ -186,7 +190,7 @@ describe('a stream', () => {
 
   it('asks its handler for no more than the caller takes', async () => {
     let yielded = 0;
-    const stopped = Promise.withResolvers<void>();
+    const stopped = new AbortController();
     const plane = await start({
       Logs: async function* () {
         try {
@@ -195,7 +199,7 @@ describe('a stream', () => {
             yield { node: 'x'.repeat(64 * 1024) };
           }
         } finally {
-          stopped.resolve();
+          stopped.abort();
         }
       },
     });
@@ -208,7 +212,7 @@ describe('a stream', () => {
     expect(yielded - before).toBeLessThan(50);
     expect(yielded).toBeLessThan(1_000);
     stream.cancel();
-    await stopped.promise;
+    await aborted(stopped.signal);
   });
 
   it('in both directions carries every message and ends with its handler', async () => {
@@ -219,10 +223,10 @@ describe('a stream', () => {
       },
     });
     const stream = duplexStream(plane.client, OPERATOR.Exec, { metadata: bearer(plane) });
-    const received = new Received(stream);
+    const received = new Received<wire.ExecReply__Output>(stream);
     for (const input of ['one', 'two', 'three']) stream.write({ input: Buffer.from(input) });
     stream.end();
-    const texts = [];
+    const texts: unknown[] = [];
     for (let count = 0; count < 3; count += 1) texts.push((await received.next()).output?.data.toString());
     expect(texts).toEqual(['one', 'two', 'three']);
     expect((await received.next()).closed?.exitCode).toBe(7);
@@ -248,6 +252,13 @@ function bearer(plane: RunningControlPlane): Metadata {
   const metadata = new Metadata();
   metadata.set('authorization', `Bearer ${plane.ownerToken}`);
   return metadata;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** A control plane with these handlers in place of those that deploy. */

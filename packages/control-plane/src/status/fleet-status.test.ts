@@ -1,8 +1,10 @@
 import { aServiceSpec, aServiceStatus, aSpec } from '@devopsellence/core/testing';
+import { MAX_MESSAGE_BYTES, OPERATOR } from '@devopsellence/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
-import { attachNode, ensureEnvironment } from '../store/index.js';
-import { type FleetFilter, fleetStatus } from './fleet-status.js';
+import { attachNode, ensureEnvironment, requireEnvironment } from '../store/index.js';
+import type { FleetFilter } from './fleet-filter.js';
+import { fleetStatus } from './fleet-status.js';
 
 let plane: TestControlPlane;
 
@@ -73,6 +75,21 @@ describe('the status of the fleet', () => {
       code: 'invalid_argument',
       reason: 'did you mean running?',
     });
+  });
+
+  test('shows those that need attention when not all nodes fit into a message, and counts all', async () => {
+    const { id: environmentId } = await requireEnvironment(plane.store.db, NAMES);
+    const services = Array.from({ length: 200 }, (_, index) => aServiceStatus({ environmentId, name: `s${index}` }));
+    for (let index = 0; index < 60; index += 1) {
+      await plane.addNode(`more-${index}`, ['web']);
+      plane.fleet.say(plane.idOf(`more-${index}`), { services });
+    }
+    const status = await fleet();
+    expect(status.summary).toMatchObject({ online: 62, offline: 1 });
+    expect(status.names).toEqual(expect.arrayContaining(['n3']));
+    expect(status.names.length).toBeLessThan(40);
+    const { GetFleetStatus } = OPERATOR;
+    expect(GetFleetStatus.responseSerialize(status).length).toBeLessThan(MAX_MESSAGE_BYTES);
   });
 
   test('takes the same number of queries whatever the size of the fleet', async () => {

@@ -1,4 +1,3 @@
-import { AppError, CONNECTIONS, nearest, SERVICE_STATES, type ServiceStatus } from '@devopsellence/core';
 import { encodeServiceStatus, type wire } from '@devopsellence/protocol';
 import type { Fleet } from '../gateway/fleet.js';
 import { encodeNode } from '../operator/encode-node.js';
@@ -7,68 +6,68 @@ import {
   type DeploymentOverview,
   type Environment,
   type EnvironmentNames,
-  environmentTitle,
   latestDeployments,
   listAttachments,
   listEnvironments,
   listNodes,
-  type Node,
   type Reader,
 } from '../store/index.js';
 import { encodeDeployment } from './encode-deployment.js';
 import { encodeNames } from './environment-status.js';
+import { type FleetFilter, isNamed, isShown, requireKnownState } from './fleet-filter.js';
+import { mostUrgent } from './most-urgent.js';
 import { asSeen } from './node-services.js';
+import { countedState, type SeenNode, seeNodes } from './seen-node.js';
 
-/** Each field narrows what is shown; an empty one does not. */
-export interface FleetFilter {
-  readonly label: string;
-  /** Name of an environment, or the end of its title: `production`, `shop/production`, `acme/shop/production`. */
-  readonly environment: string;
-  /** Name or id. */
-  readonly node: string;
-  /** State of a service or of a connection. */
-  readonly state: string;
-}
+type Names = ReadonlyMap<string, wire.EnvironmentName>;
 
 export interface FleetStatusDeps {
   readonly fleet: Fleet;
   readonly waitingOf: (deploymentId: string) => readonly string[];
 }
 
-/** A state that a service on an offline node is counted in: nobody knows how it is. */
-const UNKNOWN = 'unknown';
-
-interface SeenNode {
-  readonly node: Node;
-  readonly attachments: readonly Attachment[];
-  readonly services: readonly SeenService[];
-}
-
-interface SeenService {
-  readonly names: wire.EnvironmentName;
-  readonly status: ServiceStatus;
-}
-
-/** How all nodes are, with a number of queries that does not depend on how many there are. */
+/**
+ * How all nodes are, with a number of queries that does not depend on how many there are. The summary counts every node
+ * that the filter lets through; where not all of them fit into a message, those are shown that need attention most.
+ */
 export async function fleetStatus(db: Reader, filter: FleetFilter, deps: FleetStatusDeps): Promise<wire.FleetStatus> {
   requireKnownState(filter.state);
   const environments = (await listEnvironments(db)).filter((environment) => isNamed(environment, filter.environment));
+  const names = new Map(environments.map((environment) => [environment.id, encodeNames(environment)]));
   const attachments = await listAttachments(db);
-  const nodes = await seenNodes(db, { environments, attachments }, deps.fleet);
-  const shown = nodes.filter((node) => isShown(node, filter, deps.fleet));
-  const deployments = new Map((await latestDeployments(db)).map((latest) => [latest.deployment.environmentId, latest]));
-  const sizes = new Map<string, number>();
-  for (const { environmentId } of attachments) sizes.set(environmentId, (sizes.get(environmentId) ?? 0) + 1);
+  const nodes = seeNodes(await listNodes(db), attachments, { environments: names, fleet: deps.fleet });
+  const shown = nodes.filter((node) => isShown(node, filter));
   return {
-    summary: summarize(shown, deps.fleet),
-    nodes: shown.map((seen) => encodeSeen(seen, deps.fleet)),
-    environments: environments.map((environment) =>
-      encodeEnvironment(environment, {
-        latest: deployments.get(environment.id),
-        nodes: sizes.get(environment.id) ?? 0,
-        deps,
-      }),
-    ),
+    summary: summarize(shown),
+    nodes: mostUrgent(shown).map((seen) => encodeSeen(seen, names, deps.fleet)),
+    environments: await encodeEnvironments(db, { environments, attachments }, deps),
+  };
+}
+
+function summarize(nodes: readonly SeenNode[]): wire.FleetSummary {
+  const connections = { online: 0, stale: 0, offline: 0 };
+  const services: Record<string, number> = {};
+  for (const { connection, services: own } of nodes) {
+    connections[connection] += 1;
+    for (const status of own) {
+      const state = countedState(status, connection);
+      services[state] = (services[state] ?? 0) + 1;
+    }
+  }
+  return { ...connections, services };
+}
+
+function encodeSeen({ node, attachments, services }: SeenNode, names: Names, fleet: Fleet): wire.FleetNode {
+  const report = fleet.report(node.id);
+  return {
+    node: encodeNode(node, attachments, fleet),
+    revision: node.revision,
+    observedRevision: report?.observedRevision ?? 0,
+    engineError: report?.engineError ?? '',
+    services: services.map((status) => ({
+      environment: names.get(status.environmentId) ?? null,
+      status: encodeServiceStatus(asSeen(status, node.id, fleet)),
+    })),
   };
 }
 
@@ -77,70 +76,18 @@ interface Places {
   readonly attachments: readonly Attachment[];
 }
 
-async function seenNodes(
+async function encodeEnvironments(
   db: Reader,
   { environments, attachments }: Places,
-  fleet: Fleet,
-): Promise<readonly SeenNode[]> {
-  const names = new Map(environments.map((environment) => [environment.id, encodeNames(environment)]));
-  const byNode = new Map<string, Attachment[]>();
-  for (const attachment of attachments) {
-    const own = byNode.get(attachment.nodeId);
-    if (own === undefined) byNode.set(attachment.nodeId, [attachment]);
-    else own.push(attachment);
-  }
-  return (await listNodes(db)).map((node) => ({
-    node,
-    attachments: byNode.get(node.id) ?? [],
-    services: (fleet.report(node.id)?.services ?? []).flatMap((status) => {
-      const own = names.get(status.environmentId);
-      return own === undefined ? [] : [{ names: own, status: asSeen(status, node.id, fleet) }];
-    }),
-  }));
-}
-
-function isNamed(environment: EnvironmentNames, wanted: string): boolean {
-  return wanted === '' || `/${environmentTitle(environment)}`.endsWith(`/${wanted}`);
-}
-
-function isShown({ node, attachments, services }: SeenNode, filter: FleetFilter, fleet: Fleet): boolean {
-  const { label, environment, node: name, state } = filter;
-  if (label !== '' && !node.labels.includes(label)) return false;
-  if (name !== '' && name !== node.name && name !== node.id) return false;
-  if (environment !== '' && !attachments.some((attachment) => isNamed(attachment, environment))) return false;
-  const connection = fleet.connection(node.id);
-  return (
-    state === '' || state === connection || services.some(({ status }) => countedState(status, connection) === state)
-  );
-}
-
-function countedState(status: ServiceStatus, connection: string): string {
-  return connection === 'offline' ? UNKNOWN : status.state;
-}
-
-function summarize(nodes: readonly SeenNode[], fleet: Fleet): wire.FleetSummary {
-  const connections = { online: 0, stale: 0, offline: 0 };
-  const services: Record<string, number> = {};
-  for (const { node, services: own } of nodes) {
-    const connection = fleet.connection(node.id);
-    connections[connection] += 1;
-    for (const { status } of own) {
-      const state = countedState(status, connection);
-      services[state] = (services[state] ?? 0) + 1;
-    }
-  }
-  return { ...connections, services };
-}
-
-function encodeSeen({ node, attachments, services }: SeenNode, fleet: Fleet): wire.FleetNode {
-  const report = fleet.report(node.id);
-  return {
-    node: encodeNode(node, attachments, fleet),
-    revision: node.revision,
-    observedRevision: report?.observedRevision ?? 0,
-    engineError: report?.engineError ?? '',
-    services: services.map(({ names, status }) => ({ environment: names, status: encodeServiceStatus(status) })),
-  };
+  deps: FleetStatusDeps,
+): Promise<wire.FleetEnvironment[]> {
+  const deployments = new Map((await latestDeployments(db)).map((latest) => [latest.deployment.environmentId, latest]));
+  const sizes = new Map<string, number>();
+  for (const { environmentId } of attachments) sizes.set(environmentId, (sizes.get(environmentId) ?? 0) + 1);
+  return environments.map((environment) => {
+    const nodes = sizes.get(environment.id) ?? 0;
+    return encodeEnvironment(environment, { latest: deployments.get(environment.id), nodes, deps });
+  });
 }
 
 interface EnvironmentContext {
@@ -171,15 +118,4 @@ function encodeLatest(
 ): wire.Deployment {
   const waiting = deployment.state === 'running' ? waitingOf(deployment.id) : [];
   return encodeDeployment(deployment, { names, revision, waiting });
-}
-
-function requireKnownState(state: string): void {
-  const known: readonly string[] = [...SERVICE_STATES, UNKNOWN, ...CONNECTIONS];
-  if (state === '' || known.includes(state)) return;
-  const candidate = nearest(state, known);
-  throw new AppError('invalid_argument', {
-    message: `there is no state ${JSON.stringify(state.slice(0, 80))}`,
-    ...(candidate === null ? {} : { reason: `did you mean ${candidate}?` }),
-    evidence: [`states: ${known.join(', ')}`],
-  });
 }

@@ -1,6 +1,6 @@
 import type { DesiredEnvironment, Instant, NodeChange } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
-import { readDesiredEnvironment } from './desired-environments.js';
+import { parseOnce } from './desired-environments.js';
 import type { DeploymentNodeRow } from './schema.js';
 
 /** What a running deployment does to one node, and how far it is. */
@@ -55,10 +55,13 @@ export async function listDeploymentNodes(db: Reader, deploymentId: string): Pro
   return rows.map((row) => decode(row, parse));
 }
 
-/** Without documents, and without nodes that were detached or removed since the deployment started. */
+/**
+ * Without documents, and without nodes that were detached or removed since the deployment started: one that was attached
+ * again has nothing to do with it.
+ */
 export async function listDeploymentProgress(
   db: Reader,
-  deployment: { readonly id: string; readonly environmentId: string },
+  deployment: { readonly id: string; readonly environmentId: string; readonly startedAt: Instant },
 ): Promise<DeploymentNodeProgress[]> {
   const rows = await db
     .selectFrom('deployment_nodes')
@@ -73,6 +76,7 @@ export async function listDeploymentProgress(
     ])
     .where('deployment_nodes.deployment_id', '=', deployment.id)
     .where('node_environments.environment_id', '=', deployment.environmentId)
+    .where('node_environments.attached_at', '<=', deployment.startedAt)
     .execute();
   return rows.map((row) => ({ ...row, name: row.name ?? row.nodeId }));
 }
@@ -146,7 +150,7 @@ function decode(row: DeploymentNodeRow, parse: (text: string) => DesiredEnvironm
   };
 }
 
-/** Most nodes of an environment have the same document: it is written out, and read, once. */
+/** Most nodes of an environment have the same document: it is written out once. */
 function textOnce(): (document: DesiredEnvironment | null) => string | null {
   const texts = new Map<DesiredEnvironment, string>();
   return (document) => {
@@ -154,15 +158,6 @@ function textOnce(): (document: DesiredEnvironment | null) => string | null {
     const text = texts.get(document) ?? JSON.stringify(document);
     texts.set(document, text);
     return text;
-  };
-}
-
-function parseOnce(): (text: string) => DesiredEnvironment {
-  const documents = new Map<string, DesiredEnvironment>();
-  return (text) => {
-    const document = documents.get(text) ?? readDesiredEnvironment(text);
-    documents.set(text, document);
-    return document;
   };
 }
 

@@ -36,7 +36,7 @@ export async function readNodeDesiredState(db: Reader, nodeId: string): Promise<
   return { revision: first.revision, environments: documents.map(readDesiredEnvironment) };
 }
 
-/** Everything published of one environment, sorted by node id. */
+/** Everything published of one environment, sorted by node id. Nodes with equal documents share one object. */
 export async function listPublishedEnvironments(db: Reader, environmentId: string): Promise<PublishedEnvironment[]> {
   const rows = await db
     .selectFrom('desired_environments')
@@ -44,7 +44,8 @@ export async function listPublishedEnvironments(db: Reader, environmentId: strin
     .where('environment_id', '=', environmentId)
     .orderBy('node_id')
     .execute();
-  return rows.map(decode);
+  const parse = parseOnce();
+  return rows.map((row) => decode(row, parse));
 }
 
 /**
@@ -96,13 +97,13 @@ async function nextRevision(trx: Writer, nodeId: string): Promise<number> {
   return row.revision;
 }
 
-function decode(row: DesiredEnvironmentRow): PublishedEnvironment {
+function decode(row: DesiredEnvironmentRow, parse: (text: string) => DesiredEnvironment): PublishedEnvironment {
   return {
     nodeId: row.node_id,
     environmentId: row.environment_id,
     deploymentId: row.deployment_id,
     releaseId: row.release_id,
-    document: readDesiredEnvironment(row.document),
+    document: parse(row.document),
     publishedAt: row.published_at,
   };
 }
@@ -110,6 +111,16 @@ function decode(row: DesiredEnvironmentRow): PublishedEnvironment {
 /** A document column as what it holds. */
 export function readDesiredEnvironment(text: string): DesiredEnvironment {
   return readDocument(text, isDesiredEnvironment, 'desired environment');
+}
+
+/** Reads documents, each text once: most nodes of an environment have the same one. */
+export function parseOnce(): (text: string) => DesiredEnvironment {
+  const documents = new Map<string, DesiredEnvironment>();
+  return (text) => {
+    const document = documents.get(text) ?? readDesiredEnvironment(text);
+    documents.set(text, document);
+    return document;
+  };
 }
 
 const isDesiredEnvironment = hasFields<DesiredEnvironment>(['id', 'slug', 'releaseId', 'deploymentId', 'services']);

@@ -12,7 +12,7 @@ import { silentLogger } from '@devopsellence/runtime/testing';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
 import { ControlPlane } from '../control-plane.js';
-import type { DeployPart, Services } from '../services.js';
+import type { CreateDeployPart, DeployPart, Services } from '../services.js';
 import { aCertificateRequest } from './certificate-request.js';
 import { stubDeployPart } from './stub-deploy-part.js';
 import { tempDirectory } from './temp-directory.js';
@@ -21,6 +21,8 @@ import { TestAgent } from './test-agent.js';
 export interface StartOptions {
   readonly dataDirectory?: string;
   readonly deployPart?: Partial<DeployPart>;
+  /** Instead of a deploy part that does nothing. */
+  readonly createDeployPart?: CreateDeployPart;
   readonly clock?: Clock;
 }
 
@@ -69,7 +71,7 @@ export class RunningControlPlane {
       logger: silentLogger,
       createDeployPart: (services) => {
         served.push(services);
-        return stubDeployPart(options.deployPart);
+        return options.createDeployPart?.(services) ?? stubDeployPart(options.deployPart);
       },
     });
     const { operator, metrics, fingerprint, ownerTokenFile } = await controlPlane.start();

@@ -5,7 +5,8 @@ export const DEFAULTS = {
   healthcheck: { path: '/up', port: 3000 },
   probe: { intervalMs: 5_000, timeoutMs: 2_000, retries: 3, startPeriodMs: 1_000 },
   stopGraceMs: 10_000,
-  order: 'start-first',
+  /** By role: a worker's work is not to be done by two at once unless it says so. */
+  order: { web: 'start-first', worker: 'stop-first' },
   task: { timeoutMs: 600_000 },
   ingress: { pathPrefix: '/', tlsMode: 'auto' },
   rollout: {

@@ -9,9 +9,10 @@ type Services = Readonly<Record<string, ServiceConfig>>;
 
 /** Every field of a service decided; the other services tell what its dependencies can wait for. */
 export function resolveService(name: string, service: ServiceConfig, services: Services): ServiceSpec {
+  const role = inferRole(name, service);
   return {
     name,
-    role: inferRole(name, service),
+    role,
     image: service.image ?? null,
     command: service.command ?? [],
     args: service.args ?? [],
@@ -24,7 +25,7 @@ export function resolveService(name: string, service: ServiceConfig, services: S
     resources: { memoryBytes: service.resources?.memory ?? null, cpus: service.resources?.cpus ?? null },
     stopGraceMs: service.stop_grace_period ?? DEFAULTS.stopGraceMs,
     placement: { labels: service.placement?.labels ?? [], count: service.placement?.count ?? null },
-    order: service.rollout?.order ?? DEFAULTS.order,
+    order: service.rollout?.order ?? DEFAULTS.order[role],
   };
 }
 

@@ -53,8 +53,15 @@ describe('defaults', () => {
       resources: { memoryBytes: null, cpus: null },
       stopGraceMs: 10_000,
       placement: { labels: [], count: null },
-      order: 'start-first',
+      order: 'stop-first',
     });
+  });
+
+  it('replaces web services start-first and workers stop-first, unless they say otherwise', () => {
+    const orderOf = (fields: string) => service(`${HEAD}services: { app: { image: app, ${fields} } }`, 'app')?.order;
+    expect(orderOf('ports: [{ name: http, port: 80 }], healthcheck: {}')).toBe('start-first');
+    expect(orderOf('readiness: { tcp: 6379 }')).toBe('stop-first');
+    expect(orderOf('rollout: { order: start-first }')).toBe('start-first');
   });
 
   it('checks /up on the port named http, else 3000, with the usual patience', () => {

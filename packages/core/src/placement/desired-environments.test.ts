@@ -3,7 +3,7 @@ import type { EnvironmentSpec } from '../model/spec.js';
 import { anImage } from '../testing/builders.js';
 import { fakeHash } from '../testing/fake-hash.js';
 import { aServiceSpec, aSpec } from '../testing/spec-builders.js';
-import { asksForTheSame, desiredEnvironments } from './desired-environments.js';
+import { askedFor, desiredEnvironments } from './desired-environments.js';
 
 const web = aServiceSpec({
   env: { LOG_LEVEL: 'info', DATABASE_URL: 'never used' },
@@ -73,7 +73,7 @@ describe('the documents of a release', () => {
   });
 
   test('ask for the same when only release and deployment differ', () => {
-    expect(asksForTheSame(oneDocument(), oneDocument({ releaseId: 'r2', deploymentId: 'd2' }))).toBe(true);
-    expect(asksForTheSame(oneDocument(), oneDocument({ secrets: new Map() }))).toBe(false);
+    expect(askedFor(oneDocument({ releaseId: 'r2', deploymentId: 'd2' }))).toBe(askedFor(oneDocument()));
+    expect(askedFor(oneDocument({ secrets: new Map() }))).not.toBe(askedFor(oneDocument()));
   });
 });

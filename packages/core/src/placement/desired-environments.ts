@@ -43,15 +43,11 @@ export function desiredEnvironments(input: DesiredEnvironmentsInput): ReadonlyMa
 }
 
 /**
- * Whether two documents ask for the same: release and deployment aside, which change nothing that runs. A node that has
- * the one need not be sent the other.
+ * What a document asks for, as text: release and deployment aside, which change nothing that runs. A node that has one
+ * document need not be sent another one of the same text.
  */
-export function asksForTheSame(a: DesiredEnvironment, b: DesiredEnvironment): boolean {
-  return a === b || canonicalJson(withoutOrigin(a)) === canonicalJson(withoutOrigin(b));
-}
-
-function withoutOrigin(document: DesiredEnvironment): DesiredEnvironment {
-  return { ...document, releaseId: '', deploymentId: '' };
+export function askedFor(document: DesiredEnvironment): string {
+  return canonicalJson({ ...document, releaseId: '', deploymentId: '' });
 }
 
 /** Names of the services by node id, sorted. */

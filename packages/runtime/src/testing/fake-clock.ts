@@ -26,7 +26,12 @@ export class FakeClock implements Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve();
-      const sleeper = { until: this.#now + ms, wake: () => this.#wake(sleeper, resolve) };
+      const wake = () => {
+        signal.removeEventListener('abort', wake);
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        resolve();
+      };
+      const sleeper = { until: this.#now + ms, wake };
       this.#sleepers.push(sleeper);
       signal.addEventListener('abort', sleeper.wake, { once: true });
     });
@@ -51,11 +56,6 @@ export class FakeClock implements Clock {
       (first, next) => (first === null || next.until < first.until ? next : first),
       null,
     );
-  }
-
-  #wake(sleeper: Sleeper, resolve: () => void): void {
-    this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
-    resolve();
   }
 }
 

@@ -39,18 +39,24 @@ async function* eventsOf(
   nodeId: string,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent> {
-  let rest = Buffer.alloc(0);
   try {
-    for await (const chunk of chunks) {
-      rest = Buffer.concat([rest, chunk]);
-      for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE)) {
-        const event = parseEvent(rest.toString('utf8', 0, end), nodeId);
-        rest = rest.subarray(end + 1);
-        if (event !== null) yield event;
-      }
+    for await (const line of linesOf(chunks)) {
+      const event = parseEvent(line, nodeId);
+      if (event !== null) yield event;
     }
   } catch (error) {
     throw engineFailure('watch events', signal, error);
+  }
+}
+
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE)) {
+      yield rest.toString('utf8', 0, end);
+      rest = rest.subarray(end + 1);
+    }
   }
 }
 

@@ -99,7 +99,7 @@ function replacementSchema() {
     order: optional(
       z.enum(['start-first', 'stop-first']),
       'Keep the old container until the new one is ready, or never run two at once.',
-      fallback(DEFAULTS.order),
+      inWords(`${DEFAULTS.order.web} for web services, ${DEFAULTS.order.worker} for workers`),
     ),
   });
 }
