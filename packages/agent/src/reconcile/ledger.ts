@@ -63,10 +63,11 @@ export class Ledger {
     for (const container of containers) {
       const entry = this.#entries.get(container.id);
       const taken = takeIn(entry, container, serviceOf(container));
-      const current = isReadyByRunning(taken, container)
-        ? { ...taken, history: readyByRunning(taken.history, container, now) }
-        : taken;
-      this.#set(container.id, current, entry);
+      this.#set(
+        container.id,
+        isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken,
+        entry,
+      );
     }
   }
 
@@ -101,7 +102,9 @@ export class Ledger {
     if (entry === undefined) return false;
     const history = recordProbe(entry.history, check, entry.readiness?.retries ?? 1);
     this.#entries.set(containerId, { ...entry, history });
-    return isNews(entry.history, history, entry.readiness);
+    const isWorthTelling = isNews(entry.history, history, entry.readiness);
+    if (isWorthTelling) this.#onChange();
+    return isWorthTelling;
   }
 
   reject({ containerId, reason, deploymentId }: Rejection): void {
@@ -162,12 +165,11 @@ function isReadyByRunning(entry: LedgerEntry, container: ObservedContainer): boo
 }
 
 /** A container without a check is ready because it runs, and lives its exits down by running on. */
-function readyByRunning(history: ContainerHistory, container: ObservedContainer, now: Instant): ContainerHistory {
-  const since = container.startedAt ?? now;
-  const ready = recordReady(recordReady(history, since), now);
-  return history.readySince === ready.readySince && history.consecutiveExits === ready.consecutiveExits
-    ? history
-    : ready;
+function readyByRunning(entry: LedgerEntry, container: ObservedContainer, now: Instant): LedgerEntry {
+  const { history } = entry;
+  const ready = recordReady(recordReady(history, container.startedAt ?? now), now);
+  const isSame = history.readySince === ready.readySince && history.consecutiveExits === ready.consecutiveExits;
+  return isSame ? entry : { ...entry, history: ready };
 }
 
 function isNews(before: ContainerHistory, after: ContainerHistory, readiness: Readiness | null): boolean {

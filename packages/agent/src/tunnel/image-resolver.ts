@@ -1,4 +1,4 @@
-import { AppError, type PinnedImage } from '@devopsellence/core';
+import { AppError, isImageId, type PinnedImage } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import type { ContainerEngine, Credential } from '../engine/container-engine.js';
 import { registryHost } from '../engine/image-name.js';
@@ -26,6 +26,7 @@ export class ImageResolver {
 
   /** Rejects with `image_not_found`, or with `registry_unreachable` when nobody could say. */
   async resolve(reference: string, signal: AbortSignal): Promise<PinnedImage> {
+    if (isImageId(reference)) return this.#findById(reference, signal);
     const digest = await this.#findInRegistry(reference, signal);
     if (typeof digest === 'string') return { reference, digest, imageId: null };
     const local = await this.#options.engine.findLocally(reference, signal);
@@ -33,6 +34,18 @@ export class ImageResolver {
     return local.digest === null
       ? { reference, digest: null, imageId: local.imageId }
       : { reference, digest: local.digest, imageId: null };
+  }
+
+  async #findById(id: string, signal: AbortSignal): Promise<PinnedImage> {
+    if ((await this.#options.engine.findLocally(id, signal)) !== null)
+      return { reference: id, digest: null, imageId: id };
+    throw new AppError('image_not_found', {
+      message: `this node has no image with the id ${id.slice(0, 19)}…`,
+      nextActions: [
+        'push the image to a registry: devopsellence deploy --image REF',
+        'docker save IMAGE, and docker load on the node',
+      ],
+    });
   }
 
   /** The digest, or why there is none. */

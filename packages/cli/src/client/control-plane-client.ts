@@ -42,13 +42,20 @@ export interface ChangeLabels {
   readonly labels: readonly string[];
 }
 
+/** The image of the services that name none. */
+export interface AppImage {
+  readonly reference: string;
+  /** `sha256:…` when it was built here: the nodes must have it, whatever a registry has under that name. */
+  readonly id: string | null;
+}
+
 export interface DeployRequest {
   readonly environment: EnvironmentName;
   /** As encoded by core. */
   readonly spec: string;
   readonly revision: string;
   /** Null when every service has an image of its own. */
-  readonly appImage: string | null;
+  readonly appImage: AppImage | null;
   readonly dryRun: boolean;
   readonly requestToken: string;
 }

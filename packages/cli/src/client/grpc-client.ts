@@ -85,7 +85,8 @@ export class GrpcClient implements ControlPlaneClient {
   }
 
   async deploy(request: DeployRequest): Promise<DeployReply> {
-    const message = { ...request, appImage: request.appImage ?? '' };
+    const { appImage, ...rest } = request;
+    const message = { ...rest, appImage: appImage?.reference ?? '', appImageId: appImage?.id ?? '' };
     return decodeDeployReply(await this.#channel.call(OPERATOR.Deploy, message, DEPLOY_DEADLINE_MS));
   }
 

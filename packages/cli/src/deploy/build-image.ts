@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError, type BuildSpec } from '@devopsellence/core';
+import type { AppImage } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import type { ProgramResult } from '../outside.js';
 import type { Source } from './source.js';
@@ -14,10 +15,10 @@ export interface ImageBuild {
 }
 
 /**
- * Builds the app image with the local Docker Engine and returns its tag. The tag names the commit, and the content too
+ * Builds the app image with the local Docker Engine and returns it. Its tag names the commit, and the content too
  * where the commit alone does not say it: one tag never stands for two images.
  */
-export async function buildImage(context: CommandContext, request: ImageBuild): Promise<string> {
+export async function buildImage(context: CommandContext, request: ImageBuild): Promise<AppImage> {
   const { directory, project, build, source } = request;
   const { io, output } = context;
   const hasBuildKit = await supportsBuildKit(context, directory);
@@ -45,7 +46,7 @@ export async function buildImage(context: CommandContext, request: ImageBuild): 
   const tag = `devopsellence/${project}:${tagOf(source, id)}`;
   await docker(context, { args: ['tag', id, tag], cwd: directory });
   await docker(context, { args: ['image', 'rm', temporaryTag], cwd: directory });
-  return tag;
+  return { reference: tag, id };
 }
 
 interface DockerCall {

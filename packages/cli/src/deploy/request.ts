@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defaultEnvironment, type EnvironmentSpec, encodeSpec, resolve, resolveBuild } from '@devopsellence/core';
 import type { App } from '../app.js';
-import type { DeployRequest } from '../client/control-plane-client.js';
+import type { AppImage, DeployRequest } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { environmentOf, namesOf } from '../environment.js';
 import type { Finding } from '../output.js';
@@ -19,7 +19,7 @@ export async function prepareDeploy(app: App, context: CommandContext, image: st
   const spec = specOf(app, context);
   const source = await readSource(app.directory, context);
   const needsImage = spec.services.some((service) => service.image === null);
-  const appImage = needsImage ? (image ?? (await build(app, spec, source, context))) : null;
+  const appImage = needsImage ? await appImageOf({ app, spec, source, image }, context) : null;
   const { organization, project, environment } = spec;
   const encoded = encodeSpec(spec);
   return {
@@ -39,14 +39,23 @@ function specOf({ config }: App, context: CommandContext): EnvironmentSpec {
   return { ...spec, organization: organization ?? spec.organization, project: project ?? spec.project };
 }
 
-function build(app: App, spec: EnvironmentSpec, source: Source, context: CommandContext): Promise<string> {
-  const { project } = spec;
-  return buildImage(context, { directory: app.directory, project, build: resolveBuild(app.config), source });
+interface ImageNeed {
+  readonly app: App;
+  readonly spec: EnvironmentSpec;
+  readonly source: Source;
+  /** As given on the command line. */
+  readonly image: string | null;
 }
 
-function contentHash(spec: string, appImage: string | null): string {
+async function appImageOf({ app, spec, source, image }: ImageNeed, context: CommandContext): Promise<AppImage> {
+  if (image !== null) return { reference: image, id: null };
+  const { project } = spec;
+  return await buildImage(context, { directory: app.directory, project, build: resolveBuild(app.config), source });
+}
+
+function contentHash(spec: string, appImage: AppImage | null): string {
   return createHash('sha256')
-    .update(`${spec}\n${appImage ?? ''}`)
+    .update(`${spec}\n${appImage?.reference ?? ''}`)
     .digest('hex')
     .slice(0, 40);
 }

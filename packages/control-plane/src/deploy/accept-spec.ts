@@ -1,12 +1,13 @@
 import { AppError, decodeSpec, type EnvironmentSpec } from '@devopsellence/core';
 import { type EnvironmentNames, environmentTitle } from '../store/index.js';
+import type { AppImage } from './deploy-request.js';
 import { missingImage, refuseAny } from './refusals.js';
 
 /**
  * The spec that a deploy brings, checked as strictly as if it had come from a stranger: it is whole and valid, it is of
  * the environment that the call names, and this version can do what it asks for.
  */
-export function acceptSpec(text: string, names: EnvironmentNames, appImage: string): EnvironmentSpec {
+export function acceptSpec(text: string, names: EnvironmentNames, appImage: AppImage | null): EnvironmentSpec {
   const spec = decodeSpec(text);
   if (environmentTitle(spec) !== environmentTitle(names)) {
     throw new AppError('invalid_argument', {
@@ -15,7 +16,7 @@ export function acceptSpec(text: string, names: EnvironmentNames, appImage: stri
   }
   refuseTasks(spec);
   const imageless = spec.services.filter((service) => service.image === null);
-  if (appImage === '') refuseAny(imageless.map((service) => missingImage(service.name)));
+  if (appImage === null) refuseAny(imageless.map((service) => missingImage(service.name)));
   return spec;
 }
 

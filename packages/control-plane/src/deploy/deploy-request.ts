@@ -10,12 +10,19 @@ export interface DeployRequest {
   readonly spec: string;
   /** What the release is made from: a commit or a content hash. */
   readonly revision: string;
-  /** Image of the services without one of their own; empty: none. */
-  readonly appImage: string;
+  /** Of the services without an image of their own. */
+  readonly appImage: AppImage | null;
   /** Answers the plan and changes nothing. */
   readonly dryRun: boolean;
   /** Unique in the environment; the same one again answers the deployment it started. */
   readonly requestToken: string;
+}
+
+/** The app image as a deploy names it. */
+export interface AppImage {
+  readonly reference: string;
+  /** When it was built for this deploy: the nodes must have it, and no registry is asked what the reference means. */
+  readonly id: string | null;
 }
 
 export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken'>;

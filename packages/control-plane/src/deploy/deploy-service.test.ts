@@ -273,7 +273,7 @@ describe('a deploy that is cancelled while images are resolved', () => {
       environment: NAMES,
       spec: encodeSpec(webSpec('app:1')),
       revision: 'r',
-      appImage: '',
+      appImage: null,
       dryRun: false,
       requestToken: 't',
     };

@@ -9,6 +9,7 @@ import {
 } from '../store/index.js';
 import { acceptSpec } from './accept-spec.js';
 import type {
+  AppImage,
   ApplyRequest,
   Caller,
   DeployAnswer,
@@ -61,7 +62,7 @@ export class DeployService {
 
   /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */
   async #pinImages(
-    wanted: { readonly environment: Environment; readonly spec: EnvironmentSpec; readonly appImage: string },
+    wanted: { readonly environment: Environment; readonly spec: EnvironmentSpec; readonly appImage: AppImage | null },
     signal: AbortSignal,
   ): Promise<ReleaseContent['images']> {
     const { environment, spec, appImage } = wanted;

@@ -3,6 +3,7 @@ import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, test } from 'vitest';
 import type { Node } from '../store/index.js';
+import type { AppImage } from './deploy-request.js';
 import { resolveImages } from './resolve-images.js';
 import { FakeFleet } from './testing/fake-fleet.js';
 import { closed, FakeTunnels, type NodeScript, resolvesToDigest } from './testing/fake-tunnels.js';
@@ -40,7 +41,7 @@ class Scene {
     }
   }
 
-  resolve(spec: EnvironmentSpec, appImage = ''): Promise<Readonly<Record<string, PinnedImage>>> {
+  resolve(spec: EnvironmentSpec, appImage: AppImage | null = null): Promise<Readonly<Record<string, PinnedImage>>> {
     const placements = spec.services.map(({ name }) => ({ service: name, nodeIds: this.names }));
     const request = { spec, appImage, placements, nodes: this.names.map(aNode) };
     return resolveImages(this, request, new AbortController().signal);
@@ -66,9 +67,20 @@ describe('resolving images', () => {
   test('asks once for a reference that several services use, and for the app image', async () => {
     const scene = new Scene({ n1: resolvesToDigest });
     const services = ['a', 'b'].map((name) => aServiceSpec({ name, image: null }));
-    const images = await scene.resolve(aSpec([...services, aServiceSpec({ image: 'app:1' })]), 'app:1');
+    const images = await scene.resolve(aSpec([...services, aServiceSpec({ image: 'app:1' })]), {
+      reference: 'app:1',
+      id: null,
+    });
     expect(Object.keys(images).toSorted()).toEqual(['a', 'b', 'web']);
     expect(scene.asked).toEqual(['n1: app:1']);
+  });
+
+  test('asks every node for an app image that was built, by its id, and shows its name', async () => {
+    const id = `sha256:${'a'.repeat(64)}`;
+    const scene = new Scene({ n1: hasImage(id), n2: hasImage(id) });
+    const images = await scene.resolve(aSpec([aServiceSpec({ image: null })]), { reference: 'shop:1', id });
+    expect(images).toEqual({ web: { reference: 'shop:1', digest: null, imageId: id } });
+    expect(scene.asked).toEqual([`n1: ${id}`, `n2: ${id}`]);
   });
 
   test('asks nobody for a reference that carries its digest', async () => {

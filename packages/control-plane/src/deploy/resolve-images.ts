@@ -8,6 +8,7 @@ import {
 } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
 import type { Node } from '../store/index.js';
+import type { AppImage } from './deploy-request.js';
 import { titleOf } from './environment-world.js';
 import { type LookupDeps, resolveOnNode } from './resolve-on-node.js';
 
@@ -18,7 +19,7 @@ export interface ResolveDeps extends LookupDeps {
 export interface ResolveRequest {
   readonly spec: EnvironmentSpec;
   /** Of the services without an image of their own. */
-  readonly appImage: string;
+  readonly appImage: AppImage | null;
   readonly placements: readonly Placement[];
   /** Attached, sorted by name. */
   readonly nodes: readonly Node[];
@@ -27,6 +28,8 @@ export interface ResolveRequest {
 /** One reference, the services that use it, and the online nodes that will run one of them. */
 interface Question {
   readonly reference: string;
+  /** What nodes are asked for: the reference, or the id it stands for. */
+  readonly asked: string;
   readonly services: readonly string[];
   readonly nodes: readonly Node[];
 }
@@ -57,12 +60,13 @@ function questionsOf(
   const placed = new Map(placements.map(({ service, nodeIds }) => [service, new Set(nodeIds)]));
   const services = new Map<string, string[]>();
   for (const { name, image } of spec.services) {
-    const reference = image ?? appImage;
+    const reference = image ?? appImage?.reference ?? '';
     services.set(reference, [...(services.get(reference) ?? []), name]);
   }
   const online = nodes.filter((node) => fleet.connection(node.id) === 'online');
   return [...services].map(([reference, names]) => ({
     reference,
+    asked: reference === appImage?.reference ? (appImage.id ?? reference) : reference,
     services: names,
     nodes: online.filter((node) => names.some((name) => placed.get(name)?.has(node.id) === true)),
   }));
@@ -74,7 +78,7 @@ async function resolveReference(deps: ResolveDeps, question: Question, signal: A
   if (digest !== null) return { reference, digest, imageId: null };
   const { image, others } = await firstAnswer(deps, question, signal);
   if (image.digest === null) await requireSameImage(deps, { ...question, nodes: others, image }, signal);
-  return image;
+  return { ...image, reference };
 }
 
 /** The digest that the reference carries itself. */
@@ -90,10 +94,10 @@ interface Answer {
 
 /** Asks one node after the other until one can be asked: whatever that one says counts. */
 async function firstAnswer(deps: ResolveDeps, question: Question, signal: AbortSignal): Promise<Answer> {
-  const { reference, services, nodes } = question;
+  const { reference, asked, services, nodes } = question;
   const gone: string[] = [];
   for (const [index, node] of nodes.entries()) {
-    const answer = await outcomeOf(deps, { node, reference }, signal);
+    const answer = await outcomeOf(deps, { node, reference: asked }, signal);
     if (!(answer instanceof AppError)) return { image: answer, others: nodes.slice(index + 1) };
     if (answer.code !== 'node_offline') throw answer;
     gone.push(answer.message);
@@ -111,9 +115,9 @@ async function requireSameImage(
   question: Question & { readonly image: PinnedImage },
   signal: AbortSignal,
 ): Promise<void> {
-  const { reference, image, nodes } = question;
+  const { reference, asked, image, nodes } = question;
   const answers = await Promise.all(
-    nodes.map(async (node) => ({ node, answer: await outcomeOf(deps, { node, reference }, signal) })),
+    nodes.map(async (node) => ({ node, answer: await outcomeOf(deps, { node, reference: asked }, signal) })),
   );
   const others = answers.filter(({ answer }) => isOther(answer, image));
   const [first] = others;

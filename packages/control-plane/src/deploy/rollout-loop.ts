@@ -59,7 +59,7 @@ export class RolloutLoop {
     const signal = this.#signal;
     if (signal === null || signal.aborted || this.#driven.has(deployment.id)) return;
     const finished = this.#drive(deployment, signal).catch((error: unknown) => {
-      this.#deps.logger.error({ deployment: deployment.id, err: error }, 'a deployment is no longer driven');
+      this.#deps.logger.error({ deployment: deployment.id, error }, 'a deployment is no longer driven');
     });
     this.#finished.add(finished);
     void finished.then(() => this.#finished.delete(finished));
@@ -94,8 +94,8 @@ export class RolloutLoop {
     while (!signal.aborted) {
       try {
         return await readRunningRollout(store.db, deployment);
-      } catch (err) {
-        logger.error({ deployment: deployment.id, err }, 'a deployment could not be read');
+      } catch (error) {
+        logger.error({ deployment: deployment.id, error }, 'a deployment could not be read');
         await clock.sleep(BACKOFF.capMs, signal);
       }
     }
@@ -111,8 +111,8 @@ export class RolloutLoop {
         if (restMs > 0) await clock.sleep(restMs, signal);
         return next;
       },
-      onError: (err, retryInMs) =>
-        logger.error({ deployment: deploymentId, err, retryInMs }, 'a step of a deployment failed'),
+      onError: (error, retryInMs) =>
+        logger.error({ deployment: deploymentId, error, retryInMs }, 'a step of a deployment failed'),
       backoff: BACKOFF,
       clock,
       random: Math.random,

@@ -54,6 +54,18 @@ describe('reading a channel', () => {
     expect(creditOf(sent)).toBe(INITIAL_CREDIT);
   });
 
+  it('gives all credit back to a reader that waits, so that a frame as large as the window can come', async () => {
+    const { channel, sent } = aChannel();
+    const reader = channel.frames[Symbol.asyncIterator]();
+    channel.receive(output(10));
+    await reader.next();
+    const reading = reader.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toEqual([{ credit: 10 }]);
+    channel.receive(output(INITIAL_CREDIT + 1));
+    expect((await reading).value).toMatchObject({ frame: 'output' });
+  });
+
   it('breaks when the node sends more than it was granted', async () => {
     const { channel, sent } = aChannel();
     for (let sentBytes = 0; sentBytes <= INITIAL_CREDIT; sentBytes += 32 * 1024) channel.receive(output(32 * 1024));

@@ -99,6 +99,8 @@ export class Channel implements TunnelChannel {
         if (this.#arrived.length > 0) continue;
         if (this.#failure !== null) throw this.#failure;
         if (this.#isOver) return;
+        // Nothing is left here: the node gets all its credit back, whatever the step, or a large frame could wait for ever.
+        this.#grant();
         await this.#change();
       }
     } finally {
@@ -109,8 +111,11 @@ export class Channel implements TunnelChannel {
 
   #enqueue(frame: AgentFrame): void {
     this.#queued += 1;
+    // One frame larger than the window may come alone: it could never come otherwise.
+    const before = this.#unacknowledged;
     this.#unacknowledged += payloadBytes(frame);
-    if (this.#unacknowledged > INITIAL_CREDIT || this.#queued > MAX_QUEUED_FRAMES) {
+    const isOverrun = before > 0 && this.#unacknowledged > INITIAL_CREDIT;
+    if (isOverrun || this.#queued > MAX_QUEUED_FRAMES) {
       this.#link.send({ cancel: {} });
       this.break(overrun());
       return;
@@ -121,7 +126,11 @@ export class Channel implements TunnelChannel {
   #take(frame: AgentFrame): void {
     this.#queued -= 1;
     this.#taken += payloadBytes(frame);
-    if (this.#taken < GRANT_STEP || this.#isOver) return;
+    if (this.#taken >= GRANT_STEP) this.#grant();
+  }
+
+  #grant(): void {
+    if (this.#taken === 0 || this.#isOver) return;
     this.#link.send({ credit: this.#taken });
     this.#unacknowledged -= this.#taken;
     this.#taken = 0;

@@ -1,4 +1,4 @@
-import { AppError, MAX_SPEC_LENGTH } from '@devopsellence/core';
+import { AppError, isImageId, MAX_SPEC_LENGTH } from '@devopsellence/core';
 import { CHANGE_KIND, CONNECTION, encodeImage, ORDER, type wire } from '@devopsellence/protocol';
 import type { Caller, DeployAnswer } from '../deploy/deploy-request.js';
 import type { DeployService } from '../deploy/deploy-service.js';
@@ -35,12 +35,12 @@ export function deploymentHandlers(
 }
 
 function requireDeployRequest(request: wire.DeployRequest__Output) {
-  const { spec, revision, appImage } = request;
+  const { spec, revision, appImage, appImageId } = request;
   return {
     ...requireApplyRequest(request),
     spec: requireText('spec', spec, MAX_SPEC_LENGTH),
     revision: requireText('revision', revision, MAX_REVISION_LENGTH),
-    appImage: appImage === '' ? '' : requireReference(appImage),
+    appImage: appImage === '' ? null : { reference: requireReference(appImage), id: requireImageId(appImageId) },
   };
 }
 
@@ -59,6 +59,13 @@ function requireText(field: string, text: string, atMost: number): string {
 function requireReference(appImage: string): string {
   if (/^[!-~]+$/.test(appImage)) return requireText('app_image', appImage, MAX_REFERENCE_LENGTH);
   throw new AppError('invalid_argument', { message: 'app_image must be an image reference' });
+}
+
+/** Null for none. */
+function requireImageId(appImageId: string): string | null {
+  if (appImageId === '') return null;
+  if (isImageId(appImageId)) return appImageId;
+  throw new AppError('invalid_argument', { message: 'app_image_id must be the id of an image: sha256:…' });
 }
 
 function callerOf({ operator, correlationId, signal }: OperatorContext): Caller {

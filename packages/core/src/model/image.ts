@@ -11,6 +11,11 @@ export interface PinnedImage {
   readonly imageId: string | null;
 }
 
+/** Whether the text is the id of an image on an engine, and no name that a registry could know. */
+export function isImageId(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
 /** The repository of a reference: `host:5000/a/b:tag@sha256:…` → `host:5000/a/b`. */
 export function repositoryOf(reference: string): string {
   const withoutDigest = reference.split('@', 1)[0] ?? reference;

@@ -145,7 +145,7 @@ export class TestControlPlane implements DesiredStateFeed {
       environment: NAMES,
       spec: encodeSpec(spec),
       revision: 'abc123',
-      appImage: '',
+      appImage: null,
       dryRun: false,
       requestToken: `request-${this.#requests}`,
       ...overrides,

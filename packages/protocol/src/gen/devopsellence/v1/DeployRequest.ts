@@ -9,6 +9,7 @@ export interface DeployRequest {
   'appImage'?: (string);
   'dryRun'?: (boolean);
   'requestToken'?: (string);
+  'appImageId'?: (string);
 }
 
 export interface DeployRequest__Output {
@@ -18,4 +19,5 @@ export interface DeployRequest__Output {
   'appImage': (string);
   'dryRun': (boolean);
   'requestToken': (string);
+  'appImageId': (string);
 }

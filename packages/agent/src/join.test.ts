@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { formatToken, mintToken } from '@devopsellence/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { join } from './join.js';
+import { readCredentials } from './state/identity.js';
+import { statePaths } from './state/state-directory.js';
+import { FakeGateway } from './testing/fake-gateway.js';
+
+describe('joining', () => {
+  let gateway: FakeGateway;
+  let stateDir: string;
+
+  const attempt = (token: string, address = gateway.enrollAddress) =>
+    join({ address, token, stateDir, name: 'proposed' });
+
+  beforeEach(async () => {
+    gateway = await FakeGateway.start();
+    stateDir = await mkdtemp(joinPath(tmpdir(), 'join-'));
+  });
+
+  afterEach(async () => {
+    gateway.stop();
+    await rm(stateDir, { recursive: true });
+  });
+
+  it('makes this machine a node, with a key that was made here and never left', async () => {
+    const identity = await attempt(gateway.joinToken());
+    expect(identity).toMatchObject({ nodeId: 'node-1', nodeName: 'prod-1', gatewayAddresses: [gateway.address] });
+    const key = await readFile(statePaths(stateDir).privateKey, 'utf8');
+    expect(key).toContain('PRIVATE KEY');
+    expect(JSON.stringify(gateway.enrolled)).not.toContain('PRIVATE KEY');
+    expect(gateway.enrolled[0]).toMatchObject({ proposedName: 'proposed' });
+    expect((await readCredentials(stateDir))?.identity).toEqual(identity);
+  });
+
+  it('sends nothing to a control plane the token does not belong to', async () => {
+    const token = formatToken(mintToken('join', 'ab'.repeat(32)));
+    await expect(attempt(token)).rejects.toMatchObject({ code: 'wrong_certificate_authority' });
+    expect(gateway.enrolled).toEqual([]);
+    expect(await readCredentials(stateDir)).toBeNull();
+  });
+
+  it('is refused where a node has joined already', async () => {
+    await attempt(gateway.joinToken());
+    await expect(attempt(gateway.joinToken())).rejects.toMatchObject({ code: 'already_joined' });
+    expect(gateway.enrolled).toHaveLength(1);
+  });
+
+  it.each(['', 'dvo_join_', formatToken(mintToken('operator', 'ab'.repeat(32)))])(
+    'is refused with %j for a token',
+    async (token) => {
+      await expect(attempt(token)).rejects.toMatchObject({ code: 'invalid_join_token' });
+    },
+  );
+
+  it('says so when nobody answers', async () => {
+    const address = gateway.enrollAddress;
+    gateway.stop();
+    await expect(attempt(gateway.joinToken(), address)).rejects.toMatchObject({ code: 'control_plane_unavailable' });
+  });
+});

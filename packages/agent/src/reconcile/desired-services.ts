@@ -1,0 +1,25 @@
+import type { DesiredService, DesiredState } from '@devopsellence/core';
+
+/** The services of a desired state, found by environment and name. */
+export class DesiredServices {
+  readonly #services: ReadonlyMap<string, DesiredService>;
+
+  /** Null: nothing was ever asked of this node. */
+  constructor(desiredState: DesiredState | null) {
+    const environments = desiredState?.environments ?? [];
+    this.#services = new Map(
+      environments.flatMap(({ id, services }) =>
+        services.map((service) => [keyOf(id, service.name), service] as const),
+      ),
+    );
+  }
+
+  /** Null when it is not desired here. */
+  find(environmentId: string, service: string): DesiredService | null {
+    return this.#services.get(keyOf(environmentId, service)) ?? null;
+  }
+}
+
+function keyOf(environmentId: string, service: string): string {
+  return `${environmentId}/${service}`;
+}

@@ -1,0 +1,114 @@
+import { aContainer, aReadiness, aService, aWorker, START_OF_TIME } from '@devopsellence/core/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Ledger } from './ledger.js';
+
+const WORKER = aWorker();
+const WEB = aService({ readiness: aReadiness({ retries: 2 }) });
+const STARTED = START_OF_TIME - 60_000;
+
+describe('the ledger', () => {
+  let changes: number;
+  let ledger: Ledger;
+  const worker = aContainer(WORKER);
+  const web = aContainer(WEB);
+  const exited = { ...worker, state: 'exited', exitCode: 1, finishedAt: STARTED + 500, address: null } as const;
+  const historyOf = (id: string) => ledger.histories().get(id);
+
+  beforeEach(() => {
+    changes = 0;
+    ledger = new Ledger(new Map(), () => {
+      changes += 1;
+    });
+  });
+
+  it('takes a container without a check as ready since its start', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ startedAt: STARTED, readySince: STARTED, wasReady: true });
+  });
+
+  it('takes a container with a check as ready only after a check of this run', () => {
+    ledger.takeIn([web], () => WEB, START_OF_TIME);
+    expect(historyOf(web.id)?.readySince).toBeNull();
+    ledger.probed(web.id, { at: STARTED - 1, ok: true, detail: 'HTTP 200' });
+    expect(historyOf(web.id)?.readySince).toBeNull();
+    ledger.probed(web.id, { at: STARTED + 100, ok: true, detail: 'HTTP 200' });
+    expect(historyOf(web.id)?.readySince).toBe(STARTED + 100);
+  });
+
+  it('counts an exit once, whoever told of it first', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    expect(ledger.exited(worker.id, STARTED + 500, 1)).toBe(true);
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 1, exits: [{ exitCode: 1 }] });
+  });
+
+  it('counts an exit that no event told of', () => {
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)?.exits).toMatchObject([{ at: STARTED + 500, exitCode: 1 }]);
+  });
+
+  it('counts no exit that was asked for, until the container is started again', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    ledger.ask(worker.id);
+    expect(ledger.exited(worker.id, STARTED + 500, 143)).toBe(false);
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)?.exits).toEqual([]);
+    ledger.unask(worker.id);
+    ledger.takeIn([{ ...worker, startedAt: STARTED + 1_000 }], () => WORKER, START_OF_TIME);
+    expect(ledger.exited(worker.id, STARTED + 2_000, 1)).toBe(true);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 1 });
+  });
+
+  it('keeps the last lines with the exit they explain', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    ledger.exited(worker.id, STARTED + 500, 1);
+    ledger.explain(worker.id, STARTED + 500, ['out of luck']);
+    expect(historyOf(worker.id)?.exits).toMatchObject([{ lastLines: ['out of luck'] }]);
+  });
+
+  it('says which checks are news: readiness, what is seen, and the last straw', () => {
+    ledger.takeIn([web], () => WEB, START_OF_TIME);
+    const probe = (ok: boolean, detail: string) => ledger.probed(web.id, { at: START_OF_TIME, ok, detail });
+    expect(probe(false, 'connection refused')).toBe(true);
+    expect(probe(false, 'connection refused')).toBe(true);
+    expect(probe(false, 'connection refused')).toBe(false);
+    expect(probe(true, 'HTTP 200')).toBe(true);
+    expect(probe(true, 'HTTP 200')).toBe(false);
+  });
+
+  it('checks a container as its own definition asked, not as a later one does', () => {
+    ledger.takeIn([web], () => WEB, START_OF_TIME);
+    const elsewhere = aReadiness({ check: { kind: 'tcp', port: 9 } });
+    ledger.takeIn([web], () => ({ ...WEB, hash: 'another', readiness: elsewhere }), START_OF_TIME);
+    expect(ledger.readinessOf(web.id)).toEqual(WEB.readiness);
+    ledger.takeIn([web], () => ({ ...WEB, readiness: elsewhere }), START_OF_TIME);
+    expect(ledger.readinessOf(web.id)).toEqual(elsewhere);
+  });
+
+  it('forgets containers that are gone', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    ledger.takeIn([], () => WORKER, START_OF_TIME);
+    expect(ledger.entries().size).toBe(0);
+  });
+
+  it('reports no change where there is none', () => {
+    ledger.takeIn([worker, web], () => null, START_OF_TIME);
+    const before = changes;
+    ledger.takeIn([worker, web], () => null, START_OF_TIME + 1);
+    expect(changes).toBe(before);
+  });
+
+  it('remembers verdicts over a restart of the agent, but no readiness it has not seen itself', () => {
+    ledger.takeIn([web], () => WEB, START_OF_TIME);
+    ledger.probed(web.id, { at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
+    ledger.reject({ containerId: web.id, deploymentId: 'deployment-1', reason: 'not ready' });
+    const next = new Ledger(ledger.entries(), () => undefined);
+    next.takeIn([web], () => WEB, START_OF_TIME);
+    expect(next.histories().get(web.id)).toMatchObject({
+      rejected: 'not ready',
+      readySince: null,
+      probe: null,
+      readyInThisRun: true,
+    });
+  });
+});

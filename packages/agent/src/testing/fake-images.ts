@@ -1,0 +1,41 @@
+import { AppError, repositoryOf } from '@devopsellence/core';
+import type { ImagePull, LocalImage } from '../engine/container-engine.js';
+
+/** The images of a fake engine, and the registries it pulls from. */
+export class FakeImages {
+  /** What registries have: digest by reference. */
+  readonly registry = new Map<string, string>();
+  /** By each name an image can be asked for. */
+  readonly #local = new Map<string, LocalImage>();
+
+  names(): ReadonlySet<string> {
+    return new Set(this.#local.keys());
+  }
+
+  find(reference: string): LocalImage | null {
+    return this.#local.get(reference) ?? null;
+  }
+
+  add(reference: string, image: LocalImage): void {
+    this.#local.set(reference, image);
+    this.#local.set(image.imageId, image);
+    if (image.digest !== null) this.#local.set(`${repositoryOf(reference)}@${image.digest}`, image);
+  }
+
+  remove(reference: string): void {
+    this.#local.delete(reference);
+  }
+
+  findInRegistry(reference: string): string {
+    const byDigest = [...this.registry].map(([name, digest]) => [`${repositoryOf(name)}@${digest}`, digest] as const);
+    const digest = new Map([...this.registry, ...byDigest]).get(reference);
+    if (digest !== undefined) return digest;
+    throw new AppError('image_not_found', { message: `the registry does not give ${reference} to this node` });
+  }
+
+  pull({ reference, onProgress }: ImagePull): void {
+    const digest = this.findInRegistry(reference);
+    onProgress('1 of 2 MB');
+    this.add(reference, { imageId: `sha256:id-of-${digest}`, digest });
+  }
+}

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { containerName } from '@devopsellence/core';
+import { aDefinition, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
+import type { wire } from '@devopsellence/protocol';
+import { systemClock } from '@devopsellence/runtime';
+import { silentLogger } from '@devopsellence/runtime/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runAgent } from '../agent.js';
+import { FakeEngine } from '../testing/fake-engine.js';
+import { FakeGateway, type OpenedChannel } from '../testing/fake-gateway.js';
+import { aRunningService, IMAGE } from '../testing/reconciling.js';
+
+const LINE = 'x'.repeat(1_000);
+const CREDIT = 4_000;
+const script = (text: string) => aDefinition({ image: IMAGE, command: ['sh', '-c', text], ports: [] });
+const REDIS = aRunningService('redis', { definition: script('echo one; echo two >&2; sleep 1000') });
+const NOISY = aRunningService('noisy', { definition: script('sleep 1000; noisy') });
+const redis = containerName(SLUG, 'redis', REDIS.hash);
+const noisy = containerName(SLUG, 'noisy', NOISY.hash);
+
+describe('channels to a node', () => {
+  let gateway: FakeGateway;
+  let engine: FakeEngine;
+  let stateDir: string;
+  let stop: AbortController;
+  let ended: Promise<void>;
+  let lastId: number;
+
+  const eventually = (assert: () => void) => vi.waitFor(assert, { timeout: 5_000, interval: 5 });
+
+  function open(work: Omit<wire.OpenChannel, 'initialCredit'>, credit = CREDIT): OpenedChannel {
+    lastId += 1;
+    return gateway.openChannel(lastId, credit, work);
+  }
+
+  const logs = (service: string, more: wire.LogsWork = {}) =>
+    open({ logs: { environmentId: ENVIRONMENT_ID, service, lines: 100, ...more } });
+  const exec = (command: string[], more: wire.ExecWork = {}) =>
+    open({ exec: { environmentId: ENVIRONMENT_ID, service: 'redis', command, ...more } });
+
+  beforeEach(async () => {
+    lastId = 0;
+    gateway = await FakeGateway.start();
+    engine = new FakeEngine(systemClock);
+    engine.addImage(IMAGE.reference, { imageId: IMAGE.imageId, digest: null });
+    stateDir = await mkdtemp(join(tmpdir(), 'tunnel-'));
+    stop = new AbortController();
+    const credentials = await gateway.credentials('node-1');
+    const options = { stateDir, credentials, engine, clock: systemClock, random: () => 0, logger: silentLogger };
+    ended = runAgent({ ...options, onReady: () => undefined }, stop.signal);
+    const desiredState = { ...desiring([NOISY, REDIS]), revision: 1 };
+    gateway.publish({ desiredState, secretValues: new Map() });
+    await eventually(() => {
+      expect(gateway.hasTunnel).toBe(true);
+      expect(gateway.reports.at(-1)?.services.every((service) => service.ready)).toBe(true);
+      expect(gateway.reports.at(-1)?.observedRevision).toBe(1);
+    });
+  });
+
+  afterEach(async () => {
+    stop.abort();
+    await ended;
+    gateway.stop();
+    await rm(stateDir, { recursive: true });
+  });
+
+  it('bring the lines of a service, with container, stream and moment', async () => {
+    const frames = await framesOf(logs('redis'));
+    expect(textsOf(frames)).toEqual(['one', 'two']);
+    expect(frames[0]?.log).toMatchObject({ service: 'redis', container: redis, stderr: false });
+    expect(frames[1]?.log?.stderr).toBe(true);
+    expect(frames.at(-1)?.closed).toMatchObject({ exitCode: 0, failure: null });
+  });
+
+  it('bring the newest lines only, and those of all services when none is named', async () => {
+    expect(textsOf(await framesOf(logs('redis', { lines: 1 })))).toEqual(['two']);
+    engine.write(noisy, 'noise');
+    expect(textsOf(await framesOf(logs('')))).toEqual(['one', 'two', 'noise']);
+  });
+
+  it('follow a service over restarts of its container, without a line twice', async () => {
+    const channel = logs('redis', { follow: true });
+    const frames = channel.frames[Symbol.asyncIterator]();
+    expect(await nextText(frames)).toBe('one');
+    expect(await nextText(frames)).toBe('two');
+    engine.write(redis, 'three');
+    expect(await nextText(frames)).toBe('three');
+    engine.crash(redis, 1);
+    expect(await nextText(frames)).toBe('one');
+    channel.send({ cancel: {} });
+  });
+
+  it('follow a service to the container that replaces its own', async () => {
+    const channel = logs('redis', { follow: true, lines: 0 });
+    const next = aRunningService('redis', { hash: 'redis-hash-2', definition: script('echo new; sleep 1000') });
+    gateway.publish({ desiredState: { ...desiring([NOISY, next]), revision: 2 }, secretValues: new Map() });
+    expect(await nextText(channel.frames[Symbol.asyncIterator]())).toBe('new');
+    channel.send({ cancel: {} });
+  });
+
+  it('carry no more than was granted, and one that is not read holds up no other', async () => {
+    for (let count = 0; count < 20; count += 1) engine.write(noisy, LINE);
+    const slow = logs('noisy');
+    const frames = slow.frames[Symbol.asyncIterator]();
+    for (let count = 0; count < 4; count += 1) expect(await nextText(frames)).toBe(LINE);
+    expect(textsOf(await framesOf(logs('redis')))).toEqual(['one', 'two']);
+    const fifth = nextText(frames);
+    const early = await Promise.race([fifth, framesOf(logs('redis')).then(() => 'the other channel')]);
+    expect(early).toBe('the other channel');
+    slow.send({ credit: 1_000 });
+    expect(await fifth).toBe(LINE);
+    slow.send({ cancel: {} });
+  });
+
+  it('run a command, with its output, input and exit code', async () => {
+    const channel = exec(['sh', '-c', 'cat; exit 7'], { interactive: true });
+    channel.send({ input: Buffer.from('hello') });
+    channel.send({ endOfInput: {} });
+    const frames = await framesOf(channel);
+    expect(textsOf(frames)).toEqual(['hello']);
+    expect(frames.find((frame) => frame.frame === 'credit')?.credit).toBe(5);
+    expect(frames.at(-1)?.closed).toMatchObject({ exitCode: 7, failure: null });
+  });
+
+  it('run no command where nothing runs, and say what to do', async () => {
+    const frames = await framesOf(exec(['true'], { service: 'none' }));
+    const failure = frames.at(-1)?.closed?.failure;
+    expect(failure).toMatchObject({
+      code: 'service_not_running',
+      nextActions: ['devopsellence status', expect.any(String) as string],
+    });
+  });
+
+  it('pin images', async () => {
+    engine.images.registry.set('shop:1', 'sha256:1');
+    const [frame] = await framesOf(open({ resolveImage: { reference: 'shop:1' } }));
+    expect(frame?.image).toEqual({ reference: 'shop:1', digest: 'sha256:1', imageId: '' });
+    const missing = await framesOf(open({ resolveImage: { reference: 'shop:2' } }));
+    expect(missing.at(-1)?.closed?.failure?.code).toBe('image_not_found');
+  });
+});
+
+async function framesOf({ frames, send }: OpenedChannel): Promise<wire.AgentFrame__Output[]> {
+  const all: wire.AgentFrame__Output[] = [];
+  for await (const frame of frames) {
+    all.push(frame);
+    const bytes = (frame.log?.line.length ?? 0) + (frame.output?.data.length ?? 0);
+    if (bytes > 0) send({ credit: bytes });
+    if (frame.closed) break;
+  }
+  return all;
+}
+
+function textsOf(frames: readonly wire.AgentFrame__Output[]): string[] {
+  return frames.flatMap(({ log, output }) => (log ? [String(log.line)] : output ? [String(output.data)] : []));
+}
+
+async function nextText(frames: AsyncIterator<wire.AgentFrame__Output>): Promise<string> {
+  const { value } = await frames.next();
+  return textsOf([value as wire.AgentFrame__Output])[0] ?? '';
+}

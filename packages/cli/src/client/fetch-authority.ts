@@ -1,0 +1,1 @@
+export { fetchCertificateAuthority as fetchAuthority } from '@devopsellence/protocol';

@@ -1,0 +1,244 @@
+import { AppError } from '@devopsellence/core';
+import { describe, expect, it } from 'vitest';
+import type { FleetFilter } from '../client/status.js';
+import { aDeployment, aNode, aNodeStatus, anEnvironmentStatus, aService, PRODUCTION } from '../testing/builders.js';
+import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
+import { unavailable } from '../testing/fake-client.js';
+import { FakeIo } from '../testing/fake-io.js';
+
+const env = LOGGED_IN;
+
+const WAITING = aService({
+  state: 'waiting',
+  ready: false,
+  settled: false,
+  restarts: 2,
+  waitingOn: [{ reason: 'dependency', subject: 'redis', detail: 'on redis: not ready yet', since: NOW }],
+  lastError: 'exit code 1',
+});
+
+describe('status', () => {
+  it('shows what runs where, what waits and on what, and what is pending', async () => {
+    const status = anEnvironmentStatus({
+      deployment: aDeployment({
+        state: 'running',
+        endedAt: null,
+        startedAt: NOW - 65_000,
+        waiting: ['prod-1: web waits'],
+      }),
+      nodes: [
+        aNodeStatus({ services: [aService({ name: 'redis', role: 'worker', image: 'redis:7-alpine' }), WAITING] }),
+        aNodeStatus({
+          name: 'prod-2',
+          connection: 'offline',
+          services: [aService({ state: 'unknown', ready: false })],
+        }),
+      ],
+      pendingChanges: ['worker would be created on prod-2'],
+    });
+    const result = await cli('status', { cwd: await shop(), env, client: { status: () => Promise.resolve(status) } });
+    expect(result).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      stdout: `acme/shop production
+  release     01RELEASE (revision 3f2a91c)
+  deployment  01DEPLOYMENT (deploy) running 1 minute ago, by owner
+              … prod-1: web waits
+
+NODE    CONNECTION  SERVICE  ROLE    STATE    READY  RESTARTS  IMAGE
+prod-1  online      redis    worker  running  yes    0         redis:7-alpine
+                    web      web     waiting  no     2         shop:1
+prod-2  offline     web      web     unknown  no     0         shop:1
+… prod-1 web: on redis: not ready yet
+! prod-1 web: exit code 1
+
+Pending changes (\`devopsellence apply\` publishes them):
+  worker would be created on prod-2
+`,
+    });
+  });
+
+  it('has the documented fields in its JSON', async () => {
+    const nodes = [aNodeStatus({ services: [WAITING] })];
+    const client = { status: () => Promise.resolve(anEnvironmentStatus({ nodes, pendingChanges: ['x'] })) };
+    const { stdout } = await cli('status --json', { cwd: await shop(), env, client });
+    expect(documentsIn(stdout)).toEqual([
+      {
+        ok: true,
+        operation: 'status',
+        schema_version: 1,
+        message: 'status of acme/shop production',
+        findings: [],
+        ...PRODUCTION,
+        release: '01RELEASE',
+        revision: '3f2a91c',
+        deployment: {
+          id: '01DEPLOYMENT',
+          kind: 'deploy',
+          state: 'settled',
+          release: '01RELEASE',
+          revision: '3f2a91c0d4e5f60718293a4b5c6d7e8f90a1b2c3',
+          started_by: 'owner',
+          started_at: '2026-03-01T12:00:00.000Z',
+          ended_at: '2026-03-01T12:00:04.000Z',
+          reason: '',
+          waiting: [],
+        },
+        pending_changes: ['x'],
+        nodes: [
+          {
+            name: 'prod-1',
+            connection: 'online',
+            labels: ['web'],
+            revision: 3,
+            observed_revision: 3,
+            engine_error: '',
+            services: [
+              {
+                name: 'web',
+                role: 'web',
+                state: 'waiting',
+                ready: false,
+                settled: false,
+                restarts: 2,
+                container: 'shop-production-web',
+                image: 'shop:1',
+                image_digest: 'sha256:aa',
+                waiting_on: [
+                  {
+                    reason: 'dependency',
+                    subject: 'redis',
+                    detail: 'on redis: not ready yet',
+                    since: '2026-03-01T12:00:00.000Z',
+                  },
+                ],
+                last_error: 'exit code 1',
+                address: '172.18.0.2',
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('says so before the first deploy, and without nodes', async () => {
+    const empty = anEnvironmentStatus({ releaseId: null, deployment: null, nodes: [] });
+    const result = await cli('status', { cwd: await shop(), env, client: { status: () => Promise.resolve(empty) } });
+    expect(result.stdout).toBe(
+      'acme/shop production\n  release     none yet\n\nNo nodes are attached. Add one: devopsellence node attach NAME\n',
+    );
+  });
+
+  it('cannot be made to move the cursor by what a container writes', async () => {
+    const nodes = [aNodeStatus({ services: [aService({ settled: false, lastError: 'bad\u001b[2Jnews\r\n' })] })];
+    const client = { status: () => Promise.resolve(anEnvironmentStatus({ nodes })) };
+    expect((await cli('status', { cwd: await shop(), env, client })).stdout).toContain('! prod-1 web: bad [2Jnews \n');
+  });
+
+  it('needs a config or the names', async () => {
+    const result = await cli('status', { env });
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toMatch(/^Error: there is no devopsellence\.yml in /);
+  });
+});
+
+describe('--watch', () => {
+  async function watching(words: string, isTerminal: boolean) {
+    const io = new FakeIo({
+      cwd: await shop(),
+      isTerminal,
+      env: { ...env, NO_COLOR: '1', DEVOPSELLENCE_STATE_HOME: await folder() },
+    });
+    const answers = [
+      anEnvironmentStatus(),
+      anEnvironmentStatus(),
+      unavailable(),
+      anEnvironmentStatus({ nodes: [aNodeStatus({ services: [WAITING] })] }),
+    ];
+    const status = () => {
+      const answer = answers.shift();
+      if (answers.length === 0) io.pressCtrlC();
+      if (answer === undefined || answer instanceof AppError) return Promise.reject(answer ?? unavailable());
+      return Promise.resolve(answer);
+    };
+    return cli(words, { io, client: { status } });
+  }
+
+  it('shows it again when it has changed, and waits for a control plane that is away', async () => {
+    const { exitCode, stdout, stderr } = await watching('status --watch', false);
+    expect(exitCode).toBe(130);
+    expect(stdout.match(/^acme\/shop production$/gm)).toHaveLength(2);
+    expect(stderr).toBe('the control plane at cp:7443 does not answer, trying again\n');
+  });
+
+  it('is a JSON line for each change', async () => {
+    const { stdout } = await watching('status --watch --json', false);
+    expect(documentsIn(stdout)).toMatchObject([
+      { event: 'progress', operation: 'status', nodes: [{ services: [{ state: 'running' }] }] },
+      { event: 'progress', operation: 'status', nodes: [{ services: [{ state: 'waiting' }] }] },
+    ]);
+  });
+
+  it('redraws in place on a terminal', async () => {
+    const { stdout } = await watching('status --watch', true);
+    expect(stdout.split('A\r\u001b[0J')).toHaveLength(3);
+  });
+});
+
+describe('fleet status', () => {
+  const fleet = {
+    online: 1,
+    stale: 0,
+    offline: 1,
+    services: { running: 1, unknown: 1 },
+    nodes: [
+      {
+        node: aNode(),
+        revision: 3,
+        observedRevision: 3,
+        engineError: '',
+        services: [{ environment: PRODUCTION, service: aService() }],
+      },
+      {
+        node: aNode({ id: '02', name: 'prod-2', connection: 'offline' }),
+        revision: 0,
+        observedRevision: 0,
+        engineError: '',
+        services: [],
+      },
+    ],
+    environments: [{ environment: PRODUCTION, releaseId: '01RELEASE', deployment: aDeployment(), nodes: 2 }],
+  } as const;
+
+  it('shows every node below a summary', async () => {
+    const result = await cli('fleet status', { env, client: { fleetStatus: () => Promise.resolve(fleet) } });
+    expect(result.stdout).toBe(
+      `2 nodes: 1 online, 1 offline; services: 1 running, 1 unknown
+
+NODE    CONNECTION  ENVIRONMENT           SERVICE    ROLE  STATE    READY  RESTARTS  IMAGE
+prod-1  online      acme/shop production  web        web   running  yes    0         shop:1
+prod-2  offline     -                     (nothing)
+`,
+    );
+  });
+
+  it('has the documented fields in its JSON, and passes the filters on', async () => {
+    const asked: FleetFilter[] = [];
+    const fleetStatus = (filter: FleetFilter) => {
+      asked.push(filter);
+      return Promise.resolve(fleet);
+    };
+    const words = 'fleet status --json --label web --env production --node prod-1 --state running';
+    const { stdout } = await cli(words, { env, client: { fleetStatus } });
+    expect(asked).toEqual([{ label: 'web', environment: 'production', node: 'prod-1', state: 'running' }]);
+    expect(documentsIn(stdout)).toMatchObject([
+      {
+        ok: true,
+        summary: { nodes: { online: 1, stale: 0, offline: 1 }, services: { running: 1, unknown: 1 } },
+        nodes: [{ name: 'prod-1', services: [{ project: 'shop', name: 'web', state: 'running' }] }, { name: 'prod-2' }],
+        environments: [{ ...PRODUCTION, release: '01RELEASE', deployment: { id: '01DEPLOYMENT' } }],
+      },
+    ]);
+  });
+});

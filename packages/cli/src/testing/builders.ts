@@ -1,0 +1,111 @@
+import type { DeployReply } from '../client/control-plane-client.js';
+import type { NodeInfo } from '../client/names.js';
+import type { Deployment, DeploymentProgress, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
+import { NOW } from './cli.js';
+
+export const PRODUCTION = { organization: 'acme', project: 'shop', environment: 'production' } as const;
+
+export function aNode(overrides: Partial<NodeInfo> = {}): NodeInfo {
+  return {
+    id: '01NODE',
+    name: 'prod-1',
+    labels: ['web'],
+    connection: 'online',
+    environments: [PRODUCTION],
+    agentVersion: '0.1.0',
+    lastSeenAt: NOW,
+    joined: true,
+    ...overrides,
+  };
+}
+
+export function aService(overrides: Partial<ServiceReport> = {}): ServiceReport {
+  return {
+    name: 'web',
+    role: 'web',
+    state: 'running',
+    ready: true,
+    settled: true,
+    failing: false,
+    restarts: 0,
+    container: 'shop-production-web',
+    image: 'shop:1',
+    imageDigest: 'sha256:aa',
+    address: '172.18.0.2',
+    waitingOn: [],
+    lastError: '',
+    ...overrides,
+  };
+}
+
+export function aNodeStatus(overrides: Partial<NodeStatus> = {}): NodeStatus {
+  return {
+    name: 'prod-1',
+    connection: 'online',
+    labels: ['web'],
+    revision: 3,
+    observedRevision: 3,
+    services: [aService()],
+    engineError: '',
+    ...overrides,
+  };
+}
+
+export function aDeployment(overrides: Partial<Deployment> = {}): Deployment {
+  return {
+    id: '01DEPLOYMENT',
+    kind: 'deploy',
+    state: 'settled',
+    releaseId: '01RELEASE',
+    revision: '3f2a91c0d4e5f60718293a4b5c6d7e8f90a1b2c3',
+    startedBy: 'owner',
+    startedAt: NOW,
+    endedAt: NOW + 4_000,
+    deadlineAt: NOW + 600_000,
+    reason: '',
+    waiting: [],
+    ...overrides,
+  };
+}
+
+export function aProgress(
+  state: Deployment['state'],
+  services: readonly ServiceReport[],
+  deployment: Partial<Deployment> = {},
+): DeploymentProgress {
+  const endedAt = state === 'running' ? null : NOW + 4_000;
+  return { deployment: aDeployment({ state, endedAt, ...deployment }), nodes: [aNodeStatus({ services })] };
+}
+
+export function anEnvironmentStatus(overrides: Partial<EnvironmentStatus> = {}): EnvironmentStatus {
+  return {
+    environment: PRODUCTION,
+    releaseId: '01RELEASE',
+    revision: '3f2a91c',
+    deployment: aDeployment(),
+    pendingChanges: [],
+    nodes: [aNodeStatus()],
+    ...overrides,
+  };
+}
+
+export function aDeployReply(overrides: Partial<DeployReply> = {}): DeployReply {
+  return {
+    releaseId: '01RELEASE',
+    deploymentId: '01DEPLOYMENT',
+    plan: [
+      {
+        node: 'prod-1',
+        connection: 'online',
+        changes: [
+          { kind: 'create', service: 'redis', order: 'stop-first', reasons: [] },
+          { kind: 'replace', service: 'web', order: 'start-first', reasons: ['image changed'] },
+        ],
+      },
+    ],
+    unchanged: false,
+    findings: [],
+    images: [],
+    ...overrides,
+  };
+}

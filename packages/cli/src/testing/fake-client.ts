@@ -1,0 +1,52 @@
+import { AppError } from '@devopsellence/core';
+import type { ControlPlaneClient } from '../client/control-plane-client.js';
+
+/** A control plane that answers only what the test says; any other call fails. */
+export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneClient {
+  return {
+    whoAmI: unexpected,
+    registerNode: unexpected,
+    listNodes: unexpected,
+    attachNode: unexpected,
+    detachNode: unexpected,
+    changeNodeLabels: unexpected,
+    removeNode: unexpected,
+    deploy: unexpected,
+    apply: unexpected,
+    watchDeployment: unexpectedStream,
+    status: unexpected,
+    fleetStatus: unexpected,
+    setSecret: unexpected,
+    listSecrets: unexpected,
+    deleteSecret: unexpected,
+    setRegistry: unexpected,
+    listRegistries: unexpected,
+    deleteRegistry: unexpected,
+    logs: unexpectedStream,
+    exec: unexpectedStream,
+    close: () => undefined,
+    ...answers,
+  };
+}
+
+export async function* streamOf<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+/** A stream that breaks after the items, as when the control plane is restarted. */
+export async function* brokenStreamOf<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+  throw unavailable();
+}
+
+export function unavailable(): AppError {
+  return new AppError('control_plane_unavailable', { message: 'the control plane at cp:7443 does not answer' });
+}
+
+function unexpected(): Promise<never> {
+  return Promise.reject(new AppError('internal', { message: 'the test expects no such call' }));
+}
+
+function unexpectedStream(): never {
+  throw new AppError('internal', { message: 'the test expects no such call' });
+}

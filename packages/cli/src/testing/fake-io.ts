@@ -1,0 +1,84 @@
+import type { InputStream, Io, OutputStream } from '../io.js';
+
+export interface FakeIoOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** What is piped in; one chunk each. */
+  readonly stdin?: readonly (string | Uint8Array)[];
+  /** Whether all three streams are a terminal. */
+  readonly isTerminal?: boolean;
+}
+
+/** A process that exists only in memory: what it wrote can be read, and Ctrl-C can be pressed. */
+export class FakeIo implements Io {
+  readonly stdout: FakeOutput;
+  readonly stderr: FakeOutput;
+  readonly stdin: InputStream;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly rawModes: boolean[] = [];
+  readonly #interrupted = new AbortController();
+  readonly #resizeListeners = new Set<() => void>();
+
+  constructor({ env = {}, cwd = '/', stdin = [], isTerminal = false }: FakeIoOptions = {}) {
+    this.env = env;
+    this.cwd = cwd;
+    this.stdout = new FakeOutput(isTerminal);
+    this.stderr = new FakeOutput(isTerminal);
+    this.stdin = {
+      isTerminal,
+      chunks: () => chunksOf(stdin),
+      setRawMode: (raw) => this.rawModes.push(raw),
+    };
+  }
+
+  get signal(): AbortSignal {
+    return this.#interrupted.signal;
+  }
+
+  pressCtrlC(): void {
+    this.#interrupted.abort();
+  }
+
+  onResize(listener: () => void): () => void {
+    this.#resizeListeners.add(listener);
+    return () => this.#resizeListeners.delete(listener);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.stdout.columns = columns;
+    this.stdout.rows = rows;
+    for (const listener of this.#resizeListeners) listener();
+  }
+}
+
+export class FakeOutput implements OutputStream {
+  readonly isTerminal: boolean;
+  columns = 80;
+  rows = 24;
+  readonly #chunks: Buffer[] = [];
+
+  constructor(isTerminal: boolean) {
+    this.isTerminal = isTerminal;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  get text(): string {
+    return this.bytes.toString();
+  }
+
+  write(chunk: string | Uint8Array): void {
+    this.#chunks.push(Buffer.from(chunk));
+  }
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+async function* chunksOf(chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+}
