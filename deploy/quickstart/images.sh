@@ -47,7 +47,7 @@ remove_from_engine() {
 }
 
 # The node's id, from its identity; empty when it never joined.
-node_id() { node "$here/node-id.mjs" "$state/agent"; }
+node_id() { [[ ! -f $state/agent/node.json ]] || json nodeId < "$state/agent/node.json"; }
 
 # remove KIND "NAMES" [OPTION]: what is still in use by others stays, and is said.
 remove() {

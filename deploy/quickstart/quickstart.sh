@@ -24,7 +24,7 @@ source "$here/images.sh"
 
 say() { printf '▸ %s\n' "$*"; }
 fail() { printf 'Error: %s\n' "$1" >&2 && shift && printf 'Try: %s\n' "$@" >&2 && exit 1; }
-json() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+json() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; } # one field of the document on stdin
 
 start_control_plane() {
   local ports='' ready
@@ -54,7 +54,6 @@ start_agent() {
     registered=$("$bin/devopsellence" node register --name "$node_name" --labels web,worker --json)
     "$bin/devopsellence-agent" join "$operator" --token "$(json join_token <<< "$registered")" \
       --state-dir "$state/agent" > "$state/join.log" 2>&1 || { cat "$state/join.log" >&2 && exit 1; }
-    touch "$state/joined"
     say "node $node_name: joined, labels web and worker"
   fi
   running agent && say 'agent: already running' && return
@@ -63,7 +62,7 @@ start_agent() {
   say 'agent: running on the local Docker Engine'
 }
 
-joined() { [[ -f $state/joined ]]; }
+joined() { [[ -f $state/agent/node.json ]]; }
 
 deploy_shop() {
   cd "$shop"

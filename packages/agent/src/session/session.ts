@@ -47,7 +47,8 @@ export async function runSession(
   const end = () => parts.abort();
   signal.addEventListener('abort', end, { once: true });
   try {
-    await connected(client, address);
+    await connected(client, address, signal);
+    if (signal.aborted) return;
     registryCredentials.use(client);
     const reporting = report(options, client, { established, signal: parts.signal });
     await Promise.race([
@@ -69,18 +70,21 @@ export async function runSession(
   }
 }
 
-function connected(client: Client, address: string): Promise<void> {
+/** Resolves early when the signal aborts. */
+function connected(client: Client, address: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    const giveUp = () => resolve();
+    signal.addEventListener('abort', giveUp, { once: true });
     client.waitForReady(Date.now() + HANDSHAKE_DEADLINE_MS, (error) => {
-      if (error === undefined) return resolve();
-      reject(
-        new AppError('control_plane_unavailable', {
-          message: `cannot connect to the gateway ${address}`,
-          cause: error,
-        }),
-      );
+      signal.removeEventListener('abort', giveUp);
+      if (error === undefined) resolve();
+      else reject(unreachable(address, error));
     });
   });
+}
+
+function unreachable(address: string, cause: Error): AppError {
+  return new AppError('control_plane_unavailable', { message: `cannot connect to the gateway ${address}`, cause });
 }
 
 async function watchDesiredState({ accepted }: SessionOptions, client: Client, signal: AbortSignal): Promise<void> {

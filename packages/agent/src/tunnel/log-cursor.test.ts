@@ -15,6 +15,15 @@ describe('reading on in a log', () => {
     expect(passed(cursor, [6, 7])).toEqual([7]);
   });
 
+  it('begins at a moment when nothing was read before', () => {
+    const cursor = new LogCursor();
+    cursor.startAt(5);
+    cursor.rewind();
+    expect(passed(cursor, [4, 5, 6])).toEqual([5, 6]);
+    cursor.startAt(9);
+    expect(cursor.since).toBe(6);
+  });
+
   it('leaves out what is older', () => {
     const cursor = new LogCursor();
     expect(passed(cursor, [5, 3, 6])).toEqual([5, 6]);

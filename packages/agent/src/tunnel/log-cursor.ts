@@ -15,6 +15,11 @@ export class LogCursor {
     return this.#at;
   }
 
+  /** Nothing was read so far: what is older than this is of no interest. */
+  startAt(at: Instant): void {
+    this.#at ??= at;
+  }
+
   /** Reading starts again at `since`. */
   rewind(): void {
     this.#toSkip = this.#count;

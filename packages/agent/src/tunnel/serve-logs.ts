@@ -19,8 +19,10 @@ export async function serveLogs(
   channel: Channel,
   workshop: Workshop,
 ): Promise<wire.ChannelClosed> {
+  const beganAt = workshop.clock.now();
   const sources = containersOf(work, workshop).map((container) => ({ container, cursor: new LogCursor() }));
   await sendHistory({ sources, work, channel, workshop });
+  for (const { cursor } of sources) cursor.startAt(beganAt);
   if (work.follow) await follow({ sources, work, channel, workshop });
   return {};
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@devopsellence/core';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
-import type { ControlPlaneClient, DeployRequest } from '../client/control-plane-client.js';
+import type { AppImage, ControlPlaneClient, DeployRequest } from '../client/control-plane-client.js';
 import type { DeploymentProgress } from '../client/status.js';
 import { aDeployReply, aProgress, aService, PRODUCTION } from '../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, programs, SHOP_CONFIG, shop } from '../testing/cli.js';
@@ -240,7 +240,7 @@ describe('a control plane that goes away', () => {
     const watchDeployment = () => {
       connections += 1;
       if (connections === 1) return brokenStreamOf(aProgress('running', [startingRedis, waitingWeb]));
-      if (connections === 2) return brokenStreamOf();
+      if (connections === 2) return brokenStreamOf<DeploymentProgress>();
       return streamOf(aProgress('settled', [settledRedis, aService()]));
     };
     const result = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
@@ -301,10 +301,10 @@ describe('the app image', () => {
 
   async function built(
     answers: Parameters<typeof programs>[0],
-  ): Promise<{ readonly images: readonly unknown[]; readonly calls: readonly string[] }> {
-    const images: unknown[] = [];
+  ): Promise<{ readonly images: readonly AppImage[]; readonly calls: readonly string[] }> {
+    const images: AppImage[] = [];
     const deploy = ({ appImage }: DeployRequest) => {
-      images.push(appImage);
+      if (appImage !== null) images.push(appImage);
       return Promise.resolve(aDeployReply({ deploymentId: null }));
     };
     const { run: runProgram, calls } = programs(answers);
@@ -329,8 +329,12 @@ describe('the app image', () => {
 
   it('is tagged with its content too where the commit does not say it', async () => {
     const { images } = await built({ ...git, ...docker, 'git status': { stdout: ' M app.js' } });
-    expect(images).toEqual([{ reference: expect.stringMatching(/^devopsellence\/shop:3f2a91c0d4e5-[0-9a-f]{12}$/), id }]);
-    expect((await built(docker)).images).toEqual([{ reference: expect.stringMatching(/^devopsellence\/shop:[0-9a-f]{12}$/), id }]);
+    expect(images).toEqual([
+      { reference: expect.stringMatching(/^devopsellence\/shop:3f2a91c0d4e5-[0-9a-f]{12}$/), id },
+    ]);
+    expect((await built(docker)).images).toEqual([
+      { reference: expect.stringMatching(/^devopsellence\/shop:[0-9a-f]{12}$/), id },
+    ]);
   });
 
   it('is built for the platform of the config where the builder knows platforms', async () => {

@@ -97,7 +97,7 @@ describe('logs --follow', () => {
       asked.push(request);
       if (asked.length === 1)
         return brokenStreamOf(aLine('one'), aLine('two'), aLine('other', { container: 'web-2', at: NOW + 5 }));
-      if (asked.length === 2) return brokenStreamOf();
+      if (asked.length === 2) return brokenStreamOf<LogEntry>();
       return interrupted(
         aLine('one'),
         aLine('two'),

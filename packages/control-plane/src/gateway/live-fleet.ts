@@ -27,7 +27,10 @@ export class LiveFleet implements Fleet {
   readonly #clock: Clock;
   readonly #members = new Map<string, Member>();
   readonly #listeners = new Set<(nodeId: string) => void>();
-  /** Ids of the members that are online, and of those that are stale, longest silent first. */
+  /**
+   * Ids of the members that are online, and of those that are stale, longest silent first. Only an agent that said
+   * goodbye may stand too early among the stale, and hold up those behind it by three heartbeats at most.
+   */
   readonly #lines = { online: new Set<string>(), stale: new Set<string>() };
   readonly #expiry: Loop;
 
