@@ -35,8 +35,13 @@ export class EngineApi {
     await this.#json('DELETE', `/containers/${id}?force=true&v=true`);
   }
 
-  async kill(id: string): Promise<void> {
-    await this.#json('POST', `/containers/${id}/kill`);
+  /**
+   * Makes the container's process end by itself. The engine's own kill would not do: it takes a killed container for one
+   * that was stopped by hand, and does not restart it.
+   */
+  async endProcess(id: string): Promise<void> {
+    const { Id: exec } = await this.#json<{ Id: string }>('POST', `/containers/${id}/exec`, { Cmd: ['kill', '1'] });
+    await this.#json('POST', `/exec/${exec}/start`, { Detach: true });
   }
 
   async list(label: string): Promise<readonly { Id: string; Names: string[] }[]> {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../harness/cluster.js';
 import { EngineApi } from './engine-api.js';
-import { manyServices } from './many-services.js';
+import { type ManyServicesOptions, manyServices } from './many-services.js';
 import { type Measurement, median } from './report.js';
 import { nthStart } from './start-times.js';
 
@@ -15,16 +15,15 @@ export async function measureDeploys(cluster: Cluster, count: number, rounds: nu
   const accepted: number[] = [];
   const wall: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
+    await deployOnly(cluster, { count: 0, generation: 0 });
     raw.push(await engineRun(engine, count));
     const times = await deployRun(cluster, engine, { count, generation: round });
     accepted.push(times.acceptedToRunningMs);
     wall.push(times.wallMs);
-    if (round < rounds - 1) await removeServices(cluster);
   }
   const noop: number[] = [];
   for (let round = 0; round < rounds; round += 1)
     noop.push(await timed(() => cluster.operator.ok(['deploy'], here(cluster))));
-  await removeServices(cluster);
   const theirs = median(raw);
   const against = `engine alone, ${ENGINE_CONCURRENCY} at a time`;
   return [
@@ -90,18 +89,20 @@ async function engineRun(engine: EngineApi, count: number): Promise<number> {
   return tookMs;
 }
 
+/** Deploys and waits until it is settled. */
+async function deployOnly(cluster: Cluster, options: ManyServicesOptions): Promise<void> {
+  await cluster.operator.app('many', { 'devopsellence.yml': manyServices(options) });
+  await cluster.operator.ok(['node', 'attach', cluster.agents[0]?.machine.name ?? ''], here(cluster));
+  await cluster.operator.ok(['deploy'], here(cluster));
+}
+
 interface DeployTimes {
   readonly acceptedToRunningMs: number;
   readonly wallMs: number;
 }
 
-async function deployRun(
-  cluster: Cluster,
-  engine: EngineApi,
-  options: { readonly count: number; readonly generation: number },
-): Promise<DeployTimes> {
+async function deployRun(cluster: Cluster, engine: EngineApi, options: ManyServicesOptions): Promise<DeployTimes> {
   await cluster.operator.app('many', { 'devopsellence.yml': manyServices(options) });
-  await cluster.operator.ok(['node', 'attach', cluster.agents[0]?.machine.name ?? ''], here(cluster));
   const { started } = await nthStart(engine, options.count);
   const began = Date.now();
   const deploy = cluster.operator.start(['deploy', '--json'], here(cluster));
@@ -111,14 +112,6 @@ async function deployRun(
   const { code } = await deploy.ended();
   if (code !== 0) throw new Error(deploy.log);
   return { acceptedToRunningMs: running - accepted, wallMs: Date.now() - began };
-}
-
-/** Takes the node out of the environment and waits until nothing of it is left. */
-async function removeServices(cluster: Cluster): Promise<void> {
-  const [agent] = cluster.agents;
-  if (agent === undefined) return;
-  await cluster.operator.ok(['node', 'detach', agent.machine.name, '--yes'], here(cluster));
-  while ((await agent.machine.docker(['ps', '--all', '--quiet'])) !== '');
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -3,7 +3,7 @@ import { EngineApi } from './engine-api.js';
 import { manyServices } from './many-services.js';
 import { type Measurement, median } from './report.js';
 
-/** Killed container → running again: our agent beside the engine's own restart policy, alternating. */
+/** Crashed container → running again: our agent beside the engine's own restart policy, alternating. */
 export async function measureRecovery(cluster: Cluster, rounds: number): Promise<Measurement[]> {
   const [agent] = cluster.agents;
   if (agent === undefined) return [];
@@ -12,20 +12,21 @@ export async function measureRecovery(cluster: Cluster, rounds: number): Promise
   await cluster.operator.app('many', { 'devopsellence.yml': manyServices({ count: 1, generation: 100 }) });
   await cluster.operator.ok(['node', 'attach', agent.machine.name], { cwd });
   await cluster.operator.ok(['deploy'], { cwd });
-  const [own] = await engine.list('devopsellence.managed=true');
+  const [own] = await engine.list('devopsellence.service=s0');
   if (own === undefined) throw new Error('the service does not run');
+  await engine.createNetwork('peers');
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     // A new container each round: the engine waits longer before each further restart of the same one.
-    const peer = await engine.runContainer(`peer-${round}`, { network: 'bridge', restart: 'always' });
+    const peer = await engine.runContainer(`peer-${round}`, { network: 'peers', restart: 'always' });
     theirs.push(await killToStart(engine, peer));
     await engine.remove(peer);
     ours.push(await killToStart(engine, own.Id));
     await stableAgain(cluster, cwd);
   }
   const measurement: Measurement = {
-    what: 'killed container → running again',
+    what: 'crashed container → running again',
     unit: 'ms',
     ours: median(ours),
     against: 'restart policy of the engine',
@@ -49,7 +50,7 @@ async function killToStart(engine: EngineApi, id: string): Promise<number> {
       })
       .then((done) => {
         stop = done;
-        return engine.kill(id);
+        return engine.endProcess(id);
       });
   });
   await restarted;

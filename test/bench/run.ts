@@ -8,16 +8,22 @@ import { formatTable, type Measurement } from './report.js';
 
 const RESULT_FILE = '.cache/bench.json';
 
+/** Each part is told as soon as it is measured: a run takes minutes. */
 async function measureAll(cluster: Cluster): Promise<Measurement[]> {
-  const measurements = [
-    ...(await measureDeploys(cluster, 1, 9)),
-    ...(await measureDeploys(cluster, 10, 3)),
-    ...(await measureDeploys(cluster, 50, 2)),
-    ...(await measureRecovery(cluster, 5)),
-  ];
+  const measurements: Measurement[] = [];
+  const add = (part: readonly Measurement[]) => {
+    measurements.push(...part);
+    console.error(formatTable(part));
+  };
+  add(await measureDeploys(cluster, 1, 9));
+  add(await measureDeploys(cluster, 10, 3));
+  add(await measureDeploys(cluster, 50, 2));
+  add(await measureRecovery(cluster, 5));
   const cwd = await cluster.operator.app('many', { 'devopsellence.yml': manyServices({ count: 20, generation: 200 }) });
   await cluster.operator.ok(['deploy'], { cwd });
-  return [...measurements, ...(await measureAgent(cluster, 20)), ...(await measureCliStart(cluster))];
+  add(await measureAgent(cluster, 20));
+  add(await measureCliStart(cluster));
+  return measurements;
 }
 
 const cluster = await startCluster({ machines: ['bench'], images: ['busybox:1.36'] });

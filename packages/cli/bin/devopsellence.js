@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('./load-bundle.js').loadBundle().start();
+require('./load-bundle.js').load('main').start();

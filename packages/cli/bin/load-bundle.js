@@ -1,15 +1,41 @@
 const { readFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const BUNDLE = join(__dirname, '..', 'dist', 'bundle', 'main.cjs');
-/** Compiled code fits only the Node that made it. Another one starts without, in about twice the time. */
-const CODE_CACHE = join(dirname(BUNDLE), `main-${process.version}-${process.arch}.cache`);
+const FOLDER = join(__dirname, '..', 'dist', 'bundle');
 
-/** The bundle, which is plain ASCII, as a script made from compiled code where there is some. */
-function loadScript() {
-  const source = `(function (exports, require, module) {${readFileSync(BUNDLE, 'latin1')}\n})`;
-  return new Script(source, { filename: BUNDLE, cachedData: readIfThere(CODE_CACHE) });
+/** The dependencies that are bundled apart from `main`, each with the bundle it is in: only some commands need them. */
+const LIBRARIES = {
+  '@grpc/grpc-js': 'grpc',
+  '@grpc/proto-loader': 'grpc',
+  yaml: 'config',
+  zod: 'config',
+};
+
+/** The bundles loaded so far: the script, and what it exports. */
+const loaded = new Map();
+
+/** What the bundle exports. It is made from compiled code where there is some that fits this Node. */
+function load(name) {
+  const known = loaded.get(name);
+  if (known !== undefined) return known.exports;
+  const filename = join(FOLDER, `${name}.cjs`);
+  // A bundle is plain ASCII, and read fastest as such.
+  const source = `(function (exports, require, module) {${readFileSync(filename, 'latin1')}\n})`;
+  const script = new Script(source, { filename, cachedData: readIfThere(cacheFile(name)) });
+  const bundle = { exports: {} };
+  script.runInThisContext()(bundle.exports, requireFor, bundle);
+  loaded.set(name, { script, exports: bundle.exports });
+  return bundle.exports;
+}
+
+function requireFor(name) {
+  return Object.hasOwn(LIBRARIES, name) ? load(LIBRARIES[name]).modules[name] : require(name);
+}
+
+/** Compiled code fits only the Node that made it. Another one starts without, and takes a little longer. */
+function cacheFile(name) {
+  return join(FOLDER, `${name}-${process.version}-${process.arch}.cache`);
 }
 
 function readIfThere(path) {
@@ -20,15 +46,4 @@ function readIfThere(path) {
   }
 }
 
-/** What the bundle exports. */
-function runScript(script) {
-  const bundle = { exports: {} };
-  script.runInThisContext()(bundle.exports, require, bundle);
-  return bundle.exports;
-}
-
-function loadBundle() {
-  return runScript(loadScript());
-}
-
-module.exports = { CODE_CACHE, loadBundle, loadScript, runScript };
+module.exports = { LIBRARIES, cacheFile, load, loaded };

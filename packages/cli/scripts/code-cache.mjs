@@ -1,4 +1,4 @@
-// Compiles the bundle ahead: runs a few commands in this process and keeps the code that Node compiled for them, which
+// Compiles the bundles ahead: runs a few commands in this process and keeps the code that Node compiled for them, which
 // `bin/load-bundle.js` hands back to Node. Compiling is most of the time that a short command takes.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 
-const { CODE_CACHE, loadScript, runScript } = createRequire(import.meta.url)('../bin/load-bundle.js');
+const { cacheFile, load, loaded } = createRequire(import.meta.url)('../bin/load-bundle.js');
 
 const FINGERPRINT = '0'.repeat(64);
 const CONFIG =
@@ -37,10 +37,9 @@ try {
     signal: new AbortController().signal,
     onResize: () => () => undefined,
   };
-  const script = loadScript();
-  const { run } = runScript(script);
+  const { run } = load('main');
   for (const words of COMMANDS) await run(words, io);
-  await writeFile(CODE_CACHE, script.createCachedData());
+  for (const [name, { script }] of loaded) await writeFile(cacheFile(name), script.createCachedData());
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -14,8 +14,8 @@ export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** Added to the environment of this process. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** All its variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Gets standard error, and with `streamsOutput` standard output too, as they come. */
   readonly onOutput?: (chunk: Uint8Array) => void;
   readonly streamsOutput?: boolean;

@@ -18,14 +18,15 @@ export function processIo(signal: AbortSignal): Io {
   };
 }
 
+/** Some terminals say that they are 0 wide. */
 function outputStream(stream: WriteStream): OutputStream {
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80;
+      return stream.columns || 80;
     },
     get rows() {
-      return stream.rows ?? 24;
+      return stream.rows || 24;
     },
     write: (chunk) => {
       stream.write(chunk);

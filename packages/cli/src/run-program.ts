@@ -7,7 +7,7 @@ export function runProgram(call: ProgramCall, signal: AbortSignal): Promise<Prog
   return new Promise((resolve, reject) => {
     const child = spawn(call.program, [...call.args], {
       cwd: call.cwd,
-      env: { ...process.env, ...call.env },
+      env: call.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });

@@ -85,6 +85,19 @@ describe('the ledger', () => {
     expect(ledger.readinessOf(web.id)).toEqual(elsewhere);
   });
 
+  it('takes a container whose check has become another one as ready only after that has succeeded', () => {
+    ledger.takeIn([web], () => WEB, START_OF_TIME);
+    ledger.probed(web.id, { at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
+    ledger.takeIn([web], () => ({ ...WEB, readiness: aReadiness({ intervalMs: 9_000 }) }), START_OF_TIME);
+    expect(historyOf(web.id)?.readySince).toBe(START_OF_TIME);
+    const elsewhere = aReadiness({ check: { kind: 'tcp', port: 9 } });
+    ledger.takeIn([web], () => ({ ...WEB, readiness: elsewhere }), START_OF_TIME);
+    expect(historyOf(web.id)).toMatchObject({ readySince: null, probe: null, readyInThisRun: true });
+    ledger.probed(web.id, { at: START_OF_TIME + 100, ok: true, detail: 'connected' });
+    ledger.takeIn([web], () => ({ ...WEB, readiness: { ...elsewhere } }), START_OF_TIME + 200);
+    expect(historyOf(web.id)?.readySince).toBe(START_OF_TIME + 100);
+  });
+
   it('forgets containers that are gone', () => {
     ledger.takeIn([worker], () => WORKER, START_OF_TIME);
     ledger.takeIn([], () => WORKER, START_OF_TIME);

@@ -144,11 +144,17 @@ function takeIn(
   const entry = known ?? { ...NEW_ENTRY, readiness: service?.readiness ?? null };
   const readiness = service !== null && service.hash === container.hash ? service.readiness : entry.readiness;
   const { startedAt, state, finishedAt, exitCode } = container;
-  const history = startedAt === null ? entry.history : recordStart(entry.history, startedAt);
+  const remembered = isAskedAnew(entry.readiness, readiness) ? unseen(entry.history) : entry.history;
+  const history = startedAt === null ? remembered : recordStart(remembered, startedAt);
   const isSame = known !== undefined && history === entry.history && readiness === entry.readiness;
   const current = isSame ? known : { ...entry, history, readiness };
   const isNewExit = state === 'exited' && finishedAt !== null && isAfter(finishedAt, startedAt, entry.endedAt);
   return isNewExit ? ended(current, { at: finishedAt, exitCode: exitCode ?? 0, lastLines: [] }) : current;
+}
+
+/** The check is another one than before: what the old one said is no answer to it. */
+function isAskedAnew(before: Readiness | null, now: Readiness | null): boolean {
+  return before !== now && now !== null && JSON.stringify(before?.check) !== JSON.stringify(now.check);
 }
 
 /** The run that ended is one whose end was not taken in yet. */

@@ -103,7 +103,7 @@ describe('a node that reconciles', () => {
   it('replaces a web service only when the new one is ready and stable', async () => {
     await node.desire([WEB]);
     await node.advance(5_000);
-    const next = aCheckedService('web', { hash: 'web-hash-2' });
+    const next = aCheckedService('web', { hash: '2-web' });
     const release = node.engine.hold('exec');
     await node.desire([next], 'deployment-2');
     expect(node.engine.world).toContain(`${web}: running`);
@@ -116,7 +116,7 @@ describe('a node that reconciles', () => {
     await node.desire([WEB]);
     await node.advance(5_000);
     const definition = aDefinition({ image: WEB.definition.image, command: ['sh', '-c', 'exit 1'] });
-    const broken = aCheckedService('web', { hash: 'broken-2', definition });
+    const broken = aCheckedService('web', { hash: '3-web', definition });
     await node.desire([broken], 'deployment-2');
     await node.advance(20_000);
     expect(node.status('web')).toMatchObject({ state: 'failed', ready: true, failing: true });
@@ -126,7 +126,7 @@ describe('a node that reconciles', () => {
 
   it('does not take an exit it asked for as a crash', async () => {
     await node.desire([REDIS]);
-    const next = aRunningService('redis', { hash: 'redis-hash-2' });
+    const next = aRunningService('redis', { hash: '2-redis' });
     const hold = node.engine.hold('createContainer');
     await node.desire([next], 'deployment-2');
     const [entry] = [...node.ledger.entries().values()];

@@ -8,6 +8,7 @@ import { systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runAgent } from '../agent.js';
+import type { NodeCredentials } from '../state/identity.js';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { FakeGateway } from '../testing/fake-gateway.js';
 import { aRunningService, IMAGE } from '../testing/reconciling.js';
@@ -19,11 +20,11 @@ describe('an agent and its control plane', () => {
   let gateway: FakeGateway;
   let engine: FakeEngine;
   let stateDir: string;
+  let credentials: NodeCredentials;
   let running: { readonly stop: AbortController; readonly ended: Promise<void> } | null;
 
-  async function start(): Promise<void> {
+  function start(): void {
     const stop = new AbortController();
-    const credentials = await gateway.credentials('node-1');
     const options = { stateDir, credentials, engine, clock: systemClock, random: () => 0, logger: silentLogger };
     running = { stop, ended: runAgent({ ...options, onReady: () => undefined }, stop.signal) };
   }
@@ -44,7 +45,8 @@ describe('an agent and its control plane', () => {
     engine = new FakeEngine(systemClock);
     engine.addImage(IMAGE.reference, { imageId: IMAGE.imageId, digest: null });
     stateDir = await mkdtemp(join(tmpdir(), 'session-'));
-    await start();
+    credentials = await gateway.credentials('node-1');
+    start();
     await eventually(() => expect(gateway.reports.length).toBeGreaterThan(0));
   });
 
@@ -99,7 +101,7 @@ describe('an agent and its control plane', () => {
     gateway.stop();
     const [container = ''] = engine.world;
     engine.destroy(container.split(':')[0] ?? '');
-    await start();
+    start();
     await eventually(() => expect(engine.world).toEqual([container]));
   });
 

@@ -15,7 +15,7 @@ export class EventChannel<T> implements AsyncIterable<T> {
     this.#wake?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for (;;) {
       for (let value = this.#values.shift(); value !== undefined; value = this.#values.shift()) yield value;
       if (this.#isClosed) return;

@@ -13,7 +13,7 @@ export const IMAGE = { reference: 'busybox:1.36', digest: null, imageId: 'sha256
 /** A worker that runs until it is stopped, from an image the engine has. */
 export function aRunningService(name: string, overrides: Partial<DesiredService> = {}): DesiredService {
   const definition = aDefinition({ image: IMAGE, command: ['sleep', '1000', name], ports: [] });
-  return aWorker({ name, definition, hash: `${name}-hash-1`, ...overrides });
+  return aWorker({ name, definition, hash: `1-${name}`, ...overrides });
 }
 
 /** A web service that is ready as soon as `command` succeeds inside it. */
@@ -21,7 +21,7 @@ export function aCheckedService(name: string, overrides: Partial<DesiredService>
   const check = { kind: 'command', command: ['sh', '-c', 'exit 0'] } as const;
   const readiness = { check, intervalMs: 1000, timeoutMs: 500, retries: 3, startPeriodMs: 0 };
   const definition = aDefinition({ image: IMAGE, command: ['sleep', '1000', name], ports: [] });
-  return aService({ name, definition, readiness, hash: `${name}-hash-1`, ...overrides });
+  return aService({ name, definition, readiness, hash: `1-${name}`, ...overrides });
 }
 
 /** A reconciler at work on a fake engine, with time in the hands of the test. */

@@ -94,7 +94,7 @@ describe('channels to a node', () => {
 
   it('follow a service to the container that replaces its own', async () => {
     const channel = logs('redis', { follow: true, lines: 0 });
-    const next = aRunningService('redis', { hash: 'redis-hash-2', definition: script('echo new; sleep 1000') });
+    const next = aRunningService('redis', { hash: '2-redis', definition: script('echo new; sleep 1000') });
     gateway.publish({ desiredState: { ...desiring([NOISY, next]), revision: 2 }, secretValues: new Map() });
     expect(await nextText(channel.frames[Symbol.asyncIterator]())).toBe('new');
     channel.send({ cancel: {} });
@@ -157,7 +157,7 @@ function textsOf(frames: readonly wire.AgentFrame__Output[]): string[] {
   return frames.flatMap(({ log, output }) => (log ? [String(log.line)] : output ? [String(output.data)] : []));
 }
 
-async function nextText(frames: AsyncIterator<wire.AgentFrame__Output>): Promise<string> {
-  const { value } = await frames.next();
-  return textsOf([value as wire.AgentFrame__Output])[0] ?? '';
+async function nextText(frames: AsyncIterator<wire.AgentFrame__Output, void>): Promise<string> {
+  const next = await frames.next();
+  return next.done === true ? 'the end' : (textsOf([next.value])[0] ?? '');
 }

@@ -66,5 +66,5 @@ export class Channel {
 
 /** What gRPC says of a connection that failed, without its own words around it. */
 function plainReason(details: string): string {
-  return /Last error: (.*?)(?: \(\d{4}-\d\d-\d\dT.*)?$/s.exec(details)?.[1] ?? details;
+  return /Last error: (?:Error: )?(.*?)(?: \(\d{4}-[^)]*\))?\. Resolution note:/s.exec(details)?.[1] ?? details;
 }

@@ -57,7 +57,8 @@ interface DockerCall {
 }
 
 function docker({ io, outside }: CommandContext, call: DockerCall): Promise<ProgramResult> {
-  return outside.runProgram({ program: 'docker', streamsOutput: call.onOutput !== undefined, ...call }, io.signal);
+  const env = { ...io.env, ...call.env };
+  return outside.runProgram({ program: 'docker', streamsOutput: call.onOutput !== undefined, ...call, env }, io.signal);
 }
 
 /** Without the buildx plugin, a Docker client refuses to build with BuildKit. */

@@ -35,6 +35,14 @@ export function changesSince(before: Steps | null, { nodes }: DeploymentProgress
   return { steps, changed };
 }
 
+/** What the deployment waits for beyond what the steps say of themselves. */
+export function otherWaiting({ deployment, nodes }: DeploymentProgress): readonly string[] {
+  const said = nodes.flatMap(({ services }) =>
+    services.flatMap(({ waitingOn }) => waitingOn.map(({ detail }) => detail)),
+  );
+  return deployment.waiting.filter((sentence) => !said.some((detail) => detail !== '' && sentence.includes(detail)));
+}
+
 interface MarkedStep {
   readonly key: string;
   readonly step: Step;

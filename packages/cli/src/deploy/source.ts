@@ -27,6 +27,6 @@ export function dirtyFinding(commit: string): Finding {
 }
 
 async function git({ io, outside }: CommandContext, cwd: string, args: readonly string[]): Promise<string | null> {
-  const { exitCode, stdout } = await outside.runProgram({ program: 'git', args, cwd }, io.signal);
+  const { exitCode, stdout } = await outside.runProgram({ program: 'git', args, cwd, env: io.env }, io.signal);
   return exitCode === 0 ? stdout.trim() : null;
 }

@@ -21,7 +21,7 @@ export async function startDeployment<Reply>(context: CommandContext, start: () 
       const retryInMs = backoffMs(failures, BACKOFF, outside.random);
       const isWorthAnother = error.code === 'control_plane_unavailable' && outside.clock.now() + retryInMs < giveUpAt;
       if (io.signal.aborted || !isWorthAnother) throw error;
-      output.talk(`${error.message}, trying again`);
+      if (failures === 1) output.talk(`${error.message}, trying again`);
       await outside.clock.sleep(retryInMs, io.signal);
     }
   }

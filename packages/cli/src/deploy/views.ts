@@ -4,7 +4,7 @@ import { type Colours, coloursFor } from '../colours.js';
 import type { CommandContext } from '../command.js';
 import { LiveBlock } from '../render/live-block.js';
 import { stepLine, stepsBlock } from '../render/progress.js';
-import { changesSince, type Step, type Steps } from './changes.js';
+import { changesSince, otherWaiting, type Step, type Steps } from './changes.js';
 import type { FollowView } from './follow.js';
 
 const REDRAW_MS = 200;
@@ -37,7 +37,7 @@ class LineView implements FollowView {
     const { steps, changed } = changesSince(this.#steps, progress);
     this.#steps = steps;
     for (const step of changed) this.#line(step);
-    this.#showWaiting(progress.deployment.waiting);
+    this.#showWaiting(otherWaiting(progress));
   }
 
   lost(reason: string): void {
@@ -83,7 +83,7 @@ class LiveView implements FollowView {
 
   show(progress: DeploymentProgress): void {
     this.#steps = changesSince(this.#steps, progress).steps;
-    this.#waiting = progress.deployment.waiting;
+    this.#waiting = otherWaiting(progress);
     this.#draw();
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PLAIN } from '../colours.js';
-import { changesSince } from '../deploy/changes.js';
+import { changesSince, otherWaiting } from '../deploy/changes.js';
 import { aNodeStatus, aProgress, aService } from '../testing/builders.js';
 import { FakeOutput } from '../testing/fake-io.js';
 import { LiveBlock } from './live-block.js';
@@ -131,6 +131,11 @@ describe('progress', () => {
   it('does not believe a node that has not taken the newest desired state', () => {
     const nodes = [aNodeStatus({ revision: 4, observedRevision: 3, services: [waiting('x')] })];
     expect(changesSince(null, { ...aProgress('running', []), nodes }).changed).toEqual([]);
+  });
+
+  it('says what the deployment waits for only where no step says it', () => {
+    const said = { waiting: ['prod-1: web: 12 of 80 MB', 'prod-2: comes after prod-1'] };
+    expect(otherWaiting(aProgress('running', [waiting('12 of 80 MB')], said))).toEqual(['prod-2: comes after prod-1']);
   });
 
   it('is a line for each step, or a block of what is open', () => {

@@ -1,0 +1,1 @@
+export { brokenRows, dumpTables, type TableDump } from './dump-tables.js';
