@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ControlPlane, type ControlPlaneAddresses, createDeployPart, parseServerConfig } from '@devopsellence/control-plane';
+import {
+  ControlPlane,
+  type ControlPlaneAddresses,
+  createDeployPart,
+  parseServerConfig,
+} from '@devopsellence/control-plane';
 import { dumpTables } from '@devopsellence/control-plane/testing';
 import type { Clock, Logger } from '@devopsellence/runtime';
 

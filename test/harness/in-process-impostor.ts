@@ -7,7 +7,7 @@ export class Impostor {
   readonly address: string;
   readonly #received: Buffer[] = [];
   readonly #close: () => void;
-  #handshakes = 0;
+  #connections = 0;
 
   private constructor(port: number, close: () => void) {
     this.address = `127.0.0.1:${port}`;
@@ -19,13 +19,12 @@ export class Impostor {
     return Buffer.concat(this.#received);
   }
 
-  /** Clients that went through with the handshake. */
-  get handshakes(): number {
-    return this.#handshakes;
+  /** How often somebody has connected. */
+  get connections(): number {
+    return this.#connections;
   }
 
-  /** On a port of its own, or on one that was given up by somebody else. */
-  static async start(port = 0): Promise<Impostor> {
+  static async start(): Promise<Impostor> {
     const gateway = await FakeGateway.start();
     const { certificate, privateKey } = await gateway.authority.server();
     gateway.stop();
@@ -33,16 +32,18 @@ export class Impostor {
     const sockets = new Set<TLSSocket>();
     const server = createServer({ cert: chain, key: privateKey, ALPNProtocols: ['h2'] });
     await new Promise<void>((resolve) => {
-      server.listen(port, '127.0.0.1', resolve);
+      server.listen(0, '127.0.0.1', resolve);
     });
     const impostor = new Impostor((server.address() as AddressInfo).port, () => {
       for (const socket of sockets) socket.destroy();
       server.close();
     });
+    server.on('connection', () => {
+      impostor.#connections += 1;
+    });
     server.on('tlsClientError', () => undefined);
     server.on('secureConnection', (socket) => {
       sockets.add(socket);
-      impostor.#handshakes += 1;
       socket.on('error', () => undefined).on('data', (bytes) => impostor.#received.push(bytes));
     });
     return impostor;

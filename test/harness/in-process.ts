@@ -44,7 +44,12 @@ export class InProcessCluster {
     try {
       await mkdir(cluster.operator.home);
       await cluster.controlPlane.start();
-      await cluster.operator.ok(['login', cluster.controlPlane.operator, '--token', await cluster.controlPlane.ownerToken()]);
+      await cluster.operator.ok([
+        'login',
+        cluster.controlPlane.operator,
+        '--token',
+        await cluster.controlPlane.ownerToken(),
+      ]);
       for (const name of options.nodes) await cluster.addNode(name, options.labels);
       await cluster.online(...options.nodes);
       return cluster;

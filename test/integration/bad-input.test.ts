@@ -22,6 +22,8 @@ const WEB = `services:
     ports:
       - name: http
         port: 3000
+    healthcheck:
+      path: /up
 `;
 
 interface Case {
@@ -30,7 +32,7 @@ interface Case {
   readonly config?: string;
   readonly argv: readonly string[];
   readonly code: number;
-  /** All that is said. `…` stands for what differs from run to run. */
+  /** All that is said. */
   readonly stderr: string;
 }
 
@@ -41,7 +43,7 @@ const CONFIG_CASES: readonly Case[] = [
     argv: ['deploy'],
     code: 2,
     stderr: `Error: devopsellence.yml has 1 problem
-  devopsellence.yml:10:5 services.web.imgae: is not a known key (hint: did you mean image?)
+  devopsellence.yml:12:5 services.web.imgae: is not a known key (hint: did you mean image?)
 `,
   },
   {
@@ -50,16 +52,16 @@ const CONFIG_CASES: readonly Case[] = [
     argv: ['deploy'],
     code: 2,
     stderr: `Error: devopsellence.yml has 1 problem
-  devopsellence.yml:11:16 services.web.env.WORKERS: must be text, not the number 4 (hint: put it in quotes: "4")
+  devopsellence.yml:13:16 services.web.env.WORKERS: must be text, not the number 4 (hint: put it in quotes: "4")
 `,
   },
   {
     title: 'a port that is there twice',
-    config: `${HEAD}${WEB}      - name: admin\n        port: 3000\n`,
+    config: `${HEAD}${WEB.replace('healthcheck', '  - {name: admin, port: 3000}\n    healthcheck')}`,
     argv: ['deploy'],
     code: 2,
     stderr: `Error: devopsellence.yml has 1 problem
-  devopsellence.yml:11:15 services.web.ports[1].port: ?
+  devopsellence.yml:10:29 services.web.ports[1].port: must be unique: the service has a port 3000 already
 `,
   },
   {
@@ -68,7 +70,7 @@ const CONFIG_CASES: readonly Case[] = [
     argv: ['deploy'],
     code: 2,
     stderr: `Error: devopsellence.yml has 1 problem
-  devopsellence.yml:?
+  devopsellence.yml:6:1: is not valid YAML: flow map in block collection must be sufficiently indented and end with a }
 `,
   },
   {
@@ -103,15 +105,26 @@ Try: devopsellence secret set DB_PASSWORD --service web --stdin
     config: anApp({ web: aWeb({ image: 'registry.example.com/nowhere:1' }) }),
     argv: ['deploy'],
     code: 1,
-    stderr: `Error: image registry.example.com/nowhere:1 of service web ?
+    stderr: `Error: image registry.example.com/nowhere:1 could not be resolved on node n1: the registry does not give registry.example.com/nowhere:1 to this node
+Try: check the name and the tag of the image
+Try: devopsellence registry set HOST --username USER --password-stdin   # if the registry is private
 `,
   },
   {
-    title: 'a folder without a config',
+    title: 'an empty config',
     config: '',
     argv: ['deploy'],
     code: 2,
-    stderr: '?',
+    stderr: `Error: devopsellence.yml has 1 problem
+  devopsellence.yml:1:1: is empty (hint: run \`devopsellence init\` to write a first config)
+`,
+  },
+  {
+    title: 'a config that is not there',
+    argv: ['deploy', '--config', 'nowhere.yml'],
+    code: 1,
+    stderr: `Error: there is no file nowhere.yml
+?`,
   },
 ];
 
@@ -200,38 +213,49 @@ Try: devopsellence node detach n2
     argv: ['secret', 'set', 'DB PASSWORD', '--value', 'x'],
     code: 2,
     stderr: `Error: secret "DB PASSWORD" must be the name of a secret: 1 to 255 letters, digits, "_", "." and "-"
-  ?
+  the value of a secret never stands in the config; store it with \`devopsellence secret set\`
 `,
   },
   {
     title: 'a secret that is too long',
     argv: ['secret', 'set', 'LONG', '--value', 'x'.repeat(65 * 1024)],
     code: 2,
-    stderr: '?',
+    stderr: `Error: the value cannot be stored as a secret
+  it is longer than 64 KiB
+`,
   },
   {
     title: 'a node name that is taken',
     argv: ['node', 'register', '--name', 'n1'],
     code: 1,
-    stderr: '?',
+    stderr: `Error: there is a node named "n1" already
+Try: choose another name
+Try: devopsellence node remove n1
+`,
   },
   {
     title: 'a node name that cannot be one',
     argv: ['node', 'register', '--name', 'N 1'],
     code: 2,
-    stderr: '?',
+    stderr: `Error: "N 1" cannot be the name of a node
+  a name has 1 to 63 characters: small letters, digits, dots and hyphens, a letter or digit first
+Try: devopsellence node register --name NAME
+`,
   },
   {
     title: 'an expiry that is no duration',
     argv: ['node', 'register', '--name', 'n4', '--expires', 'tomorrow'],
     code: 2,
-    stderr: '?',
+    stderr: `Error: --expires must be a duration, not "tomorrow"
+  for example 30s, 10m or 1h30m
+`,
   },
   {
     title: 'a service that is not there',
     argv: ['logs', 'wbe'],
     code: 1,
     stderr: `Error: environment acme/shop/production has no service "wbe"
+  did you mean web?
   services: queue, web
 Try: devopsellence status
 `,
@@ -262,5 +286,166 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
     await app.write(config);
     const result = await changesNothing(cluster, () => app.run(...argv));
     expect(result).toEqual({ code, stdout: '', stderr });
+  });
+
+  it('two deploys at once: one starts, the other names who runs it since when', async () => {
+    await app.configure({ web: aWeb({ env: { TURN: '1' } }), queue: aWorker() });
+    const release = cluster.node('n1').engine.hold('startContainer');
+    const both = [app.start('deploy'), app.start('deploy')];
+    const refused = await Promise.race(both.map(({ ended }) => ended));
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\nTry: run this again once it has ended\n$/,
+    );
+    release();
+    const results = await Promise.all(both.map(({ ended }) => ended));
+    expect(results.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+    const started = (await cluster.controlPlane.dump()).filter((row) => row.includes('deployment.started'));
+    expect(started).toHaveLength(2);
+  });
+
+  describe('who calls', () => {
+    it('a token of nobody', async () => {
+      const { fingerprint } = cluster.controlPlane.addresses;
+      const token = formatToken(mintToken('operator', fingerprint));
+      for (const argv of [['login', cluster.controlPlane.operator, '--token', token], ['status']]) {
+        const env = { DEVOPSELLENCE_SERVER: cluster.controlPlane.operator, DEVOPSELLENCE_TOKEN: token };
+        const options = { cwd: app.folder, ...(argv[0] === 'login' ? {} : { env }) };
+        const result = await changesNothing(cluster, () => cluster.operator.run(argv, options));
+        expect(result).toEqual({
+          code: 1,
+          stdout: '',
+          stderr: `Error: the operator token was refused
+  this control plane does not know the token
+Try: devopsellence login HOST:PORT --token-file FILE
+`,
+        });
+      }
+    });
+
+    it('a server with another authority is told nothing, not even by somebody who was logged in before', async () => {
+      const impostor = await Impostor.start();
+      const ownerToken = await cluster.controlPlane.ownerToken();
+      const env = { DEVOPSELLENCE_SERVER: impostor.address, DEVOPSELLENCE_TOKEN: ownerToken };
+      const asked = [
+        await cluster.operator.run(['login', impostor.address, '--token', ownerToken]),
+        await cluster.operator.run(['secret', 'set', 'PASSWORD', '--value', 'hush'], { env, cwd: app.folder }),
+        await cluster.operator.run(['node', 'list'], {
+          env: { ...env, DEVOPSELLENCE_STATE_HOME: cluster.machine('fresh').stateDir },
+        }),
+      ];
+      const joinToken = await cluster.joinToken('n5');
+      const joining = await cluster
+        .machine('n5')
+        .join(impostor.address, joinToken)
+        .catch((error: unknown) => error);
+      impostor.stop();
+      expect(impostor.received.toString('latin1')).toBe('');
+      expect(impostor.connections).toBeGreaterThan(3);
+      console.log(asked, joining);
+      expect(joining).toMatchObject({ code: 'wrong_certificate_authority' });
+    });
+  });
+
+  describe('who joins', () => {
+    const refusalOf = async (node: { join(address: string, token: string): Promise<void> }, token: string) => {
+      const error = await node.join(cluster.controlPlane.operator, token).catch((thrown: unknown) => thrown);
+      if (!(error instanceof AppError)) throw new Error(`joined, or failed otherwise: ${String(error)}`);
+      const { code, message, reason, nextActions } = error;
+      return { code, message, reason, nextActions };
+    };
+
+    it('with a token that has expired', async () => {
+      const { join_token: token } = await cluster.operator.json([
+        'node',
+        'register',
+        '--name',
+        'n6',
+        '--expires',
+        '1m',
+      ]);
+      cluster.clock.skip(61_000);
+      await cluster.online('n1', 'n2');
+      const machine = cluster.machine('n6');
+      const refusal = await changesNothing(cluster, () => refusalOf(machine, String(token)));
+      expect(refusal).toEqual({
+        code: 'invalid_join_token',
+        message: 'the join token was refused',
+        reason: 'it has expired',
+        nextActions: ['devopsellence node register --name n6'],
+      });
+      await expect(access(machine.stateDir)).rejects.toThrow();
+    });
+
+    it('with a token that was used', async () => {
+      const token = await cluster.joinToken('n7');
+      await cluster.machine('n7').join(cluster.controlPlane.operator, token);
+      const machine = cluster.machine('n7-again');
+      expect(await changesNothing(cluster, () => refusalOf(machine, token))).toEqual({
+        code: 'invalid_join_token',
+        message: 'the join token was refused',
+        reason: 'it was used already',
+        nextActions: ['devopsellence node register --name n7'],
+      });
+      await expect(access(machine.stateDir)).rejects.toThrow();
+    });
+
+    it('with an operator token', async () => {
+      const token = await cluster.controlPlane.ownerToken();
+      const machine = cluster.machine('n8');
+      expect(await changesNothing(cluster, () => refusalOf(machine, token))).toEqual({
+        code: 'invalid_join_token',
+        message: 'the value of --token is not a join token',
+        reason: 'it is an operator token',
+        nextActions: ['devopsellence node register --name NAME --labels web,worker'],
+      });
+    });
+
+    it('at the same moment as another machine with the same token: exactly one gets in', async () => {
+      const token = await cluster.joinToken('n9');
+      const machines = ['left', 'right'].map((name) => cluster.machine(name));
+      const joined = await Promise.allSettled(
+        machines.map((machine) => machine.join(cluster.controlPlane.operator, token)),
+      );
+      expect(joined.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const loser = joined.find((result) => result.status === 'rejected');
+      expect(loser).toMatchObject({ reason: { code: 'invalid_join_token' } });
+      const files = await Promise.all(machines.map(({ stateDir }) => readdir(stateDir).catch(() => [])));
+      expect(files.filter((names) => names.includes('node.key'))).toHaveLength(1);
+      const events = (await cluster.controlPlane.dump()).filter((row) => /node\.joined.*node n9/.test(row));
+      expect(events).toHaveLength(1);
+    });
+  });
+
+  describe('what is sent', () => {
+    const call = async (method: string, message: Buffer, token?: string) => {
+      const { operator: address, fingerprint } = cluster.controlPlane.addresses;
+      const certificateAuthority = await fetchCertificateAuthority(address, fingerprint);
+      const ownerToken = await cluster.controlPlane.ownerToken();
+      const path = `/devopsellence.v1.Operator/${method}`;
+      return rawCall({ address, certificateAuthority, path, token: token ?? ownerToken, message });
+    };
+
+    it.each([
+      {
+        title: 'a message beyond 4 MiB',
+        method: 'SetSecret',
+        message: Buffer.alloc(4 * 1024 * 1024 + 1, 10),
+        status: 8,
+      },
+      { title: 'a message of 40 MiB', method: 'Deploy', message: Buffer.alloc(40 * 1024 * 1024, 10), status: 8 },
+      { title: 'bytes that are no message', method: 'Deploy', message: Buffer.from([10, 200, 1, 7]), status: 3 },
+      { title: 'an empty message', method: 'Deploy', message: Buffer.alloc(0), status: 3 },
+      { title: 'a method that is not there', method: 'Destroy', message: Buffer.alloc(0), status: 12 },
+    ])('$title', async ({ method, message, status }) => {
+      const answer = await changesNothing(cluster, () => call(method, message));
+      expect(answer).toEqual({ status, text: expect.stringMatching(/./) });
+    });
+
+    it('no token, and a token that is none', async () => {
+      for (const token of ['', 'x', 'x'.repeat(4_000), await cluster.joinToken('n10')]) {
+        expect((await call('ListNodes', Buffer.alloc(0), token)).status).toBe(16);
+      }
+    });
   });
 });

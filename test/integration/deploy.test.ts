@@ -36,7 +36,9 @@ describe('deploy', () => {
     const { code, stdout } = await app.run('deploy');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: expect.stringMatching(/^n1\n {2}= 2 unchanged\nn2\n {2}= 2 unchanged\nNothing to change: acme\/again production runs/),
+      stdout: expect.stringMatching(
+        /^n1\n {2}= 2 unchanged\nn2\n {2}= 2 unchanged\nNothing to change: acme\/again production runs/,
+      ),
     });
     expect(app.containers()).toEqual(before);
   });
@@ -204,7 +206,9 @@ describe('what changes without a deploy', () => {
     await app.ok('secret', 'set', 'DB_PASSWORD', '--value', 'one');
     await app.ok('deploy');
     const passwords = () =>
-      NODES.flatMap((name) => cluster.node(name).runningOf('queue', 'secretive-')).map(({ created }) => created.secretEnv);
+      NODES.flatMap((name) => cluster.node(name).runningOf('queue', 'secretive-')).map(
+        ({ created }) => created.secretEnv,
+      );
     expect(passwords()).toEqual([{ PASSWORD: 'one' }, { PASSWORD: 'one' }]);
     await app.ok('secret', 'set', 'DB_PASSWORD', '--value', 'two', '--service', 'queue');
     const pending = NODES.map((name) => expect.stringMatching(new RegExp(`^${name}: replace queue \\(secret`)));
@@ -245,7 +249,9 @@ describe('what changes without a deploy', () => {
     const app = await deployed('leaving');
     const other = await deployed('staying');
     await app.ok('node', 'detach', 'n2', '--yes');
-    await eventually(() => app.running().every((text) => text.startsWith('n1 ')), { describe: 'n2 to have stopped it' });
+    await eventually(() => app.running().every((text) => text.startsWith('n1 ')), {
+      describe: 'n2 to have stopped it',
+    });
     expect(app.running()).toEqual(['n1 queue', 'n1 web']);
     expect(other.running()).toEqual(['n1 queue', 'n1 web', 'n2 queue', 'n2 web']);
     await app.ok('node', 'attach', 'n2');

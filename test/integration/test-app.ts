@@ -67,7 +67,9 @@ export class TestApp {
       this.#cluster.nodes.flatMap((node) =>
         node.containers
           .filter(({ created }) => created.name.startsWith(`${this.#options.project}-`))
-          .map(({ id, state, created }) => [`${node.name}/${id}`, `${node.name} ${created.service}: ${state}`] as const),
+          .map(
+            ({ id, state, created }) => [`${node.name}/${id}`, `${node.name} ${created.service}: ${state}`] as const,
+          ),
       ),
     );
   }

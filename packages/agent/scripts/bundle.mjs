@@ -29,9 +29,12 @@ const ourModulesArePure = {
 const withoutUnusedTransports = {
   name: 'without unused transports',
   setup(bundler) {
-    bundler.onLoad({ filter: /node_modules\/(docker-modem\/lib\/ssh|dockerode\/lib\/(session|buildkit))\.js$/ }, () => ({
-      contents: "module.exports = () => { throw new Error('not part of this bundle'); };",
-    }));
+    bundler.onLoad(
+      { filter: /node_modules\/(docker-modem\/lib\/ssh|dockerode\/lib\/(session|buildkit))\.js$/ },
+      () => ({
+        contents: "module.exports = () => { throw new Error('not part of this bundle'); };",
+      }),
+    );
   },
 };
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { commanderStartsNothing, fewMessages, importFromTheSource, oneLanguage } from './bundle-plugins.mjs';
+import { commanderStartsNothing, importFromTheSource, oneLanguage } from './bundle-plugins.mjs';
 
 const { LIBRARIES } = createRequire(import.meta.url)('../bin/load-bundle.js');
 
@@ -49,7 +49,7 @@ for (const library of new Set(Object.values(LIBRARIES))) {
     outdir: undefined,
     outfile: join(outdir, `${library}.cjs`),
     stdin: { contents: libraryOf(names), resolveDir: packageDirectory },
-    plugins: [oneLanguage, fewMessages],
+    plugins: [oneLanguage],
   });
 }
 await import('./code-cache.mjs');

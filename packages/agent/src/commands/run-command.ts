@@ -17,11 +17,11 @@ interface RunOptions {
 /** `devopsellence-agent run`. */
 export function runCommand(): Command {
   const levels = new Option('--log-level <LEVEL>', 'least important messages to log');
-  const dockerHost = process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
+  const dockerHost = new Option('--docker-host <SOCKET>', 'the Docker Engine, as unix:///path/of/the/socket');
   return new Command('run')
     .description('work as the node that has joined')
     .requiredOption('--state-dir <DIR>', 'as given to join')
-    .option('--docker-host <SOCKET>', 'the Docker Engine, as unix:///path/of/the/socket', dockerHost)
+    .addOption(dockerHost.env('DOCKER_HOST').default('unix:///var/run/docker.sock'))
     .addOption(levels.choices(['debug', 'info', 'warn', 'error']).default('info'))
     .addHelpText('after', EXAMPLES)
     .action(async (options: RunOptions) => {

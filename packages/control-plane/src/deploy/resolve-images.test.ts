@@ -122,6 +122,18 @@ describe('resolving images', () => {
     });
   });
 
+  test('says what to do where the node does not', async () => {
+    const failing = (code: 'image_not_found' | 'registry_unreachable') =>
+      async function* () {
+        yield closed(new AppError(code, { message: 'no' }));
+      };
+    const tries = { image_not_found: /name and the tag/, registry_unreachable: /reaches the registry/ } as const;
+    for (const code of ['image_not_found', 'registry_unreachable'] as const) {
+      const nextActions = expect.arrayContaining([expect.stringMatching(tries[code])]);
+      await expect(new Scene({ n1: failing(code) }).resolve(web)).rejects.toMatchObject({ code, nextActions });
+    }
+  });
+
   test('asks the next node when one cannot be asked', async () => {
     const scene = new Scene({ n1: resolvesToDigest, n2: resolvesToDigest });
     scene.tunnels.scripts.delete('n1');

@@ -1,10 +1,16 @@
-import { AppError, type PinnedImage } from '@devopsellence/core';
+import { AppError, type FailureCode, type PinnedImage } from '@devopsellence/core';
 import { decodeFailure, decodeImage } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
 
 /** How long a node may take to tell what a reference means: a registry that is slower is of no use for a deploy. */
 const LIMIT_MS = 30_000;
+
+const REGISTRY_AWAY = ['check that the node reaches the registry', 'devopsellence deploy'] as const;
+const IMAGE_UNKNOWN = [
+  'check the name and the tag of the image',
+  'devopsellence registry set HOST --username USER --password-stdin   # if the registry is private',
+] as const;
 
 export interface ImageLookup {
   readonly nodeId: string;
@@ -49,14 +55,19 @@ function naming({ node, reference }: ImageLookup, failure: AppError): AppError {
     message: `image ${reference} could not be resolved on node ${node}: ${failure.message}`,
     ...(failure.reason === null ? {} : { reason: failure.reason }),
     evidence: failure.evidence,
-    nextActions: failure.nextActions,
+    nextActions: failure.nextActions.length > 0 ? failure.nextActions : whatToTry(failure.code),
     cause: failure,
   });
+}
+
+function whatToTry(code: FailureCode): readonly string[] {
+  if (code === 'registry_unreachable') return REGISTRY_AWAY;
+  return code === 'image_not_found' ? IMAGE_UNKNOWN : [];
 }
 
 function tooSlow({ node, reference }: ImageLookup): AppError {
   return new AppError('registry_unreachable', {
     message: `node ${node} did not say within ${LIMIT_MS / 1000} s what image ${reference} is`,
-    nextActions: ['check that the node reaches the registry', 'devopsellence deploy'],
+    nextActions: REGISTRY_AWAY,
   });
 }
