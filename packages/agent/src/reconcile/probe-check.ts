@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Check } from '@devopsellence/core';
 import type { ContainerEngine } from '../engine/container-engine.js';
@@ -65,16 +65,21 @@ function checkHttp(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   return new Promise((resolve, reject) => {
-    const get = request({ host: address, port, path, signal, agent: false, headers: HTTP_HEADERS }, (response) => {
-      const status = response.statusCode ?? 0;
-      response.destroy();
-      resolve({ ok: status >= 200 && status < 400, detail: `HTTP ${status}` });
-    });
+    const get = request(
+      { host: address, port, path, signal, agent: NEW_CONNECTIONS, headers: HTTP_HEADERS },
+      (response) => {
+        const status = response.statusCode ?? 0;
+        response.destroy();
+        resolve({ ok: status >= 200 && status < 400, detail: `HTTP ${status}` });
+      },
+    );
     get.once('error', reject);
     get.end();
   });
 }
 
+/** A check that reuses a connection would not see that no new one is accepted. */
+const NEW_CONNECTIONS = new Agent({ keepAlive: false });
 const HTTP_HEADERS = { 'User-Agent': 'devopsellence-agent', Connection: 'close' };
 
 function checkTcp(

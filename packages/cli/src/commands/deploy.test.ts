@@ -115,12 +115,15 @@ describe('deploy', () => {
     const documents = documentsIn(stdout);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(documents).toHaveLength(6);
-    expect(documents[0]).toEqual({
+    expect(documents[0]).toMatchObject({
       event: 'started',
       operation: 'deploy',
       schema_version: 1,
       ...PRODUCTION,
       dry_run: false,
+      release: '01RELEASE',
+      deployment: { id: '01DEPLOYMENT', state: 'running' },
+      unchanged: false,
     });
     expect(documents[2]).toMatchObject({
       event: 'progress',

@@ -28,10 +28,11 @@ export interface Rollout {
 export async function rollOut(context: CommandContext, client: ControlPlaneClient, rollout: Rollout): Promise<number> {
   const { io, output } = context;
   output.include(environmentFields(rollout.environment));
-  output.event('started', { ...environmentFields(rollout.environment), dry_run: rollout.dryRun });
   const reply = await startDeployment(context, rollout.start);
   const findings = [...rollout.findings, ...reply.findings];
   output.include(planFields(reply));
+  // Only now: whoever reads it knows that the deployment is recorded, and which one it is.
+  output.event('started', { ...environmentFields(rollout.environment), ...planFields(reply), dry_run: rollout.dryRun });
   if (!output.isJson) for (const line of planLines(reply.plan, coloursFor(io.stdout, io.env))) output.line(line);
   if (rollout.dryRun || reply.deploymentId === null) {
     const message = reply.unchanged ? 'Nothing to change.' : `Would change: ${planSummary(reply)}.`;

@@ -8,6 +8,7 @@ import {
   requireEnvironment,
 } from '../store/index.js';
 import { acceptSpec } from './accept-spec.js';
+import { awaitNodes } from './await-nodes.js';
 import type {
   AppImage,
   ApplyRequest,
@@ -69,6 +70,8 @@ export class DeployService {
     const world = await this.#deps.store.transaction((trx) => readEnvironmentWorld(trx, environment));
     if (world.running !== null) throw inProgress(world.running);
     const { placements } = placeRelease(world, spec);
+    const nodeIds = [...new Set(placements.flatMap((placement) => placement.nodeIds))];
+    await awaitNodes(this.#deps, nodeIds, signal);
     return await resolveImages(this.#deps, { spec, appImage, placements, nodes: world.nodes }, signal);
   }
 

@@ -21,6 +21,9 @@ import { RolloutLoop } from '../rollout-loop.js';
 import { FakeFleet } from './fake-fleet.js';
 import { FakeTunnels, resolvesToDigest } from './fake-tunnels.js';
 
+/** Long enough after a start for every agent that is there to have come back. */
+const AGENTS_ARE_BACK_MS = 20_000;
+
 export const NAMES = { organization: 'acme', project: 'shop', environment: 'production' };
 
 /** What a simulated agent makes of a service it is told to run. */
@@ -57,7 +60,15 @@ export class TestControlPlane implements DesiredStateFeed {
 
   get deps(): DeployDeps {
     const { store, fleet, tunnels, clock } = this;
-    return { store, fleet, tunnels, clock, feed: this, logger: silentLogger, startedAt: clock.now() };
+    return {
+      store,
+      fleet,
+      tunnels,
+      clock,
+      feed: this,
+      logger: silentLogger,
+      startedAt: clock.now() - AGENTS_ARE_BACK_MS,
+    };
   }
 
   get rollouts(): RolloutLoop {
