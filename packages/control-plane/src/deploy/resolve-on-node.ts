@@ -9,7 +9,7 @@ const LIMIT_MS = 30_000;
 const REGISTRY_AWAY = ['check that the node reaches the registry', 'devopsellence deploy'] as const;
 const IMAGE_UNKNOWN = [
   'check the name and the tag of the image',
-  'devopsellence registry set HOST --username USER --password-stdin   # if the registry is private',
+  'devopsellence registry set --host HOST --username USER --password-stdin   # if the registry is private',
 ] as const;
 
 export interface ImageLookup {

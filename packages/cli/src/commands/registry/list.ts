@@ -13,7 +13,7 @@ export const command = defineCommand({
       const registries = await client.listRegistries(organization);
       const now = context.outside.clock.now();
       const rows = registries.map(({ host, username, updatedAt }) => [host, username, agoText(updatedAt, now)]);
-      const none = ['No credentials yet: nodes pull without any. Store some: devopsellence registry set HOST'];
+      const none = ['No credentials yet: nodes pull without any. Store some: devopsellence registry set --host HOST'];
       return context.output.succeed({
         message: registries.length === 1 ? '1 registry' : `${registries.length} registries`,
         fields: { organization, registries: registries.map(registryFields) },

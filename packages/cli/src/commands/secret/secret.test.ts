@@ -98,7 +98,7 @@ describe('registry', () => {
       asked.push(request);
       return Promise.resolve(registry);
     };
-    const words = 'registry set r.example.com --username ci --password-stdin';
+    const words = 'registry set --host r.example.com --username ci --password-stdin';
     const result = await cli(words, { cwd: await shop(), env, stdin: ['hunter2\n'], client: { setRegistry } });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'Stored the credentials for r.example.com.\n', stderr: '' });
     expect(asked).toEqual([{ organization: 'acme', host: 'r.example.com', username: 'ci', password: 'hunter2' }]);
@@ -106,11 +106,11 @@ describe('registry', () => {
 
   it('needs a user name and one password', async () => {
     const cwd = await shop();
-    expect(await cli('registry set r --password x', { cwd, env })).toMatchObject({
+    expect(await cli('registry set --host r --password x', { cwd, env })).toMatchObject({
       exitCode: 2,
       stderr: 'Error: --username is missing\n',
     });
-    expect(await cli('registry set r --username x', { cwd, env })).toMatchObject({
+    expect(await cli('registry set --host r --username x', { cwd, env })).toMatchObject({
       exitCode: 2,
       stderr: 'Error: one of --password, --password-file, --password-stdin is needed\n',
     });
