@@ -4,19 +4,23 @@ import { FakeGateway } from '@devopsellence/agent/testing';
 
 /** A TLS server with a certificate of an authority of its own; it writes down whatever it is told after the handshake. */
 export class Impostor {
-  readonly address: string;
+  readonly port: number;
   readonly #received: Buffer[] = [];
   readonly #close: () => void;
   #connections = 0;
 
   private constructor(port: number, close: () => void) {
-    this.address = `127.0.0.1:${port}`;
+    this.port = port;
     this.#close = close;
   }
 
-  /** Everything that any client has sent to it, in clear. */
-  get received(): Buffer {
-    return Buffer.concat(this.#received);
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** Everything that clients have sent to it since this was asked last, in clear. */
+  takeReceived(): string {
+    return Buffer.concat(this.#received.splice(0)).toString('latin1');
   }
 
   /** How often somebody has connected. */
@@ -44,7 +48,7 @@ export class Impostor {
     server.on('tlsClientError', () => undefined);
     server.on('secureConnection', (socket) => {
       sockets.add(socket);
-      socket.on('error', () => undefined).on('data', (bytes) => impostor.#received.push(bytes));
+      socket.on('error', () => undefined).on('data', (bytes: Buffer) => impostor.#received.push(bytes));
     });
     return impostor;
   }
