@@ -31,7 +31,7 @@ stand_in() {
   printf '%s\n' "${missing[@]}" >> "$state/images"
 }
 
-# Everything that carries the label of the quickstart's node, the app images it built, and the images it brought here.
+# Everything that carries the label of the quickstart's node, and the images it brought or built here, by their names.
 remove_from_engine() {
   local id label
   engine_answers || return 0
@@ -42,7 +42,6 @@ remove_from_engine() {
     remove network "$(engine network ls --quiet --filter "$label")"
     remove volume "$(engine volume ls --quiet --filter "$label")"
   fi
-  remove image "$(engine images --quiet --filter reference='devopsellence/shop')" --force
   [[ ! -f $state/images ]] || remove image "$(sort -u "$state/images")"
 }
 

@@ -69,6 +69,7 @@ deploy_shop() {
   "$bin/devopsellence" node attach "$node_name" > /dev/null
   say 'devopsellence deploy'
   "$bin/devopsellence" deploy
+  "$bin/devopsellence" status --json | node "$here/app-images.mjs" >> "$state/images"
   echo
   say 'devopsellence status'
   "$bin/devopsellence" status

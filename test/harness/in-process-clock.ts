@@ -9,6 +9,10 @@ export class SkippingClock implements Clock {
     return systemClock.now() + this.#ahead;
   }
 
+  monotonicMs(): number {
+    return systemClock.monotonicMs() + this.#ahead;
+  }
+
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     const until = this.now() + ms;
     while (!signal.aborted && this.now() < until) await this.#wait(until - this.now(), signal);

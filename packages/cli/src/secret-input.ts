@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
@@ -49,15 +50,29 @@ export async function readSecret(context: CommandContext, options: SecretOptions
 
 async function readStdin({ io, output }: CommandContext): Promise<string> {
   if (io.stdin.isTerminal) output.talk('Type the value, then Enter and Ctrl-D.');
-  return (await readAll(io)).toString();
+  return textOf(await readAll(io));
 }
 
 async function readSecretFile({ io }: CommandContext, file: string): Promise<string> {
+  return textOf(await readBytes(resolve(io.cwd, file), file));
+}
+
+async function readBytes(path: string, file: string): Promise<Buffer> {
   try {
-    return await readFile(resolve(io.cwd, file), 'utf8');
+    return await readFile(path);
   } catch (cause) {
     throw new AppError('invalid_argument', { message: `cannot read ${file}`, reason: reasonOf(cause), cause });
   }
+}
+
+/** Bytes that are no text would arrive as others than were stored. */
+function textOf(bytes: Buffer): string {
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString();
+  throw new AppError('invalid_argument', {
+    message: 'the value is not text',
+    reason: 'a variable of a container holds no zero bytes, and only UTF-8 arrives as it was stored',
+    nextActions: ['base64 FILE | devopsellence secret set NAME --stdin   # and decode it in the app'],
+  });
 }
 
 function withoutNewline(text: string): string {

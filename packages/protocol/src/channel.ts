@@ -6,8 +6,11 @@ import { type ChannelOptions, type Client, credentials, makeClientConstructor } 
  */
 export const CONTROL_PLANE_NAME = 'control-plane.devopsellence.internal';
 
-/** Largest message either side accepts. A document of 200 services stays below a quarter of it. */
+/** Largest message that the control plane accepts. */
 export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+/** Largest message that the control plane sends: a desired state with its secrets, the status of a large environment. */
+export const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
 const KEEPALIVE_TIME_MS = 20_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
@@ -19,7 +22,7 @@ const CLIENT_OPTIONS: ChannelOptions = {
   'grpc.default_authority': CONTROL_PLANE_NAME,
   'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
   'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
-  'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+  'grpc.max_receive_message_length': MAX_REPLY_BYTES,
   'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   'grpc.enable_retries': 0,
   // Sessions are rebuilt by their owner with its own backoff: a shared subchannel would hide that.
@@ -28,7 +31,7 @@ const CLIENT_OPTIONS: ChannelOptions = {
 
 export const SERVER_OPTIONS: ChannelOptions = {
   'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-  'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+  'grpc.max_send_message_length': MAX_REPLY_BYTES,
   'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
   'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
 };

@@ -86,6 +86,10 @@ export class SkippingClock implements Clock {
     return this.#now;
   }
 
+  monotonicMs(): number {
+    return this.#now;
+  }
+
   sleep(ms: number): Promise<void> {
     this.#now += ms;
     return Promise.resolve();

@@ -64,7 +64,7 @@ export async function advanceRollout(trx: Writer, running: RunningRollout, deps:
 async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRollout, deps: DeployDeps) {
   const { clock, startedAt } = deps;
   const context = { ...deps, environmentId: deployment.environmentId };
-  const progress = await listDeploymentProgress(trx, deployment);
+  const progress = await listDeploymentProgress(trx, deployment.id);
   const recorded = progress.flatMap((row): RecordedNode[] => {
     const wanted = nodes.get(row.nodeId);
     return wanted === undefined ? [] : [{ ...row, change: wanted.change, document: wanted.document }];

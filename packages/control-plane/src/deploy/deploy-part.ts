@@ -14,7 +14,7 @@ export const createDeployPart: CreateDeployPart = (services) => {
   const rollouts = new RolloutLoop(deps);
   const deployService = new DeployService(deps, (deployment) => rollouts.follow(deployment));
   const shared = {
-    ...services,
+    ...deps,
     deployService,
     pendingChanges: (environmentId: string) => pendingChanges(services.store, environmentId),
     waitingOf: (deploymentId: string) => rollouts.waiting(deploymentId).map(describeRolloutWaiting),

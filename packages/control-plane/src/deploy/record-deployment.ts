@@ -24,6 +24,7 @@ import { type PlannedNode, planDeployment } from './plan-deployment.js';
 import { recordOf, toRow } from './planned-row.js';
 import { inProgress } from './refusals.js';
 import { releaseOf } from './release-of.js';
+import { requireSendable } from './require-size.js';
 
 export interface NewDeployment {
   readonly environment: Environment;
@@ -50,6 +51,7 @@ export async function previewDeployment(
   const world = await readWorldToStart(db, start);
   const content = contentOf(world, start);
   const nodes = plan({ world, content, releaseId: '', deploymentId: '' }, deps);
+  await requireSendable(db, nodes);
   return { deployment: null, nodes, content };
 }
 
@@ -79,6 +81,7 @@ export async function recordDeployment(
     deadlineAt: at + content.spec.rollout.deadlineMs,
   });
   const nodes = plan({ world, content, releaseId: release.id, deploymentId: deployment.id }, deps);
+  await requireSendable(trx, nodes);
   await recordStart(trx, { deployment, release, start, nodes });
   const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
   return { deployment: ended ?? deployment, nodes, content };

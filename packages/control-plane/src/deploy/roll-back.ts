@@ -31,7 +31,7 @@ export async function rollBack(
 ): Promise<Rollback | null> {
   const release = await releaseBefore(trx, nodes);
   if (release === null) return null;
-  const attached = await listDeploymentProgress(trx, deployment);
+  const attached = await listDeploymentProgress(trx, deployment.id);
   const changed = attached.filter(({ nodeId, publishedRevision }) => {
     const isKept = nodes.get(nodeId)?.change === 'keep';
     return publishedRevision !== null && !isKept;

@@ -108,6 +108,28 @@ describe('a rollout', () => {
     expect(await images()).toEqual([undefined, 'app:2', 'app:2']);
   });
 
+  test('does not end as settled when every node is detached meanwhile', async () => {
+    await start({ n1: ['web'] });
+    plane.deaf.add('n1');
+    const answer = await plane.deploy(webSpec('app:1'));
+    await eventually(async () => (plane.woken.length > 0 ? true : null));
+    const { id } = await requireEnvironment(plane.store.db, NAMES);
+    await plane.store.transaction((trx) => detachNode(trx, plane.idOf('n1'), id));
+    plane.fleet.connect(plane.idOf('n1'));
+    expect(await plane.ended(answer)).toMatchObject({ state: 'failed', reason: expect.stringContaining('detached') });
+  });
+
+  test('publishes to a node that was attached before the clock was set back', async () => {
+    await start({ n1: ['web'] });
+    const { id } = await requireEnvironment(plane.store.db, NAMES);
+    await plane.store.transaction(async (trx) => {
+      await detachNode(trx, plane.idOf('n1'), id);
+      await attachNode(trx, { nodeId: plane.idOf('n1'), environmentId: id, at: plane.clock.now() + 5_000 });
+    });
+    expect(await plane.ended(await plane.deploy(webSpec('app:1')))).toMatchObject({ state: 'settled' });
+    expect((await plane.desired('n1')).web).toBe('app:1');
+  });
+
   test('fails at its deadline, and says what it waited for', async () => {
     await start({ n1: ['web'] });
     plane.deaf.add('n1');

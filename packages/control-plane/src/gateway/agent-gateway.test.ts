@@ -233,9 +233,18 @@ describe('status', () => {
     const plane = await RunningControlPlane.start();
     const agent = await plane.join('prod-1');
     const status = agent.status();
-    status.send({ report: { services: Array.from({ length: 501 }, (_, index) => ({ name: `s${index}` })) } });
+    status.send({ report: { services: Array.from({ length: 5_001 }, (_, index) => ({ name: `s${index}` })) } });
     expect(await status.replies.end).toMatchObject({ code: 'invalid_argument' });
     expect(plane.services.fleet.report(agent.nodeId)).toBeNull();
+  });
+
+  it('with an over-long text is taken with the text cut: an error page must not cost the node its session', async () => {
+    const plane = await RunningControlPlane.start();
+    const agent = await plane.join('prod-1');
+    const status = agent.status();
+    status.send({ report: { services: [{ name: 'web', lastError: 'x'.repeat(100_000) }] } });
+    await status.replies.next();
+    expect(plane.services.fleet.report(agent.nodeId)?.services[0]?.lastError).toMatch(/^x{4095}…$/);
   });
 
   it('ended by the agent makes the node stale at once', async () => {

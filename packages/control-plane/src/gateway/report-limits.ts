@@ -1,27 +1,35 @@
 import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 
-const MAX_SERVICES = 500;
+const MAX_SERVICES = 5_000;
 const MAX_LEFTOVERS = 500;
 const MAX_WAITING = 100;
-const MAX_TEXT = 16 * 1024;
+const MAX_TEXT = 4 * 1024;
 
-/** Throws `invalid_argument` for a report that no agent of ours would send. */
-export function requireReportWithinLimits(report: wire.NodeReport__Output): void {
+/**
+ * The report with over-long texts cut: an error page that a registry quotes must not cost the node its session. Throws
+ * `invalid_argument` for a report that no agent of ours would send.
+ */
+export function withinLimits(report: wire.NodeReport__Output): wire.NodeReport__Output {
   requireAtMost(report.services.length, MAX_SERVICES, 'services');
   requireAtMost(report.leftovers.length, MAX_LEFTOVERS, 'leftovers');
-  requireShortTexts(report);
-  for (const service of report.services) {
-    requireAtMost(service.waitingOn.length, MAX_WAITING, `reasons why ${service.name.slice(0, 80)} waits`);
-    requireShortTexts(service);
-    for (const waiting of service.waitingOn) requireShortTexts(waiting);
+  for (const { name, waitingOn } of report.services) {
+    requireAtMost(waitingOn.length, MAX_WAITING, `reasons why ${cut(name)} waits`);
   }
+  const services = report.services.map((service) => ({
+    ...cutTexts(service),
+    waitingOn: service.waitingOn.map(cutTexts),
+  }));
+  return { ...cutTexts(report), services, leftovers: report.leftovers.map(cut) };
 }
 
-function requireShortTexts(fields: object): void {
-  for (const [field, value] of Object.entries(fields)) {
-    if (typeof value === 'string' && value.length > MAX_TEXT) throw refused(`its ${field} is too long`);
-  }
+function cutTexts<Fields extends object>(fields: Fields): Fields {
+  const long = Object.entries(fields).filter(([, value]) => typeof value === 'string' && value.length > MAX_TEXT);
+  return { ...fields, ...Object.fromEntries(long.map(([field, value]) => [field, cut(String(value))])) };
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
 }
 
 function requireAtMost(count: number, limit: number, what: string): void {

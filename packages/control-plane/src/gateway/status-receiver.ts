@@ -3,7 +3,7 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { requireWellFormed } from '../server/malformed.js';
 import type { LiveFleet } from './live-fleet.js';
 import type { NodeStream } from './node-stream.js';
-import { requireReportWithinLimits } from './report-limits.js';
+import { withinLimits } from './report-limits.js';
 import type { ReportWriter } from './report-writer.js';
 
 export type StatusStream = ServerDuplexStream<wire.StatusMessage__Output, wire.StatusReply>;
@@ -59,8 +59,7 @@ export class StatusReceiver {
   #note(nodeId: string, { report, heartbeat }: wire.StatusMessage__Output): void {
     const { fleet, reports } = this.#deps;
     if (report) {
-      requireReportWithinLimits(report);
-      const decoded = decodeReport(report);
+      const decoded = decodeReport(withinLimits(report));
       fleet.reported(nodeId, decoded);
       reports.put(nodeId, decoded);
     } else if (heartbeat) {

@@ -50,6 +50,33 @@ describe('a join token', () => {
     });
   });
 
+  it('is answered again to the same key, as an answer may be lost, and with what counts from then on', async () => {
+    const plane = await RunningControlPlane.start();
+    const { request } = await aCertificateRequest();
+    const enrollment = { joinToken: await register(plane, ''), certificateRequest: request };
+    const lost = await unary(plane.client, ENROLLMENT.Enroll, { ...enrollment, proposedName: 'web-7' });
+    const reply = await unary(plane.client, ENROLLMENT.Enroll, { ...enrollment, proposedName: 'another' });
+    expect(reply).toMatchObject({ nodeId: lost.nodeId, nodeName: 'web-7' });
+    const [node] = await plane.services.store.db.selectFrom('nodes').select('certificate_fingerprint').execute();
+    expect(node?.certificate_fingerprint).toBe(fingerprintOf(reply.certificate));
+    await expect(plane.enroll(enrollment.joinToken)).rejects.toMatchObject({ code: 'invalid_join_token' });
+  });
+
+  it('is answered to nobody once it has expired, or its node was removed', async () => {
+    const clock = new FakeClock(Date.now());
+    const plane = await RunningControlPlane.start({ clock });
+    const { request } = await aCertificateRequest();
+    const enrollment = { joinToken: await register(plane, 'prod-1'), certificateRequest: request };
+    await unary(plane.client, ENROLLMENT.Enroll, enrollment);
+    await plane.call(OPERATOR.RemoveNode, { node: 'prod-1' });
+    const refusal = { code: 'invalid_join_token' };
+    await expect(unary(plane.client, ENROLLMENT.Enroll, enrollment)).rejects.toMatchObject(refusal);
+    const { joinToken } = await plane.call(OPERATOR.RegisterNode, { name: 'prod-2', expiresInMs: 60_000 });
+    await unary(plane.client, ENROLLMENT.Enroll, { ...enrollment, joinToken });
+    await clock.advance(60_000);
+    await expect(unary(plane.client, ENROLLMENT.Enroll, { ...enrollment, joinToken })).rejects.toMatchObject(refusal);
+  });
+
   it('works for exactly one of many who use it at once', async () => {
     const plane = await RunningControlPlane.start();
     const token = await register(plane, 'prod-1');

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { AppError, type Instant } from '@devopsellence/core';
 import { formatToken, mintToken, parseToken, type wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
@@ -47,8 +48,9 @@ export class Enrollment {
   }
 
   /**
-   * Uses a join token up and gives its node a certificate: both, or neither. Throws `invalid_join_token`,
-   * `invalid_argument` for the request or the proposed name, `name_taken`.
+   * Uses a join token up and gives its node a certificate: both, or neither. Until the token expires, whoever has used it
+   * may ask again with the same key, and gets another certificate: the answer may have been lost. Throws
+   * `invalid_join_token`, `invalid_argument` for the request or the proposed name, `name_taken`.
    */
   async enroll(request: wire.EnrollRequest__Output, correlationId: string): Promise<wire.EnrollReply> {
     const { authority, signingKey, gatewayAddresses } = this.#deps;
@@ -59,6 +61,7 @@ export class Enrollment {
     await this.#activate(token, {
       name,
       certificateFingerprint: issued.fingerprint,
+      useHash: hashSecret(`${token.secretHash} ${publicKeyOf(issued.certificate)}`),
       agentVersion: request.agentVersion.slice(0, 64),
       correlationId,
     });
@@ -79,17 +82,17 @@ export class Enrollment {
     if (token.fingerprint !== authority.fingerprint) throw invalidToken('it belongs to another control plane');
     const known = await findJoinToken(store.db, hashSecret(token.secret));
     if (known === null) throw invalidToken('this control plane did not make it, or its node was removed');
-    if (known.usedAt !== null) throw invalidToken('it was used already', known.nodeName);
-    if (known.expiresAt <= clock.now()) throw invalidToken('it has expired', known.nodeName);
-    return known;
+    if (known.expiresAt > clock.now()) return known;
+    throw invalidToken(known.usedAt === null ? 'it has expired' : 'it was used already', known.nodeName);
   }
 
   async #activate(token: JoinToken, activation: Activation): Promise<void> {
     const at = this.#deps.clock.now();
-    const { correlationId, ...identity } = activation;
+    const { correlationId, useHash, ...identity } = activation;
     await this.#deps.store.transaction(async (trx) => {
       // Decides between two who join with the same token at once.
-      if (!(await useJoinToken(trx, token.secretHash, at))) throw invalidToken('it was used already', token.nodeName);
+      const isOurs = await useJoinToken(trx, { token, useHash, at });
+      if (!isOurs) throw invalidToken('it was used already', token.nodeName);
       await activateNode(trx, token.nodeId, { ...identity, at });
       await insertEvent(trx, {
         at,
@@ -106,8 +109,14 @@ export class Enrollment {
 interface Activation {
   readonly name: string;
   readonly certificateFingerprint: string;
+  /** Hash of the token together with the key it is used with. */
+  readonly useHash: string;
   readonly agentVersion: string;
   readonly correlationId: string;
+}
+
+function publicKeyOf(certificate: string): string {
+  return new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 function invalidToken(reason: string, nodeName: string | null = null): AppError {

@@ -41,7 +41,7 @@ async function* sent(...requests: readonly Request[]): AsyncGenerator<Request> {
 
 function exec(requests: AsyncIterable<Request>, signal = new AbortController().signal) {
   const operator = { tokenId: 't', tokenName: 'ci', role: 'deployer' } as const;
-  return execHandlers(plane).Exec(requests, { operator, correlationId: 'c', signal });
+  return execHandlers(plane.deps).Exec(requests, { operator, correlationId: 'c', signal });
 }
 
 async function collect(replies: AsyncIterable<wire.ExecReply>): Promise<wire.ExecReply[]> {

@@ -1,5 +1,6 @@
 import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
+import { type AwaitNodesDeps, awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { Fleet } from '../gateway/fleet.js';
 import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
@@ -8,9 +9,8 @@ import type { DuplexHandlers } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
 import { findTargets } from './targets.js';
 
-export interface ExecHandlerDeps {
+export interface ExecHandlerDeps extends AwaitNodesDeps {
   readonly store: Store;
-  readonly fleet: Fleet;
   readonly tunnels: Tunnels;
 }
 
@@ -31,7 +31,7 @@ async function* exec(
 ): AsyncGenerator<wire.ExecReply> {
   const messages = requests[Symbol.asyncIterator]();
   const open = await firstMessage(messages);
-  const channel = await openChannel(deps, open);
+  const channel = await openChannel(deps, open, signal);
   const cancel = () => channel.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   // A caller that went away ends the work; a node that went away ends the frames below, with the reason.
@@ -64,11 +64,18 @@ async function firstMessage(messages: AsyncIterator<wire.ExecRequest__Output>): 
 }
 
 async function openChannel(
-  { store, fleet, tunnels }: ExecHandlerDeps,
+  deps: ExecHandlerDeps,
   open: wire.ExecOpen__Output,
+  signal: AbortSignal,
 ): Promise<TunnelChannel> {
+  const { store, fleet, tunnels } = deps;
   const environment = await requireEnvironment(store.db, requireEnvironmentNames(open.environment));
   const targets = await findTargets(store.db, environment, open);
+  await awaitNodes(
+    deps,
+    targets.map(({ id }) => id),
+    signal,
+  );
   const node = pickNode(targets, { open, environment, fleet });
   const { service, command, tty, interactive, size } = open;
   return tunnels.open(node.id, {

@@ -31,7 +31,7 @@ function contextOf(signal: AbortSignal): OperatorContext {
 
 function logs(overrides: Partial<wire.LogsRequest__Output> = {}, signal = new AbortController().signal) {
   const request = { environment: NAMES, service: '', node: '', lines: 0, sinceMs: 0, follow: false, ...overrides };
-  return logsHandlers(plane).Logs(request, contextOf(signal));
+  return logsHandlers(plane.deps).Logs(request, contextOf(signal));
 }
 
 async function collect(entries: AsyncIterable<wire.NodeLogEntry>): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '@devopsellence/core';
 import { decodeFailure, encodeFailure, type wire } from '@devopsellence/protocol';
+import { type AwaitNodesDeps, awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { ChannelWork, TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
 import { type Node, requireEnvironment, type Store } from '../store/index.js';
@@ -8,7 +9,7 @@ import { merge } from './merge.js';
 import { requireEnvironmentNames } from './names.js';
 import { findTargets } from './targets.js';
 
-export interface LogsHandlerDeps {
+export interface LogsHandlerDeps extends AwaitNodesDeps {
   readonly store: Store;
   readonly tunnels: Tunnels;
 }
@@ -22,13 +23,19 @@ export function logsHandlers(deps: LogsHandlerDeps): Pick<ServerStreamHandlers, 
 
 /** Log lines of all nodes as they come. A node whose part ends early says why in its place; the others go on. */
 async function* logs(
-  { store, tunnels }: LogsHandlerDeps,
+  deps: LogsHandlerDeps,
   request: wire.LogsRequest__Output,
   signal: AbortSignal,
 ): AsyncGenerator<wire.NodeLogEntry> {
+  const { store, tunnels } = deps;
   const environment = await requireEnvironment(store.db, requireEnvironmentNames(request.environment));
   const work = { logs: workOf(request, environment.id) };
   const nodes = await findTargets(store.db, environment, request);
+  await awaitNodes(
+    deps,
+    nodes.map(({ id }) => id),
+    signal,
+  );
   const open = new Set<TunnelChannel>();
   try {
     yield* merge(

@@ -16,13 +16,19 @@ export async function attachNode(
   return numInsertedOrUpdatedRows > 0n;
 }
 
-/** False when it was not attached. */
+/** False when it was not attached. A running deployment of the environment has nothing to do with the node any more. */
 export async function detachNode(trx: Writer, nodeId: string, environmentId: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('node_environments')
     .where('node_id', '=', nodeId)
     .where('environment_id', '=', environmentId)
     .executeTakeFirst();
+  const running = trx.selectFrom('deployments').select('id').where('environment_id', '=', environmentId);
+  await trx
+    .deleteFrom('deployment_nodes')
+    .where('node_id', '=', nodeId)
+    .where('deployment_id', 'in', running)
+    .execute();
   return numDeletedRows > 0n;
 }
 

@@ -23,7 +23,7 @@ export interface PreviousDocument {
   readonly releaseId: string;
 }
 
-/** How far a deployment is with one node that is still attached to its environment. */
+/** How far a deployment is with one node. */
 export interface DeploymentNodeProgress {
   readonly nodeId: string;
   readonly name: string;
@@ -55,18 +55,11 @@ export async function listDeploymentNodes(db: Reader, deploymentId: string): Pro
   return rows.map((row) => decode(row, parse));
 }
 
-/**
- * Without documents, and without nodes that were detached or removed since the deployment started: one that was attached
- * again has nothing to do with it.
- */
-export async function listDeploymentProgress(
-  db: Reader,
-  deployment: { readonly id: string; readonly environmentId: string; readonly startedAt: Instant },
-): Promise<DeploymentNodeProgress[]> {
+/** Without documents. Nodes that were detached or removed since the deployment started are not in it any more. */
+export async function listDeploymentProgress(db: Reader, deploymentId: string): Promise<DeploymentNodeProgress[]> {
   const rows = await db
     .selectFrom('deployment_nodes')
     .innerJoin('nodes', 'nodes.id', 'deployment_nodes.node_id')
-    .innerJoin('node_environments', 'node_environments.node_id', 'deployment_nodes.node_id')
     .select([
       'deployment_nodes.node_id as nodeId',
       'nodes.name as name',
@@ -74,9 +67,7 @@ export async function listDeploymentProgress(
       'deployment_nodes.began_at as beganAt',
       'deployment_nodes.settled_at as settledAt',
     ])
-    .where('deployment_nodes.deployment_id', '=', deployment.id)
-    .where('node_environments.environment_id', '=', deployment.environmentId)
-    .where('node_environments.attached_at', '<=', deployment.startedAt)
+    .where('deployment_nodes.deployment_id', '=', deploymentId)
     .execute();
   return rows.map((row) => ({ ...row, name: row.name ?? row.nodeId }));
 }

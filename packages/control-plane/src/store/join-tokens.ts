@@ -32,15 +32,35 @@ export async function findJoinToken(db: Reader, secretHash: string): Promise<Joi
   return row ?? null;
 }
 
-/** Uses the token up. False when it was used before: of two who try at once, one gets true. */
-export async function useJoinToken(trx: Writer, secretHash: string, at: Instant): Promise<boolean> {
+/** A token as it is used. */
+export interface JoinTokenUse {
+  readonly token: JoinToken;
+  /** Hash of the token together with the key it is used with. */
+  readonly useHash: string;
+  readonly at: Instant;
+}
+
+/**
+ * Uses the token up. False when it was used before with another key: of two who try at once, one gets true. The same key
+ * may come again, as the answer to it may have been lost; a row of its own remembers it.
+ */
+export async function useJoinToken(trx: Writer, { token, useHash, at }: JoinTokenUse): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('join_tokens')
     .set({ used_at: at })
-    .where('secret_hash', '=', secretHash)
+    .where('secret_hash', '=', token.secretHash)
     .where('used_at', 'is', null)
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (numUpdatedRows === 0n) return (await findJoinToken(trx, useHash)) !== null;
+  const { nodeId, expiresAt } = token;
+  await insertJoinToken(trx, {
+    secret_hash: useHash,
+    node_id: nodeId,
+    expires_at: expiresAt,
+    used_at: at,
+    created_at: at,
+  });
+  return true;
 }
 
 /** Whether the node could still join with one of its tokens. */

@@ -87,6 +87,12 @@ export async function findSecretVersions(db: Reader, versionIds: readonly string
 }
 
 /** See `removeUnusedSecretVersions`, which knows which may go. */
+/** How large the values of these versions are together, sealed, in bytes. */
+export async function sizeOfSecretVersions(db: Reader, versionIds: readonly string[]): Promise<number> {
+  const versions = await findSecretVersions(db, versionIds);
+  return versions.reduce((bytes, { sealed }) => bytes + sealed.length, 0);
+}
+
 export async function removeSecretVersions(trx: Writer, versionIds: readonly string[]): Promise<void> {
   for (const id of versionIds) await trx.deleteFrom('secret_versions').where('id', '=', id).execute();
 }

@@ -67,7 +67,7 @@ export interface NodeReport {
   /** Empty when the engine answers. */
   readonly engineError: string;
   readonly services: readonly ServiceStatus[];
-  /** Environments that are no longer desired and of which containers or networks are still left. */
+  /** Environments of which something is left that is not desired: a service that was removed, or all of it. */
   readonly leftovers: readonly string[];
 }
 

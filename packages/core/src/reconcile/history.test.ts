@@ -8,8 +8,8 @@ function exit(history: ContainerHistory, at: number, asked = false): ContainerHi
   return recordExit(history, { at, exitCode: asked ? 143 : 1, lastLines: ['boom'], asked });
 }
 
-function probe(history: ContainerHistory, at: number, ok: boolean): ContainerHistory {
-  return recordProbe(history, { at, ok, detail: ok ? 'HTTP 200' : 'HTTP 503' }, RETRIES);
+function probe(history: ContainerHistory, at: number, ok: boolean, startedAt = history.startedAt): ContainerHistory {
+  return recordProbe(history, { startedAt: startedAt ?? 0, at, ok, detail: ok ? 'HTTP 200' : 'HTTP 503' }, RETRIES);
 }
 
 describe('a container', () => {
@@ -28,10 +28,22 @@ describe('a container', () => {
     expect(probe(unready, 600, true).readySince).toBe(600);
   });
 
-  test('is not ready by a check that began before this start', () => {
+  test('is not ready by a check of another run', () => {
     const history = recordStart(NEW_HISTORY, 100);
-    expect(probe(history, 99, true)).toBe(history);
+    expect(probe(history, 101, true, 99)).toBe(history);
+    expect(probe(history, 101, true, 101)).toBe(history);
     expect(probe(NEW_HISTORY, 99, true)).toBe(NEW_HISTORY);
+  });
+
+  test('is ready by a check of its run although the clock was set back, since its start at the earliest', () => {
+    const history = probe(recordStart(NEW_HISTORY, 100), 40, true);
+    expect(history).toMatchObject({ readySince: 100, readyInThisRun: true, probe: { at: 100, ok: true } });
+  });
+
+  test('begins anew with a start at an earlier moment: the clock was set back', () => {
+    const started = recordStart(probe(recordStart(NEW_HISTORY, 100), 200, true), 40);
+    expect(started).toMatchObject({ startedAt: 40, readySince: null, readyInThisRun: false });
+    expect(probe(started, 50, true).readySince).toBe(50);
   });
 
   test('begins anew with every start', () => {

@@ -24,10 +24,10 @@ export const NEW_HISTORY: ContainerHistory = {
 /**
  * The container was started. Nothing that was known of an earlier run counts any longer, and neither does a rejection:
  * a container that was given up is started again only when it is to have another try. A start that is known already
- * changes nothing.
+ * changes nothing; any other is another run, whatever its moment: clocks go back.
  */
 export function recordStart(history: ContainerHistory, startedAt: Instant): ContainerHistory {
-  if (history.startedAt !== null && startedAt <= history.startedAt) return history;
+  if (startedAt === history.startedAt) return history;
   return {
     ...history,
     startedAt,
@@ -56,17 +56,24 @@ export function recordExit(
   };
 }
 
+/** One check of one run of a container. */
+export interface RunCheck {
+  /** Start of the run that was checked. Compared for equality only: clocks go back. */
+  readonly startedAt: Instant;
+  /** When the check began. */
+  readonly at: Instant;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
 /**
- * One check was made. `at` is when it began: one that began before this start is of another run and counts for nothing.
- * A ready container turns unready after `retries` failures in a row.
+ * One check was made. One of another run than this counts for nothing, and none began before its run, whatever the clock
+ * said. A ready container turns unready after `retries` failures in a row.
  */
-export function recordProbe(
-  history: ContainerHistory,
-  check: { readonly at: Instant; readonly ok: boolean; readonly detail: string },
-  retries: number,
-): ContainerHistory {
-  if (history.startedAt === null || check.at < history.startedAt) return history;
-  const { at, ok, detail } = check;
+export function recordProbe(history: ContainerHistory, check: RunCheck, retries: number): ContainerHistory {
+  const { startedAt, ok, detail } = check;
+  if (startedAt !== history.startedAt) return history;
+  const at = Math.max(check.at, startedAt);
   if (ok) return { ...recordReady(history, at), probe: { at, ok, detail, consecutiveFailures: 0 } };
   const consecutiveFailures = (history.probe?.consecutiveFailures ?? 0) + 1;
   return {

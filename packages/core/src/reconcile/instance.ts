@@ -19,8 +19,7 @@ const CRASH_LOOP_EXITS = 2;
 /** A history that ends before the container's last start is of an earlier run and says nothing of this one. */
 export function instanceOf(container: ObservedContainer, remembered: ContainerHistory, isBusy: boolean): Instance {
   const history = container.startedAt === null ? remembered : recordStart(remembered, container.startedAt);
-  const isReliable = container.state === 'running' && !isBusy;
-  return { container, history, isBusy, readySince: isReliable ? history.readySince : null };
+  return { container, history, isBusy, readySince: isReliable(container, isBusy) ? history.readySince : null };
 }
 
 /**
@@ -29,8 +28,14 @@ export function instanceOf(container: ObservedContainer, remembered: ContainerHi
  */
 export function readyBecauseRunning(instance: Instance): Instance {
   const history = { ...instance.history, probe: null };
-  const isReliable = isRunning(instance) && !instance.isBusy;
-  return { ...instance, history, readySince: isReliable ? (history.readySince ?? instance.container.startedAt) : null };
+  const { container, isBusy } = instance;
+  const readySince = isReliable(container, isBusy) ? (history.readySince ?? container.startedAt) : null;
+  return { ...instance, history, readySince };
+}
+
+/** A container that was taken off its network runs, and nobody reaches it. */
+function isReliable(container: ObservedContainer, isBusy: boolean): boolean {
+  return container.state === 'running' && container.address !== null && !isBusy;
 }
 
 export function isRunning(instance: Instance): boolean {

@@ -62,5 +62,5 @@ function runningState(facts: Facts, own: ServiceFacts, current: Instance): Servi
 function isOverdue(facts: Facts, own: ServiceFacts, current: Instance): boolean {
   const { readyInThisRun, probe } = current.history;
   const deadline = readinessDeadline(current, own.service.readiness);
-  return readyInThisRun || (probe !== null && deadline !== null && deadline <= facts.at);
+  return probe !== null && (readyInThisRun || (deadline !== null && deadline <= facts.at));
 }

@@ -238,3 +238,23 @@ test('environments of which something is left are told by id', () => {
   expect(leftoverEnvironments({ desiredState, observation })).toEqual(['env-abc123', 'env-b']);
   expect(leftoverEnvironments({ desiredState: desiring([WEB]), observation })).toEqual(['env-b']);
 });
+
+test('an environment that stays is told too while a service that was taken out of it is left', () => {
+  const observation = preparedFor([REDIS], [[aContainer(WEB), null]]);
+  expect(leftoverEnvironments({ desiredState: desiring([REDIS]), observation })).toEqual(['env-abc123']);
+  expect(leftoverEnvironments({ desiredState: desiring([WEB]), observation })).toEqual([]);
+});
+
+describe('whether a service can serve', () => {
+  const readyOf = (seen: Seen) => statusOf([WEB], preparedFor([WEB], [seen])).ready;
+
+  test('it cannot when its container was taken off the network, whatever was seen before', () => {
+    expect(readyOf([aContainer(WEB), aReadyHistory()])).toBe(true);
+    expect(readyOf([aContainer(WEB, { address: null }), aReadyHistory()])).toBe(false);
+  });
+
+  test('it cannot between two crashes', () => {
+    expect(readyOf([aContainer(WEB), aReadyHistory(crashes(1))])).toBe(true);
+    expect(readyOf([aContainer(WEB), aReadyHistory(crashes(2))])).toBe(false);
+  });
+});

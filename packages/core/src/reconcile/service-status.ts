@@ -2,7 +2,7 @@ import { engineReference, pinOf } from '../model/image.js';
 import type { ServiceStatus, WaitingStatus } from '../model/status.js';
 import { describeWaiting, subjectOf } from './describe.js';
 import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
-import { type Instance, isReady, isRunning } from './instance.js';
+import { type Instance, isCrashLooping, isReady, isRunning } from './instance.js';
 import { imageKey } from './keys.js';
 import type { Plan, PlanInput } from './plan.js';
 import { failureOf, stateOf } from './service-state.js';
@@ -17,11 +17,12 @@ export function describeServices(input: PlanInput & { readonly plan: Plan }): re
   return facts.services.map((own) => describeService(facts, own, waiting.get(own) ?? []));
 }
 
-/** Environments that are no longer desired and of which containers or networks are left, sorted. */
-export function leftoverEnvironments({ desiredState, observation }: PlanInput): readonly string[] {
+/** Environments of which something is left that is not desired: containers of services, or a whole network. Sorted. */
+export function leftoverEnvironments(input: PlanInput): readonly string[] {
+  const { undesired, desiredState, observation } = gatherFacts(input);
   const desired = new Set(desiredState.environments.map((environment) => environment.id));
-  const seen = [...observation.containers, ...observation.networks].map((thing) => thing.environmentId);
-  return [...new Set(seen.filter((id) => !desired.has(id)))].toSorted();
+  const networks = observation.networks.filter((network) => !desired.has(network.environmentId));
+  return [...new Set([...undesired, ...networks].map((thing) => thing.environmentId))].toSorted();
 }
 
 function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Waiting[]): ServiceStatus {
@@ -35,7 +36,7 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
     name: service.name,
     role: service.role,
     state: stateOf({ facts, own, step, waiting }),
-    ready: [own.current, ...own.old].some((instance) => instance !== null && isReady(instance)),
+    ready: [own.current, ...own.old].some((instance) => instance !== null && canServe(instance)),
     settled: isSettled,
     failing: failure !== null,
     restarts: (own.current ?? shown)?.history.restarts ?? 0,
@@ -47,6 +48,11 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
     waitingOn: waiting.map(describeForStatus),
     lastError: isSettled ? '' : (failure ?? lastErrorOf(facts, own)),
   };
+}
+
+/** Ready, and not only between two crashes. */
+function canServe(instance: Instance): boolean {
+  return isReady(instance) && !isCrashLooping(instance);
 }
 
 /** The container that serves, or else the one that is to. */

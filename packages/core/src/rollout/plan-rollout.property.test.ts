@@ -39,7 +39,7 @@ const rollout = fc
   })
   .map(aRollout);
 
-const fleet = fc.record({ scripts: fc.array(script, { maxLength: 6 }), rollout });
+const fleet = fc.record({ scripts: fc.array(script, { minLength: 1, maxLength: 6 }), rollout });
 
 /** Drives planRollout over simulated nodes as the rollout loop does, second by second, to its end. */
 class SimulatedRollout {
@@ -136,7 +136,7 @@ describe('any rollout', () => {
       (any): Script => ({ ...any, settlesAfterMs: any.settlesAfterMs / 10, ending: 'settles', away: null }),
     );
     fc.assert(
-      fc.property(fc.array(calm, { maxLength: 6 }), rollout, (scripts, spec) => {
+      fc.property(fc.array(calm, { minLength: 1, maxLength: 6 }), rollout, (scripts, spec) => {
         const plan = new SimulatedRollout(scripts, { ...spec, pauseMs: 0 }).run(() => undefined);
         expect(plan.outcome).toEqual({ kind: 'settled', reason: '' });
       }),

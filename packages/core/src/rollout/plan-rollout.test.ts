@@ -80,8 +80,9 @@ describe('ending', () => {
     });
   });
 
-  test('settles at once when there is nothing to do at all', () => {
-    expect(plan([]).outcome).toEqual({ kind: 'settled', reason: '' });
+  test('is not settled when no node is left that it could have settled on', () => {
+    const reason = 'every node it was for was detached or removed meanwhile';
+    expect(plan([]).outcome).toEqual({ kind: 'failed', reason });
   });
 
   test('does not take a report made before the change for an answer', () => {

@@ -37,6 +37,8 @@ interface Findings {
 }
 
 function outcomeOf({ nodes, waiting, failure, publish }: Findings): RolloutOutcome {
+  // Nothing is called settled that runs nowhere.
+  if (nodes.length === 0) return { kind: 'failed', reason: 'every node it was for was detached or removed meanwhile' };
   // Settled and late at once is settled: what was asked for is there.
   if (publish.length === 0 && isDone(nodes)) return { kind: 'settled', reason: offlineNodes(waiting) };
   return failure === null ? { kind: 'running' } : { kind: 'failed', reason: failure };
@@ -44,8 +46,7 @@ function outcomeOf({ nodes, waiting, failure, publish }: Findings): RolloutOutco
 
 function isDone(nodes: readonly RolloutNode[]): boolean {
   const present = nodes.filter((node) => node.connection !== 'offline');
-  const isAnySeen = nodes.length === 0 || present.length > 0;
-  return isAnySeen && nodes.every((node) => phaseOf(node) !== 'pending') && present.every(isSettled);
+  return present.length > 0 && nodes.every((node) => phaseOf(node) !== 'pending') && present.every(isSettled);
 }
 
 function isSettled(node: RolloutNode): boolean {

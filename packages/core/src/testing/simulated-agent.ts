@@ -160,10 +160,11 @@ export class SimulatedAgent {
     const readiness = this.#readinessOf(seen);
     const last = this.#probedAt.get(seen.id);
     const isDue = last === undefined || at >= last + PROBE_EVERY_MS;
-    if (readiness === null || !isDue) return;
+    const { startedAt } = seen;
+    if (readiness === null || startedAt === null || !isDue) return;
     this.#probedAt.set(seen.id, at);
     const ok = this.#engine.isReady(seen, at);
-    const check = { at, ok, detail: ok ? 'HTTP 200' : 'connection refused' };
+    const check = { startedAt, at, ok, detail: ok ? 'HTTP 200' : 'connection refused' };
     this.#fold(seen.id, (history) => recordProbe(history, check, readiness.retries));
   }
 

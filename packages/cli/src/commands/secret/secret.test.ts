@@ -59,6 +59,14 @@ describe('secret set', () => {
     expect(await cli(words, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
   });
 
+  it('refuses bytes that a variable cannot hold', async () => {
+    for (const bytes of [Buffer.from([0xff, 0xfe, 0x41]), Buffer.from('a\0b')]) {
+      const result = await cli('secret set KEY --stdin', { cwd: await shop(), env, stdin: [bytes] });
+      expect(result.exitCode).toBe(2);
+      expect(result.stderr).toContain('Error: the value is not text\n');
+    }
+  });
+
   it('names a file that cannot be read', async () => {
     const result = await cli('secret set KEY --file nowhere', { cwd: await shop(), env });
     expect(result.exitCode).toBe(2);
