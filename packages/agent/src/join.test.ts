@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { formatToken, mintToken } from '@devopsellence/protocol';
@@ -40,6 +40,32 @@ describe('joining', () => {
     await expect(attempt(token)).rejects.toMatchObject({ code: 'wrong_certificate_authority' });
     expect(gateway.enrolled).toEqual([]);
     expect(await readCredentials(stateDir)).toBeNull();
+  });
+
+  it('is repeated with the same key when the answer was lost', async () => {
+    const token = gateway.joinToken();
+    gateway.lostEnrollments = 1;
+    await expect(attempt(token)).rejects.toMatchObject({ code: 'control_plane_unavailable' });
+    const key = await readFile(statePaths(stateDir).privateKey, 'utf8');
+    expect(await readCredentials(stateDir)).toBeNull();
+    await attempt(token);
+    expect((await readCredentials(stateDir))?.privateKey).toBe(key);
+    expect(gateway.enrolled).toHaveLength(2);
+  });
+
+  it('does not use the token up where nothing can be kept', async () => {
+    const file = joinPath(stateDir, 'file');
+    await writeFile(file, '');
+    const options = { address: gateway.enrollAddress, token: gateway.joinToken(), name: 'proposed' };
+    await expect(join({ ...options, stateDir: joinPath(file, 'state') })).rejects.toThrow();
+    expect(gateway.enrolled).toEqual([]);
+  });
+
+  it('keeps what it makes to its owner', async () => {
+    const folder = joinPath(stateDir, 'new');
+    await join({ address: gateway.enrollAddress, token: gateway.joinToken(), name: 'proposed', stateDir: folder });
+    const modes = [folder, statePaths(folder).privateKey].map(async (path) => (await stat(path)).mode & 0o777);
+    expect(await Promise.all(modes)).toEqual([0o700, 0o600]);
   });
 
   it('is refused where a node has joined already', async () => {

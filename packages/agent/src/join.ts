@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { AppError } from '@devopsellence/core';
 import {
   ENROLLMENT,
@@ -10,7 +10,7 @@ import {
 } from '@devopsellence/protocol';
 import { VERSION } from '@devopsellence/runtime';
 import { certificateRequest } from './certificate-request.js';
-import { type NodeIdentity, readCredentials, writeCredentials } from './state/identity.js';
+import { type NodeIdentity, readCredentials, readOrCreatePrivateKey, writeCredentials } from './state/identity.js';
 
 const DEADLINE_MS = 15_000;
 
@@ -25,15 +25,16 @@ export interface JoinOptions {
 
 /**
  * Makes this machine a node: the key is made here and stays here. Nothing is sent before the control plane has proved to
- * be the one the token belongs to. Rejects with `already_joined` when the state directory is a node's already.
+ * be the one the token belongs to, or before the key is on disk: an attempt that came to nothing can be repeated with the
+ * same token. Rejects with `already_joined` when the state directory is a node's already.
  */
 export async function join(options: JoinOptions): Promise<NodeIdentity> {
   const { address, stateDir } = options;
   const token = parseJoinToken(options.token);
   await refuseSecondJoin(stateDir);
   const certificateAuthority = await fetchCertificateAuthority(address, token.fingerprint);
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const request = await certificateRequest(privateKey);
+  const privateKey = await readOrCreatePrivateKey(stateDir, makePrivateKey);
+  const request = await certificateRequest(createPrivateKey(privateKey));
   const reply = await enroll(options, certificateAuthority, request);
   const identity: NodeIdentity = {
     nodeId: reply.nodeId,
@@ -43,9 +44,14 @@ export async function join(options: JoinOptions): Promise<NodeIdentity> {
     signingKey: reply.signingKey,
     gatewayAddresses: reply.gatewayAddresses,
   };
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await writeCredentials(stateDir, { identity, privateKey: pem });
+  await writeCredentials(stateDir, { identity, privateKey });
   return identity;
+}
+
+/** PEM. */
+function makePrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 async function enroll({ address, token, name }: JoinOptions, certificateAuthority: string, request: string) {

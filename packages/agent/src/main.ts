@@ -7,6 +7,9 @@ import { runCommand } from './commands/run-command.js';
 
 const EXIT_USAGE = 2;
 
+/** How long what is still open may keep the process when its work has ended. */
+const LINGER_MS = 1_000;
+
 const EXAMPLES = `
 Examples:
   devopsellence-agent join 203.0.113.7:7443 --token dvo_join_… --state-dir /var/lib/devopsellence-agent
@@ -37,3 +40,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
+// An engine that hangs may hold connections open that its client cannot let go of.
+setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -101,14 +101,15 @@ export interface LogsQuery {
   readonly containerId: string;
   /** The newest so many; null for all. */
   readonly lines: number | null;
-  /** Nothing older; null for no limit. */
-  readonly since: Instant | null;
+  /** Nothing older; null for no limit. Nanoseconds since the epoch: lines come thicker than milliseconds. */
+  readonly sinceNs: bigint | null;
   readonly follow: boolean;
 }
 
 export interface LogLine {
   readonly stderr: boolean;
-  readonly at: Instant;
+  /** When the engine got it, in nanoseconds since the epoch. */
+  readonly atNs: bigint;
   /** Without its line end. */
   readonly line: Buffer;
 }

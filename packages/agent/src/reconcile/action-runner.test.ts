@@ -28,6 +28,7 @@ describe('the action runner', () => {
     failure = null;
     changes = 0;
     runner = new ActionRunner({
+      redact: (text) => text,
       execute: async (action, { report }) => {
         executed.push(action.key);
         report('half of it');

@@ -29,6 +29,8 @@ const POOL_SIZES: { readonly [P in Pool]: number } = { containers: 4, pulls: 3, 
 const BACKOFF: BackoffOptions = { baseMs: 500, capMs: 60_000 };
 
 export interface ActionRunnerOptions {
+  /** Takes the values of secrets out of a text. */
+  readonly redact: (text: string) => string;
   readonly execute: Execute;
   /** Called when an action has ended or said how far it is, after that shows in `inFlight` and `backoffs`. */
   readonly onChange: () => void;
@@ -91,8 +93,9 @@ export class ActionRunner {
       if (entry !== undefined) entry.progress = { ...entry.progress, detail };
       onChange();
     };
+    const failures = this.#backoffs.get(action.key)?.attempts ?? 0;
     try {
-      await execute(action, { report, signal });
+      await execute(action, { failures, report, signal });
       this.#backoffs.delete(action.key);
       logger.info({ action: action.kind, key: action.key, tookMs: clock.now() - startedAt }, 'action done');
     } catch (error) {
@@ -103,11 +106,11 @@ export class ActionRunner {
   }
 
   #failed(action: Action, error: AppError): void {
-    const { clock, random, logger } = this.#options;
+    const { clock, random, logger, redact } = this.#options;
     const attempts = (this.#backoffs.get(action.key)?.attempts ?? 0) + 1;
     const retryInMs = backoffMs(attempts, BACKOFF, random);
     const { code, message, reason } = error;
-    const text = reason === null ? message : `${message}: ${reason}`;
+    const text = redact(reason === null ? message : `${message}: ${reason}`);
     this.#backoffs.set(action.key, { attempts, retryAt: clock.now() + retryInMs, code, message: text });
     logger.warn(
       { action: action.kind, key: action.key, code, error: text, attempts, retryInMs },

@@ -52,9 +52,18 @@ describe('what is known of containers', () => {
     expect(view.all()).toMatchObject([{ state: 'exited', exitCode: 3, finishedAt: 2_000, address: null }]);
   });
 
-  it('takes an exit before the start that is known for one of an earlier run', () => {
+  it('takes an exit before the start that is known for one of an earlier run, and looks', async () => {
     view.exited(id, 500, 3);
     expect(state()).toEqual(['running']);
+    expect(await refresh()).toBe(1);
+    expect(state()).toEqual(['running']);
+  });
+
+  it('does not miss an exit at a moment before the start, after the clock was set back', async () => {
+    engine.crash('web', 3);
+    view.exited(id, 500, 3);
+    await refresh();
+    expect(view.all()).toMatchObject([{ state: 'exited', exitCode: 3 }]);
   });
 
   it('takes no call for a start that was seen already, and one for another', async () => {

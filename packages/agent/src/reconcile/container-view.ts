@@ -78,14 +78,17 @@ export class ContainerView {
     if (this.#containers.get(id)?.state !== 'running') this.#changed.add(id);
   }
 
-  /** All there is to know: such a container can be started again without a question to the engine. */
+  /**
+   * All there is to know: such a container can be started again without a question to the engine. An exit before the start
+   * that is known is of an earlier run, or of a clock that was set back: only a look tells.
+   */
   exited(id: string, at: Instant, exitCode: number): void {
     this.#touched.add(id);
     const known = this.#containers.get(id);
     if (known === undefined) this.#changed.add(id);
     else if (known.startedAt === null || known.startedAt <= at) {
       this.#containers.set(id, { ...known, state: 'exited', exitCode, finishedAt: at, address: null });
-    }
+    } else if (!this.#busy.has(id)) this.#changed.add(id);
   }
 
   removed(id: string): void {

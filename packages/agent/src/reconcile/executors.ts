@@ -13,6 +13,8 @@ import type { EngineView } from './engine-view.js';
 import type { Ledger } from './ledger.js';
 
 export interface ExecutionContext {
+  /** How often it has failed since it last succeeded. */
+  readonly failures: number;
   /** Says how far the action is. */
   readonly report: (detail: string) => void;
   readonly signal: AbortSignal;
@@ -61,9 +63,9 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
     },
     pullImage: (action, context) => pullImage(dependencies, action, context),
     createContainer: (action, context) => createContainer(dependencies, action, context),
-    async startContainer({ containerId }, { signal }) {
+    async startContainer({ containerId }, context) {
       ledger.unask(containerId);
-      await view.containers.changing(containerId, () => engine.startContainer(containerId, signal));
+      await view.containers.changing(containerId, () => startAgain(engine, containerId, context));
     },
     async stopContainer({ containerId, graceMs }, { signal }) {
       ledger.ask(containerId);
@@ -76,6 +78,24 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
       view.containers.removed(containerId);
     },
   };
+}
+
+/**
+ * A container that is refused again may never start any more: its network was made anew, or Docker was restarted while it
+ * started. It is removed, and another one takes its place.
+ */
+async function startAgain(
+  engine: ContainerEngine,
+  containerId: string,
+  { failures, signal }: ExecutionContext,
+): Promise<void> {
+  try {
+    await engine.startContainer(containerId, signal);
+  } catch (error) {
+    const isRefused = error instanceof AppError && error.code === 'engine_failed';
+    if (isRefused && failures > 0) await engine.removeContainer(containerId, signal);
+    throw error;
+  }
 }
 
 async function pullImage(

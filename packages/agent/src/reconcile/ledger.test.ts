@@ -29,46 +29,56 @@ describe('the ledger', () => {
   it('takes a container with a check as ready only after a check of this run', () => {
     ledger.takeIn([web], () => WEB, START_OF_TIME);
     expect(historyOf(web.id)?.readySince).toBeNull();
-    ledger.probed(web.id, { at: STARTED - 1, ok: true, detail: 'HTTP 200' });
+    ledger.probed(web.id, { startedAt: STARTED - 1, at: STARTED, ok: true, detail: 'HTTP 200' });
     expect(historyOf(web.id)?.readySince).toBeNull();
-    ledger.probed(web.id, { at: STARTED + 100, ok: true, detail: 'HTTP 200' });
+    ledger.probed(web.id, { startedAt: STARTED, at: STARTED + 100, ok: true, detail: 'HTTP 200' });
     expect(historyOf(web.id)?.readySince).toBe(STARTED + 100);
   });
 
-  it('counts an exit once, whoever told of it first', () => {
+  it('counts an exit once, and tells of it once', () => {
     ledger.takeIn([worker], () => WORKER, START_OF_TIME);
-    expect(ledger.exited(worker.id, STARTED + 500, 1)).toBe(true);
-    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    const unasked = [{ containerId: worker.id, at: STARTED + 500 }];
+    expect(ledger.takeIn([exited], () => WORKER, START_OF_TIME)).toEqual(unasked);
+    const seenLater = { ...exited, finishedAt: STARTED + 499 };
+    expect(ledger.takeIn([seenLater], () => WORKER, START_OF_TIME)).toEqual([]);
     expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 1, exits: [{ exitCode: 1 }] });
   });
 
-  it('counts an exit that no event told of', () => {
+  it('counts the exit of a run it never saw running', () => {
     ledger.takeIn([exited], () => WORKER, START_OF_TIME);
-    expect(historyOf(worker.id)?.exits).toMatchObject([{ at: STARTED + 500, exitCode: 1 }]);
+    const again = { ...exited, startedAt: STARTED + 900, finishedAt: STARTED + 901 };
+    expect(ledger.takeIn([again], () => WORKER, START_OF_TIME)).toHaveLength(1);
+    expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 2, restarts: 1 });
+  });
+
+  it('counts exits although the clock went back', () => {
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    const earlier = { ...exited, startedAt: STARTED - 5_000, finishedAt: STARTED - 4_000 };
+    expect(ledger.takeIn([earlier], () => WORKER, START_OF_TIME)).toHaveLength(1);
   });
 
   it('counts no exit that was asked for, until the container is started again', () => {
     ledger.takeIn([worker], () => WORKER, START_OF_TIME);
     ledger.ask(worker.id);
-    expect(ledger.exited(worker.id, STARTED + 500, 143)).toBe(false);
-    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    expect(ledger.takeIn([exited], () => WORKER, START_OF_TIME)).toEqual([]);
     expect(historyOf(worker.id)?.exits).toEqual([]);
     ledger.unask(worker.id);
     ledger.takeIn([{ ...worker, startedAt: STARTED + 1_000 }], () => WORKER, START_OF_TIME);
-    expect(ledger.exited(worker.id, STARTED + 2_000, 1)).toBe(true);
+    const crashed = { ...exited, startedAt: STARTED + 1_000, finishedAt: STARTED + 2_000 };
+    expect(ledger.takeIn([crashed], () => WORKER, START_OF_TIME)).toHaveLength(1);
     expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 1 });
   });
 
   it('keeps the last lines with the exit they explain', () => {
-    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
-    ledger.exited(worker.id, STARTED + 500, 1);
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
     ledger.explain(worker.id, STARTED + 500, ['out of luck']);
     expect(historyOf(worker.id)?.exits).toMatchObject([{ lastLines: ['out of luck'] }]);
   });
 
   it('says which checks are news: readiness, what is seen, and the last straw', () => {
     ledger.takeIn([web], () => WEB, START_OF_TIME);
-    const probe = (ok: boolean, detail: string) => ledger.probed(web.id, { at: START_OF_TIME, ok, detail });
+    const probe = (ok: boolean, detail: string) =>
+      ledger.probed(web.id, { startedAt: STARTED, at: START_OF_TIME, ok, detail });
     expect(probe(false, 'connection refused')).toBe(true);
     expect(probe(false, 'connection refused')).toBe(true);
     expect(probe(false, 'connection refused')).toBe(false);
@@ -87,13 +97,13 @@ describe('the ledger', () => {
 
   it('takes a container whose check has become another one as ready only after that has succeeded', () => {
     ledger.takeIn([web], () => WEB, START_OF_TIME);
-    ledger.probed(web.id, { at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
+    ledger.probed(web.id, { startedAt: STARTED, at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
     ledger.takeIn([web], () => ({ ...WEB, readiness: aReadiness({ intervalMs: 9_000 }) }), START_OF_TIME);
     expect(historyOf(web.id)?.readySince).toBe(START_OF_TIME);
     const elsewhere = aReadiness({ check: { kind: 'tcp', port: 9 } });
     ledger.takeIn([web], () => ({ ...WEB, readiness: elsewhere }), START_OF_TIME);
     expect(historyOf(web.id)).toMatchObject({ readySince: null, probe: null, readyInThisRun: true });
-    ledger.probed(web.id, { at: START_OF_TIME + 100, ok: true, detail: 'connected' });
+    ledger.probed(web.id, { startedAt: STARTED, at: START_OF_TIME + 100, ok: true, detail: 'connected' });
     ledger.takeIn([web], () => ({ ...WEB, readiness: { ...elsewhere } }), START_OF_TIME + 200);
     expect(historyOf(web.id)?.readySince).toBe(START_OF_TIME + 100);
   });
@@ -113,7 +123,7 @@ describe('the ledger', () => {
 
   it('remembers verdicts over a restart of the agent, but no readiness it has not seen itself', () => {
     ledger.takeIn([web], () => WEB, START_OF_TIME);
-    ledger.probed(web.id, { at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
+    ledger.probed(web.id, { startedAt: STARTED, at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
     ledger.reject({ containerId: web.id, deploymentId: 'deployment-1', reason: 'not ready' });
     const next = new Ledger(ledger.entries(), () => undefined);
     next.takeIn([web], () => WEB, START_OF_TIME);

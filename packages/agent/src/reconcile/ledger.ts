@@ -1,5 +1,4 @@
 import {
-  type ContainerExit,
   type ContainerHistory,
   type DesiredService,
   type Instant,
@@ -8,6 +7,7 @@ import {
   type ProbeResult,
   type Readiness,
   type Rejection,
+  type RunCheck,
   recordExit,
   recordProbe,
   recordReady,
@@ -18,15 +18,20 @@ import {
 /** What the agent remembers of one container. */
 export interface LedgerEntry {
   readonly history: ContainerHistory;
-  /** The newest exit that was taken in, asked for or not. */
-  readonly endedAt: Instant | null;
+  /** Start of the run whose end was taken in last, asked for or not. Compared for equality only: clocks go back. */
+  readonly endedRun: Instant | null;
   /** How it is checked: as its own definition's service said last. A later definition may ask at another port. */
   readonly readiness: Readiness | null;
   /** The agent is stopping it, or has. */
   readonly isAsked: boolean;
 }
 
-const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, endedAt: null, readiness: null, isAsked: false };
+export interface UnaskedExit {
+  readonly containerId: string;
+  readonly at: Instant;
+}
+
+const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, endedRun: null, readiness: null, isAsked: false };
 
 /** Remembers what happened to containers: folds what the engine, the probes and the agent itself do into histories. */
 export class Ledger {
@@ -52,23 +57,26 @@ export class Ledger {
     return this.#entries.get(containerId)?.readiness ?? null;
   }
 
-  /** Brings the histories up to what was observed: also exits that no event told of. `serviceOf`: null if undesired. */
+  /**
+   * Brings the histories up to what was observed, and returns the exits among it that nobody had asked for.
+   * `serviceOf`: null when the container's service is not desired.
+   */
   takeIn(
     containers: readonly ObservedContainer[],
     serviceOf: (container: ObservedContainer) => DesiredService | null,
     now: Instant,
-  ): void {
+  ): readonly UnaskedExit[] {
     const present = new Set(containers.map((container) => container.id));
     for (const id of this.#entries.keys()) if (!present.has(id)) this.#forget(id);
-    for (const container of containers) {
-      const entry = this.#entries.get(container.id);
-      const taken = takeIn(entry, container, serviceOf(container));
-      this.#set(
-        container.id,
-        isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken,
-        entry,
-      );
-    }
+    return containers.flatMap((container) => {
+      const { id } = container;
+      const before = this.#entries.get(id);
+      const taken = takeIn(before, container, serviceOf(container));
+      this.#set(id, isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken, before);
+      const exit = taken.history.exits.at(-1);
+      const isNew = exit !== undefined && exit !== before?.history.exits.at(-1);
+      return isNew ? [{ containerId: id, at: exit.at }] : [];
+    });
   }
 
   /** The agent is about to stop the container: its exit says nothing about it. Undone by the next start. */
@@ -81,13 +89,6 @@ export class Ledger {
     this.#update(containerId, (entry) => ({ ...entry, isAsked: false }));
   }
 
-  /** A container exited. Returns whether nobody had asked for it. */
-  exited(containerId: string, at: Instant, exitCode: number): boolean {
-    const isAsked = this.#entries.get(containerId)?.isAsked ?? false;
-    this.#update(containerId, (entry) => ended(entry, { at, exitCode, lastLines: [] }));
-    return !isAsked;
-  }
-
   /** What the container wrote before the exit at that moment. */
   explain(containerId: string, at: Instant, lastLines: readonly string[]): void {
     this.#update(containerId, (entry) => {
@@ -97,7 +98,7 @@ export class Ledger {
   }
 
   /** A check was made. Returns whether that changes anything that somebody acts on or looks at. */
-  probed(containerId: string, check: { readonly at: Instant; readonly ok: boolean; readonly detail: string }): boolean {
+  probed(containerId: string, check: RunCheck): boolean {
     const entry = this.#entries.get(containerId);
     if (entry === undefined) return false;
     const history = recordProbe(entry.history, check, entry.readiness?.retries ?? 1);
@@ -148,22 +149,14 @@ function takeIn(
   const history = startedAt === null ? remembered : recordStart(remembered, startedAt);
   const isSame = known !== undefined && history === entry.history && readiness === entry.readiness;
   const current = isSame ? known : { ...entry, history, readiness };
-  const isNewExit = state === 'exited' && finishedAt !== null && isAfter(finishedAt, startedAt, entry.endedAt);
-  return isNewExit ? ended(current, { at: finishedAt, exitCode: exitCode ?? 0, lastLines: [] }) : current;
+  if (state !== 'exited' || finishedAt === null || startedAt === entry.endedRun) return current;
+  const exit = { at: finishedAt, exitCode: exitCode ?? 0, lastLines: [], asked: current.isAsked };
+  return { ...current, endedRun: startedAt, history: recordExit(current.history, exit) };
 }
 
 /** The check is another one than before: what the old one said is no answer to it. */
 function isAskedAnew(before: Readiness | null, now: Readiness | null): boolean {
   return before !== now && now !== null && JSON.stringify(before?.check) !== JSON.stringify(now.check);
-}
-
-/** The run that ended is one whose end was not taken in yet. */
-function isAfter(finishedAt: Instant, startedAt: Instant | null, endedAt: Instant | null): boolean {
-  return endedAt === null || (startedAt !== null && endedAt < startedAt && finishedAt > endedAt);
-}
-
-function ended(entry: LedgerEntry, exit: ContainerExit): LedgerEntry {
-  return { ...entry, endedAt: exit.at, history: recordExit(entry.history, { ...exit, asked: entry.isAsked }) };
 }
 
 function isReadyByRunning(entry: LedgerEntry, container: ObservedContainer): boolean {

@@ -11,6 +11,9 @@ import {
 } from '@devopsellence/core';
 import { VERSION } from '@devopsellence/runtime';
 
+/** The longest text of a report: engines and programs may say a lot, and a report goes out with every change. */
+const TEXT_LENGTH = 2_000;
+
 /** One pass: what was wanted, what was seen, what is done about it. */
 export interface ReportFacts {
   readonly desiredState: DesiredState;
@@ -28,7 +31,7 @@ export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly
     ...common,
     at: facts.observation.at,
     observedRevision: facts.desiredState.revision,
-    services: describeServices(facts),
+    services: describeServices(facts).map(bounded),
     leftovers: leftoverEnvironments(facts),
   };
 }
@@ -43,11 +46,20 @@ export function makeUnavailableReport(facts: {
 }): NodeReport {
   const { at, known, engineVersion, failure } = facts;
   const report = makeReport(known ?? { at, engineVersion });
-  const text = failure.reason === null ? failure.message : `${failure.message}: ${failure.reason}`;
+  const text = cut(failure.reason === null ? failure.message : `${failure.message}: ${failure.reason}`);
   return { ...report, at, engineError: text, services: report.services.map((status) => doubted(status, text)) };
 }
 
 function doubted(status: ServiceStatus, lastError: string): ServiceStatus {
   const state = status.state === 'running' ? 'unhealthy' : status.state;
   return { ...status, state, ready: false, settled: false, lastError };
+}
+
+function bounded(status: ServiceStatus): ServiceStatus {
+  const waitingOn = status.waitingOn.map((waiting) => ({ ...waiting, detail: cut(waiting.detail) }));
+  return { ...status, waitingOn, lastError: cut(status.lastError) };
+}
+
+function cut(text: string): string {
+  return text.length <= TEXT_LENGTH ? text : `${text.slice(0, TEXT_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

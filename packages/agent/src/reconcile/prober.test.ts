@@ -139,6 +139,15 @@ describe('the prober', () => {
     expect(results).toHaveLength(2);
   });
 
+  it('says which run it has checked', async () => {
+    const runs: number[] = [];
+    const onResult = ({ startedAt }: { readonly startedAt: number }) => runs.push(startedAt);
+    prober = new Prober({ engine, onResult: (_, result) => onResult(result), clock, random: () => 0 });
+    prober.check([target({ startedAt: 5 })]);
+    await settle();
+    expect(runs).toEqual([5]);
+  });
+
   it('gives no result of a run that is over', async () => {
     const answer = engine.hold('exec');
     prober.check([target()]);

@@ -1,4 +1,4 @@
-import type { Instant, Readiness } from '@devopsellence/core';
+import type { Instant, Readiness, RunCheck } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import { type CheckResult, type CheckTarget, checkOf, type MakeCheck } from './probe-check.js';
@@ -11,8 +11,7 @@ export interface ProbeTarget extends CheckTarget {
 
 export interface ProberOptions {
   readonly engine: ContainerEngine;
-  /** `at` is when the check began. */
-  readonly onResult: (containerId: string, result: CheckResult & { readonly at: Instant }) => void;
+  readonly onResult: (containerId: string, result: RunCheck) => void;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -74,7 +73,7 @@ export class Prober {
       const at = clock.now();
       const result = await this.#limited(makeCheck, timeoutMs, signal);
       if (signal.aborted) return;
-      onResult(target.containerId, { ...result, at });
+      onResult(target.containerId, { ...result, startedAt: target.startedAt, at });
       wasOk ||= result.ok;
       await clock.sleep(wasOk ? this.#jittered(intervalMs) : startDelayMs, signal);
       startDelayMs = Math.min(startDelayMs * GROWTH, intervalMs);

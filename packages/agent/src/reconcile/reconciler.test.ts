@@ -167,6 +167,18 @@ describe('a node that reconciles', () => {
     expect(node.engine.world).toEqual([`${redis}: running`]);
   });
 
+  it('replaces a container that the engine refuses to start again', async () => {
+    await node.desire([REDIS]);
+    const { id } = node.engine.named(redis);
+    const refusal = new AppError('engine_failed', { message: 'task: already exists' });
+    node.engine.failNext('startContainer', refusal);
+    node.engine.failNext('startContainer', refusal);
+    node.engine.crash(redis, 137);
+    await node.advance(5_000);
+    expect(node.engine.world).toEqual([`${redis}: running`]);
+    expect(node.engine.named(redis).id).not.toBe(id);
+  });
+
   it('gives secrets to the containers that ask for them, and says when a value is missing', async () => {
     const secrets = [{ env: 'PASSWORD', secret: 'PW', versionId: 'v1' }];
     const service = aRunningService('redis', { definition: { ...REDIS.definition, secrets } });

@@ -14,14 +14,15 @@ import type { ContainerEngine, Credential, EngineEvent } from '../engine/contain
 import type { ReportFeed } from '../report-feed.js';
 import { ActionRunner } from './action-runner.js';
 import { DesiredServices } from './desired-services.js';
-import { EngineView } from './engine-view.js';
+import { type EngineSnapshot, EngineView } from './engine-view.js';
 import { watchEngine } from './engine-watch.js';
 import { createExecutors, execute } from './executors.js';
 import { readLastLines } from './last-lines.js';
-import type { Ledger } from './ledger.js';
+import type { Ledger, UnaskedExit } from './ledger.js';
 import { makeReport, makeUnavailableReport, type ReportFacts } from './node-report.js';
 import { probeTargets } from './probe-targets.js';
 import { Prober } from './prober.js';
+import { Redaction } from './redaction.js';
 
 /** Everything is listed again this often, in case an event was missed. */
 const SLOW_TIMER_MS = 30_000;
@@ -53,6 +54,7 @@ export class Reconciler {
   readonly #runner: ActionRunner;
   readonly #prober: Prober;
   readonly #loop: Loop;
+  readonly #redaction = new Redaction();
   #document: DesiredStateDocument | null = null;
   #services = new DesiredServices(null);
   #engineVersion = '';
@@ -66,15 +68,17 @@ export class Reconciler {
     const secretValues = () => this.#document?.secretValues ?? new Map<string, string>();
     const executors = createExecutors({ ...options, view: this.#view, secretValues });
     const onChange = () => this.#loop.trigger();
+    const redact = (text: string) => this.#redaction.redact(text);
     this.#runner = new ActionRunner({
       ...options,
+      redact,
       execute: (action, context) => execute(executors, action, context),
       onChange,
     });
     this.#prober = new Prober({
       ...options,
       onResult: (containerId, result) => {
-        if (ledger.probed(containerId, result)) onChange();
+        if (ledger.probed(containerId, { ...result, detail: redact(result.detail) })) onChange();
       },
     });
     this.#loop = new Loop({
@@ -88,6 +92,7 @@ export class Reconciler {
   /** Acts on another desired state from now on. It was accepted and is on disk. */
   follow(document: DesiredStateDocument): void {
     this.#document = document;
+    this.#redaction.follow(document.secretValues);
     this.#services = new DesiredServices(document.desiredState);
     this.#runner.forgive();
     this.#view.containers.list();
@@ -114,7 +119,7 @@ export class Reconciler {
           this.#view.forget();
           this.#loop.trigger();
         },
-        onEvent: (event) => this.#onEvent(event, signal),
+        onEvent: (event) => this.#onEvent(event),
       },
       signal,
     );
@@ -123,40 +128,42 @@ export class Reconciler {
     await Promise.all([watch, this.#runner.idle()]);
   }
 
-  #onEvent(event: EngineEvent, signal: AbortSignal): void {
+  #onEvent(event: EngineEvent): void {
     this.#view.apply(event);
-    if (event.kind === 'containerExited') this.#onExit(event, signal);
     if (event.kind !== 'networkAttached') this.#loop.trigger();
   }
 
-  /** The lines are read beside the restart, which takes far longer: the new run has written none by then. */
-  #onExit(event: EngineEvent & { readonly kind: 'containerExited' }, signal: AbortSignal): void {
-    const { ledger, engine } = this.#options;
-    const { containerId, at, exitCode } = event;
-    if (!ledger.exited(containerId, at, exitCode)) return;
-    const lines = readLastLines(engine, containerId, signal);
-    lines.then(
-      (text) => {
-        ledger.explain(containerId, at, text);
-        this.#loop.trigger();
-      },
-      (error: unknown) => this.#options.logger.debug({ err: error, containerId }, 'no last lines of a container'),
-    );
+  /** Read beside the restart, which takes far longer: the new run has written nothing by then. */
+  #explain(exits: readonly UnaskedExit[], signal: AbortSignal): void {
+    const { ledger, engine, logger } = this.#options;
+    for (const { containerId, at } of exits) {
+      readLastLines({ engine, containerId, redact: (text) => this.#redaction.redact(text) }, signal).then(
+        (lines) => {
+          ledger.explain(containerId, at, lines);
+          this.#loop.trigger();
+        },
+        (error: unknown) => logger.debug({ err: error, containerId }, 'no last lines of a container'),
+      );
+    }
   }
 
   async #pass(signal: AbortSignal): Promise<Instant | null> {
-    const { reports, onSettled } = this.#options;
+    const { clock, ledger, reports, onSettled } = this.#options;
     this.#listNowAndThen();
     while (this.#view.isStale) await this.#view.refresh(signal);
     // From here to the start of the actions nothing is awaited: what is in flight and what was seen belong together.
     const document = this.#document;
     if (document === null) return this.#idle();
-    const observation = this.#observe();
+    const at = clock.now();
+    const snapshot = this.#view.snapshot();
+    const exits = ledger.takeIn(snapshot.containers, (seen) => this.desired(seen.environmentId, seen.service), at);
+    const observation = this.#observe(snapshot, at);
     const { desiredState } = document;
     const plan = planActions({ desiredState, observation });
+    if (plan.rejections.length === 0) this.#runner.start(plan.actions, signal);
+    this.#explain(exits, signal);
     if (plan.rejections.length > 0) return this.#reject(plan.rejections);
-    this.#runner.start(plan.actions, signal);
-    this.#prober.check(probeTargets(observation.containers, this.#services, this.#options.ledger));
+    this.#prober.check(probeTargets(observation.containers, this.#services, ledger));
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
     this.#reported = facts;
     reports.publish(() => makeReport(facts));
@@ -179,15 +186,11 @@ export class Reconciler {
     this.#view.containers.list();
   }
 
-  #observe(): Observation {
-    const { clock, ledger } = this.#options;
-    const snapshot = this.#view.snapshot();
-    const at = clock.now();
-    ledger.takeIn(snapshot.containers, (seen) => this.desired(seen.environmentId, seen.service), at);
+  #observe(snapshot: EngineSnapshot, at: Instant): Observation {
     return {
       at,
       ...snapshot,
-      histories: ledger.histories(),
+      histories: this.#options.ledger.histories(),
       backoffs: new Map(this.#runner.backoffs()),
       inFlight: this.#runner.inFlight(),
     };

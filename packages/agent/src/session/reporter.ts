@@ -64,31 +64,41 @@ async function sayGoodbye({ stream, clock }: ReporterOptions): Promise<void> {
 class Reporter {
   readonly #options: ReporterOptions;
   #heartbeatMs = FIRST_HEARTBEAT_MS;
-  #sentAt: Instant = 0;
-  #heartbeatAt: Instant = 0;
-  #repliedAt: Instant;
+  // By the clock that nobody sets.
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #heartbeatAt = 0;
+  /** The last answer, or the first message: before that nothing is to be answered. */
+  #heardAt: number | null = null;
   #sent = '';
 
   constructor(options: ReporterOptions) {
     this.#options = options;
-    this.#repliedAt = options.clock.now();
   }
 
   async readReplies(): Promise<void> {
     const { stream, clock, onReply } = this.#options;
     for await (const { heartbeatIntervalMs } of messagesOf(stream)) {
       this.#heartbeatMs = heartbeatIntervalMs || FIRST_HEARTBEAT_MS;
-      this.#repliedAt = clock.now();
+      this.#heardAt = clock.monotonicMs();
       onReply();
     }
   }
 
   /** Sends what is due and returns when to look again. */
   send(): Instant {
-    const now = this.#options.clock.now();
-    if (now - this.#repliedAt > Math.max(SILENCE_MS, 3 * this.#heartbeatMs)) throw silent();
+    const { clock } = this.#options;
+    const now = clock.monotonicMs();
+    return clock.now() + (this.#sendDue(now) - now);
+  }
+
+  #sendDue(now: number): number {
+    const isSilent = now - (this.#heardAt ?? now) > Math.max(SILENCE_MS, 3 * this.#heartbeatMs);
+    if (isSilent) throw silent();
     if (now < this.#sentAt + REPORT_GAP_MS) return this.#sentAt + REPORT_GAP_MS;
-    if (this.#sendReport() || this.#sendHeartbeat(now)) this.#sentAt = now;
+    if (this.#sendReport() || this.#sendHeartbeat(now)) {
+      this.#sentAt = now;
+      this.#heardAt ??= now;
+    }
     return this.#heartbeatAt;
   }
 
@@ -103,7 +113,7 @@ class Reporter {
   }
 
   /** The first message is a report, as the server expects. */
-  #sendHeartbeat(now: Instant): boolean {
+  #sendHeartbeat(now: number): boolean {
     if (this.#sent === '' || now < this.#heartbeatAt) {
       if (this.#sent === '') this.#heartbeatAt = now + REPORT_GAP_MS;
       return false;

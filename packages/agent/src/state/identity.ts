@@ -36,6 +36,20 @@ export async function readCredentials(stateDir: string): Promise<NodeCredentials
   return { identity: parsed, privateKey: privateKey.toString('utf8') };
 }
 
+/**
+ * The key of this machine, PEM: the one that an earlier attempt to join has left, or else one that `make` makes. It is on
+ * disk before anybody hears of it, so that an attempt whose answer was lost can be repeated.
+ */
+export async function readOrCreatePrivateKey(stateDir: string, make: () => string): Promise<string> {
+  const path = statePaths(stateDir).privateKey;
+  await makePrivateDirectory(stateDir);
+  const known = await readFileIfExists(path);
+  if (known !== null) return known.toString('utf8');
+  const made = make();
+  await writePrivateFile(path, made);
+  return made;
+}
+
 /** The key first: an identity on disk means that all of it is there. */
 export async function writeCredentials(stateDir: string, { identity, privateKey }: NodeCredentials): Promise<void> {
   const paths = statePaths(stateDir);

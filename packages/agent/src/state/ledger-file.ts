@@ -25,9 +25,9 @@ export async function readLedger(path: string): Promise<ReadonlyMap<string, Ledg
 
 function parseEntry(value: unknown): LedgerEntry | null {
   if (!isObject(value)) return null;
-  const { history, endedAt, readiness, isAsked } = value;
-  if (!isHistory(history) || !isNumberOrNull(endedAt)) return null;
-  return { history, endedAt, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
+  const { history, endedRun, readiness, isAsked } = value;
+  if (!isHistory(history) || !isNumberOrNull(endedRun)) return null;
+  return { history, endedRun, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
 }
 
 /** A field that a later version adds is missing from what an earlier one wrote: such a history starts anew. */

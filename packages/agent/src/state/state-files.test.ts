@@ -48,7 +48,7 @@ describe('files of an agent', () => {
   it('hold what is remembered of containers', async () => {
     const entry: LedgerEntry = {
       history: aReadyHistory({ exits: [{ at: 5, exitCode: 1, lastLines: ['out of luck'] }], rejected: 'not ready' }),
-      endedAt: 5,
+      endedRun: 4,
       readiness: aReadiness(),
       isAsked: true,
     };

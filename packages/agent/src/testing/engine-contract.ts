@@ -139,20 +139,23 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
     it('gives the lines a container wrote, the newest so many, with the stream of each', async () => {
       const id = await started('contract-web', 'echo one; echo two >&2; echo three; exit 0');
       await ended(id);
-      const all = await read(engine.logs({ containerId: id, lines: null, since: null, follow: false }, signal));
+      const all = await read(engine.logs({ containerId: id, lines: null, sinceNs: null, follow: false }, signal));
       expect(all.map(({ line, stderr }) => [String(line), stderr]).toSorted()).toEqual([
         ['one', false],
         ['three', false],
         ['two', true],
       ]);
-      expect(all.every(({ at }) => at > 0)).toBe(true);
-      const query = { containerId: id, lines: 1, since: null, follow: false };
+      expect(all.every(({ atNs }) => atNs > 0n)).toBe(true);
+      const [, second] = all;
+      const later = { containerId: id, lines: null, sinceNs: second?.atNs ?? null, follow: false };
+      expect(await read(engine.logs(later, signal))).toEqual(all.slice(1));
+      const query = { containerId: id, lines: 1, sinceNs: null, follow: false };
       expect(await read(engine.logs(query, signal))).toHaveLength(1);
     });
 
     it('follows a log to the end of the container', async () => {
       const id = await started('contract-web', 'echo one; exit 0');
-      const lines = await read(engine.logs({ containerId: id, lines: null, since: null, follow: true }, signal));
+      const lines = await read(engine.logs({ containerId: id, lines: null, sinceNs: null, follow: true }, signal));
       expect(lines.map(({ line }) => String(line))).toEqual(['one']);
     });
 

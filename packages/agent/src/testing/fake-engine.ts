@@ -104,7 +104,8 @@ export class FakeEngine implements ContainerEngine {
 
   write(name: string, text: string, stderr = false): void {
     const container = this.named(name);
-    container.log.push({ stderr, at: this.#clock.now(), line: Buffer.from(text) });
+    const atNs = BigInt(this.#clock.now()) * 1_000_000n + BigInt(container.log.length);
+    container.log.push({ stderr, atNs, line: Buffer.from(text) });
     for (const follower of container.followers) follower();
   }
 
@@ -262,7 +263,8 @@ export class FakeEngine implements ContainerEngine {
 
   #run(container: FakeContainer): void {
     const { id, created } = container;
-    const at = this.#clock.now();
+    // Two runs never begin at the same moment, however still the clock stands.
+    const at = Math.max(this.#clock.now(), (container.finishedAt ?? 0) + 1);
     Object.assign(container, { state: 'running', startedAt: at, exitCode: null, finishedAt: null });
     container.address = '127.0.0.1';
     this.#emit({ kind: 'networkAttached', networkId: this.networks.get(created.network)?.id ?? '', containerId: id });
@@ -274,7 +276,7 @@ export class FakeEngine implements ContainerEngine {
 
   #exit(container: FakeContainer, exitCode: number): void {
     if (container.state !== 'running') return;
-    const at = this.#clock.now();
+    const at = Math.max(this.#clock.now(), container.startedAt ?? 0);
     Object.assign(container, { state: 'exited', exitCode, finishedAt: at, address: null });
     const networkId = this.networks.get(container.created.network)?.id ?? '';
     this.#emit({ kind: 'containerExited', containerId: container.id, at, exitCode });

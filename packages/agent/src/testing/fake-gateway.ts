@@ -44,9 +44,13 @@ export class FakeGateway {
   readonly reports: NodeReport[] = [];
   readonly watched: number[] = [];
   readonly enrolled: wire.EnrollRequest__Output[] = [];
+  /** How many enrollments to do without answering. */
+  lostEnrollments = 0;
   heartbeats = 0;
   goodbyes = 0;
   heartbeatIntervalMs = 5000;
+  /** Whether it answers no status message any more. */
+  isSilent = false;
   #signingKey = generateKeyPairSync('ed25519');
   #gateway = new Server(SERVER_OPTIONS);
   readonly #enrollment = new Server(SERVER_OPTIONS);
@@ -160,7 +164,7 @@ export class FakeGateway {
     call.on('data', ({ report, heartbeat }: wire.StatusMessage__Output) => {
       if (report) this.reports.push(decodeReport(report));
       if (heartbeat) this.heartbeats += 1;
-      call.write({ heartbeatIntervalMs: this.heartbeatIntervalMs });
+      if (!this.isSilent) call.write({ heartbeatIntervalMs: this.heartbeatIntervalMs });
     });
     call.on('end', () => {
       this.goodbyes += 1;
@@ -184,6 +188,11 @@ export class FakeGateway {
     callback: sendUnaryData<wire.EnrollReply>,
   ) => {
     this.enrolled.push(call.request);
+    if (this.lostEnrollments > 0) {
+      this.lostEnrollments -= 1;
+      callback(statusOf(new AppError('control_plane_unavailable', { message: 'the answer was lost' }), 'c-1'));
+      return;
+    }
     this.authority.sign(call.request.certificateRequest, 'node-1').then(
       (certificate) =>
         callback(null, {

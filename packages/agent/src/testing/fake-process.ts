@@ -6,10 +6,10 @@ import { readProgram } from './fake-program.js';
 /** What a fake container wrote, and, if asked, what it writes until it ends. */
 export async function* readLog(
   container: FakeContainer,
-  { lines, since, follow }: LogsQuery,
+  { lines, sinceNs, follow }: LogsQuery,
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
-  const wanted = container.log.filter(({ at }) => since === null || at >= since);
+  const wanted = container.log.filter(({ atNs }) => sinceNs === null || atNs >= sinceNs);
   let next = container.log.length;
   yield* lines === null ? wanted : wanted.slice(Math.max(0, wanted.length - lines));
   while (follow && !signal.aborted) {

@@ -38,6 +38,31 @@ describe('credit', () => {
     expect(large.isDone).toBe(true);
   });
 
+  it('is shared by several that wait, and forgets none of them', async () => {
+    const credit = new Credit(100);
+    await credit.take(100, signal);
+    const [first, second] = [watch(credit.take(50, signal)), watch(credit.take(50, signal))];
+    credit.grant(50);
+    await settle();
+    expect([first.isDone, second.isDone]).toEqual([true, false]);
+    credit.grant(50);
+    await settle();
+    expect(second.isDone).toBe(true);
+  });
+
+  it('wakes the others when one has given up', async () => {
+    const credit = new Credit(100);
+    await credit.take(100, signal);
+    const stop = new AbortController();
+    const [leaving, staying] = [watch(credit.take(50, stop.signal)), watch(credit.take(50, signal))];
+    stop.abort();
+    await settle();
+    expect([leaving.isDone, staying.isDone]).toEqual([true, false]);
+    credit.grant(100);
+    await settle();
+    expect(staying.isDone).toBe(true);
+  });
+
   it('keeps nobody waiting who has given up', async () => {
     const stop = new AbortController();
     const taking = new Credit(0).take(1, stop.signal);

@@ -1,8 +1,12 @@
-/** How many bytes one side may still send. Every payload waits for its share; whoever aborts waits no longer. */
+/**
+ * How many bytes one side may still send. Every payload waits for its share; whoever aborts waits no longer.
+ *
+ * Invariant: whoever waits looks again after each grant, however many wait.
+ */
 export class Credit {
   #left: number;
   readonly #window: number;
-  #waiting: (() => void) | null = null;
+  readonly #waiting = new Set<() => void>();
 
   constructor(initial: number) {
     this.#left = initial;
@@ -11,12 +15,12 @@ export class Credit {
 
   grant(bytes: number): void {
     this.#left += bytes;
-    this.#waiting?.();
+    for (const wake of [...this.#waiting]) wake();
   }
 
   /**
    * Resolves when so many bytes may be sent, and counts them as sent. One payload larger than the whole window goes when
-   * everything before it was acknowledged: it could never go otherwise. One caller at a time.
+   * everything before it was acknowledged: it could never go otherwise.
    */
   async take(bytes: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.#left < Math.min(bytes, this.#window)) await this.#more(signal);
@@ -26,11 +30,11 @@ export class Credit {
   #more(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
-        this.#waiting = null;
+        this.#waiting.delete(done);
         signal.removeEventListener('abort', done);
         resolve();
       };
-      this.#waiting = done;
+      this.#waiting.add(done);
       signal.addEventListener('abort', done, { once: true });
     });
   }

@@ -18,7 +18,7 @@ export interface ImageResolverOptions {
 export class ImageResolver {
   readonly #options: ImageResolverOptions;
   /** By host: until when it counts as out of reach, and why. */
-  readonly #away = new Map<string, { readonly until: number; readonly failure: AppError }>();
+  readonly #away = new Map<string, { readonly until: number; readonly reason: string }>();
 
   constructor(options: ImageResolverOptions) {
     this.#options = options;
@@ -53,14 +53,14 @@ export class ImageResolver {
     const { clock } = this.#options;
     const host = registryHost(reference);
     const away = this.#away.get(host);
-    if (away !== undefined && away.until > clock.now()) return away.failure;
+    if (away !== undefined && away.until > clock.now()) return unreachable(reference, away.reason);
     this.#away.delete(host);
     try {
       return await this.#ask(reference, host, signal);
     } catch (error) {
       if (!(error instanceof AppError) || !isAnswer(error)) throw error;
-      const until = clock.now() + AWAY_MS;
-      if (error.code === 'registry_unreachable') this.#away.set(host, { until, failure: error });
+      const reason = error.reason ?? error.message;
+      if (error.code === 'registry_unreachable') this.#away.set(host, { until: clock.now() + AWAY_MS, reason });
       return error;
     }
   }
@@ -83,4 +83,9 @@ export class ImageResolver {
 
 function isAnswer(error: AppError): boolean {
   return error.code === 'registry_unreachable' || error.code === 'image_not_found';
+}
+
+function unreachable(reference: string, reason: string): AppError {
+  const message = `the registry of ${reference} could not be reached from this node a moment ago`;
+  return new AppError('registry_unreachable', { message, reason });
 }

@@ -5,6 +5,8 @@ import type { Channel } from './channel.js';
 import { LogCursor } from './log-cursor.js';
 import type { Workshop } from './workshop.js';
 
+const NANOS_PER_MILLI = 1_000_000n;
+
 interface Source {
   readonly container: ObservedContainer;
   readonly cursor: LogCursor;
@@ -19,10 +21,10 @@ export async function serveLogs(
   channel: Channel,
   workshop: Workshop,
 ): Promise<wire.ChannelClosed> {
-  const beganAt = workshop.clock.now();
-  const sources = containersOf(work, workshop).map((container) => ({ container, cursor: new LogCursor() }));
+  // Where there was nothing to read, reading on begins where reading began.
+  const beganNs = BigInt(workshop.clock.now()) * NANOS_PER_MILLI;
+  const sources = containersOf(work, workshop).map((container) => ({ container, cursor: new LogCursor(beganNs) }));
   await sendHistory({ sources, work, channel, workshop });
-  for (const { cursor } of sources) cursor.startAt(beganAt);
   if (work.follow) await follow({ sources, work, channel, workshop });
   return {};
 }
@@ -36,18 +38,19 @@ interface Reading {
 
 async function sendHistory({ sources, work, channel, workshop }: Reading): Promise<void> {
   const { lines, sinceMs } = work;
-  const since = sinceMs === 0 ? null : workshop.clock.now() - sinceMs;
+  const sinceNs = sinceMs === 0 ? null : BigInt(workshop.clock.now() - sinceMs) * NANOS_PER_MILLI;
   const histories = await Promise.all(
     sources.map(async ({ container, cursor }) => {
-      const query = { containerId: container.id, lines, since, follow: false };
+      const query = { containerId: container.id, lines, sinceNs, follow: false };
       const read: { readonly container: ObservedContainer; readonly line: LogLine }[] = [];
       for await (const line of workshop.engine.logs(query, channel.signal)) {
-        if (cursor.pass(line)) read.push({ container, line });
+        cursor.pass(line);
+        read.push({ container, line });
       }
       return read;
     }),
   );
-  const merged = histories.flat().toSorted((a, b) => a.line.at - b.line.at);
+  const merged = histories.flat().toSorted((a, b) => (a.line.atNs < b.line.atNs ? -1 : 1));
   for (const { container, line } of newestOfEach(merged, lines)) await sendLine(channel, container, line);
 }
 
@@ -71,7 +74,7 @@ async function follow({ sources, work, channel, workshop }: Reading): Promise<vo
       for (const container of containersOf(work, workshop)) {
         if (known.has(container.id)) continue;
         known.add(container.id);
-        void watch(followContainer({ container, cursor: new LogCursor() }, channel, workshop));
+        void watch(followContainer({ container, cursor: new LogCursor(0n) }, channel, workshop));
       }
     };
     for (const follower of followers) void watch(follower);
@@ -92,10 +95,10 @@ async function follow({ sources, work, channel, workshop }: Reading): Promise<vo
 async function followContainer({ container, cursor }: Source, channel: Channel, workshop: Workshop): Promise<void> {
   const { id: containerId } = container;
   for (let run: ObservedContainer | null = container; run !== null; ) {
-    cursor.rewind();
-    const query = { containerId, lines: null, since: cursor.since, follow: true };
+    const query = { containerId, lines: null, sinceNs: cursor.sinceNs, follow: true };
     for await (const line of workshop.engine.logs(query, channel.signal)) {
-      if (cursor.pass(line)) await sendLine(channel, container, line);
+      cursor.pass(line);
+      await sendLine(channel, container, line);
     }
     run = await nextRun(run, channel, workshop);
   }
@@ -123,7 +126,8 @@ function nextRun(
 }
 
 async function sendLine(channel: Channel, { name, service }: ObservedContainer, line: LogLine): Promise<void> {
-  await channel.sendLog({ service, container: name, stderr: line.stderr, atMs: line.at, line: line.line });
+  const atMs = Number(line.atNs / NANOS_PER_MILLI);
+  await channel.sendLog({ service, container: name, stderr: line.stderr, atMs, line: line.line });
 }
 
 function containersOf({ environmentId, service }: wire.LogsWork__Output, { containers }: Workshop) {

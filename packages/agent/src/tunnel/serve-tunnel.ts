@@ -60,7 +60,10 @@ async function openChannel(
   const closed = await outcome(serve(open, channel, options.workshop));
   if (closed.failure) options.logger.info({ channel: channel.id, code: closed.failure.code }, 'a channel failed');
   channels.delete(channel.id);
-  await channel.close(closed);
+  const sent = channel.close(closed);
+  // A follow of several containers may have failed in one of them.
+  channel.cancel();
+  await sent;
 }
 
 async function outcome(work: Promise<wire.ChannelClosed>): Promise<wire.ChannelClosed> {

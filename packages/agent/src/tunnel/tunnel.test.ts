@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { containerName } from '@devopsellence/core';
+import { AppError, containerName } from '@devopsellence/core';
 import { aDefinition, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
 import type { wire } from '@devopsellence/protocol';
 import { systemClock } from '@devopsellence/runtime';
@@ -98,6 +98,23 @@ describe('channels to a node', () => {
     gateway.publish({ desiredState: { ...desiring([NOISY, next]), revision: 2 }, secretValues: new Map() });
     expect(await nextText(channel.frames[Symbol.asyncIterator]())).toBe('new');
     channel.send({ cancel: {} });
+  });
+
+  it('end as a whole when one of several containers cannot be followed', async () => {
+    const channel = logs('', { follow: true });
+    const frames = channel.frames[Symbol.asyncIterator]();
+    for (const text of ['one', 'two']) expect(await nextText(frames)).toBe(text);
+    engine.write(noisy, 'three');
+    expect(await nextText(frames)).toBe('three');
+    // The agent reads the last lines of the container, too.
+    for (let count = 0; count < 2; count += 1)
+      engine.failNext('logs', new AppError('engine_failed', { message: 'no' }));
+    engine.crash(redis, 1);
+    const last = await frames.next();
+    expect(last.done === true ? null : last.value.closed?.failure?.code).toBe('engine_failed');
+    engine.write(noisy, 'late');
+    const late = nextText(frames);
+    expect(await Promise.race([late, framesOf(logs('redis')).then(() => 'nothing')])).toBe('nothing');
   });
 
   it('carry no more than was granted, and one that is not read holds up no other', async () => {

@@ -7,15 +7,26 @@ interface Sleeper {
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
-  #now: number;
+  /** How far the wall clock is from the other one. */
+  #offset: number;
+  #elapsed = 0;
   #sleepers: Sleeper[] = [];
 
   constructor(now = 0) {
-    this.#now = now;
+    this.#offset = now;
   }
 
   now(): number {
-    return this.#now;
+    return this.#offset + this.#elapsed;
+  }
+
+  monotonicMs(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the wall clock back or forth; no time passes. */
+  stepWall(ms: number): void {
+    this.#offset += ms;
   }
 
   /** How many are asleep; tests wait for it instead of guessing. */
@@ -31,7 +42,7 @@ export class FakeClock implements Clock {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         resolve();
       };
-      const sleeper = { until: this.#now + ms, wake };
+      const sleeper = { until: this.#elapsed + ms, wake };
       this.#sleepers.push(sleeper);
       signal.addEventListener('abort', sleeper.wake, { once: true });
     });
@@ -40,13 +51,13 @@ export class FakeClock implements Clock {
   /** Moves time on, waking everyone whose time has come, in order; lets their work run in between. */
   async advance(ms: number): Promise<void> {
     await settleMicrotasks();
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     for (let next = this.#earliest(end); next !== null; next = this.#earliest(end)) {
-      this.#now = Math.max(this.#now, next.until);
+      this.#elapsed = Math.max(this.#elapsed, next.until);
       next.wake();
       await settleMicrotasks();
     }
-    this.#now = end;
+    this.#elapsed = end;
     await settleMicrotasks();
   }
 

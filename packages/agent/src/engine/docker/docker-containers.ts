@@ -95,14 +95,16 @@ function observed(container: DockerContainer): ObservedContainer {
   const { State, NetworkSettings, HostConfig, Config } = container;
   const state = stateOf(State.Status);
   const network = NetworkSettings.Networks[HostConfig.NetworkMode ?? ''];
+  const startedAt = moment(State.StartedAt);
   return {
     id: container.Id,
     name: plainName(container.Name),
     ...readContainerLabels(Config.Labels),
     state,
-    startedAt: moment(State.StartedAt),
+    startedAt,
     exitCode: state === 'exited' ? State.ExitCode : null,
-    finishedAt: state === 'exited' ? moment(State.FinishedAt) : null,
+    // Docker notes the end of a short run before its start.
+    finishedAt: state === 'exited' ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
     address: state === 'running' ? network?.IPAddress || null : null,
     imageId: container.Image,
   };

@@ -14,6 +14,7 @@ import { asking } from './docker-failure.js';
 import { DockerImages } from './docker-images.js';
 import { dockerLogs } from './docker-logs.js';
 import { DockerNetworks } from './docker-networks.js';
+import { inTime } from './in-time.js';
 
 export interface DockerEngineOptions {
   /** `unix:///path/of/the/socket`. */
@@ -29,7 +30,7 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
   const networks = new DockerNetworks(docker, nodeId);
   const images = new DockerImages(docker);
   return {
-    version: async (signal) => (await asking('ask for the version', signal, () => docker.version())).Version,
+    version: (signal) => version(docker, signal),
     listContainers: (signal) => containers.list(signal),
     inspectContainer: (id, signal) => containers.inspect(id, signal),
     listNetworks: (signal) => networks.list(signal),
@@ -50,4 +51,14 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     exec: (command: ExecCommand, signal) => dockerExec(docker, command, signal),
     events: (signal) => dockerEvents(docker, nodeId, signal),
   };
+}
+
+/** What the types of the client do not say: the call takes a signal. */
+interface Versioned {
+  version(options: { readonly abortSignal: AbortSignal }): Promise<{ readonly Version: string }>;
+}
+
+async function version(docker: Versioned, signal: AbortSignal): Promise<string> {
+  const ask = () => inTime(signal, (abortSignal) => docker.version({ abortSignal }));
+  return (await asking('ask for the version', signal, ask)).Version;
 }

@@ -3,6 +3,7 @@ import type { Credential, ImagePull, LocalImage, RegistryQuery } from '../contai
 import { spellings } from '../image-name.js';
 import type { DockerClient } from './docker-client.js';
 import { asking, engineFailure, ensuring, reasonOf, registryFailure, statusOf } from './docker-failure.js';
+import { inTime } from './in-time.js';
 import { PullProgress } from './pull-progress.js';
 
 /** Images on a Docker Engine, and what registries tell it: the part of `ContainerEngine` that is about them. */
@@ -14,7 +15,9 @@ export class DockerImages {
   }
 
   async list(signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const images = await asking('list images', signal, () => this.#docker.listImages());
+    const images = await asking('list images', signal, () =>
+      inTime(signal, (abortSignal) => this.#docker.listImages({ abortSignal })),
+    );
     return new Set(images.flatMap(({ Id, RepoDigests }) => [Id, ...(RepoDigests ?? []).flatMap(digestSpellings)]));
   }
 
@@ -34,13 +37,15 @@ export class DockerImages {
 
   async remove(reference: string, signal: AbortSignal): Promise<void> {
     const image = this.#docker.getImage(reference);
-    await ensuring(`remove image ${reference}`, signal, [404], () => image.remove({ abortSignal: signal }));
+    await ensuring(`remove image ${reference}`, signal, [404], () =>
+      inTime(signal, (abortSignal) => image.remove({ abortSignal })),
+    );
   }
 
   async findInRegistry({ reference, credential }: RegistryQuery, signal: AbortSignal): Promise<string> {
     try {
       const image = this.#docker.getImage(reference);
-      const found = await image.distribution({ ...authOf(credential), abortSignal: signal });
+      const found = await inTime(signal, (abortSignal) => image.distribution({ ...authOf(credential), abortSignal }));
       return found.Descriptor.digest;
     } catch (error) {
       throw registryError(reference, error, signal);
@@ -49,7 +54,7 @@ export class DockerImages {
 
   async findLocally(reference: string, signal: AbortSignal): Promise<LocalImage | null> {
     try {
-      const { Id, RepoDigests } = await this.#docker.getImage(reference).inspect();
+      const { Id, RepoDigests } = await inTime(signal, () => this.#docker.getImage(reference).inspect());
       const repositories = spellings(repositoryOf(reference));
       const known = (RepoDigests ?? []).find((name) => repositories.includes(repositoryOf(name)));
       return { imageId: Id, digest: known?.split('@')[1] ?? null };

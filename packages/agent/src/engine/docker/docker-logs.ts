@@ -3,6 +3,8 @@ import type { DockerClient } from './docker-client.js';
 import { asking, engineFailure } from './docker-failure.js';
 import { chunksOf, demultiplex, type Frame } from './multiplexed-stream.js';
 
+const NANOS_PER_MILLI = 1_000_000n;
+const NANOS_PER_SECOND = 1_000_000_000n;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
@@ -21,7 +23,7 @@ export async function* dockerLogs(
     stderr: true,
     timestamps: true,
     ...(query.lines === null ? {} : { tail: query.lines }),
-    ...(query.since === null ? {} : { since: query.since / 1000 }),
+    ...(query.sinceNs === null ? {} : { since: secondsText(query.sinceNs) }),
   };
   const container = docker.getContainer(query.containerId);
   // The client streams only what follows; `_query` asks for the stream without asking Docker to follow.
@@ -35,7 +37,7 @@ export async function* dockerLogs(
 }
 
 interface Partial {
-  readonly at: number;
+  readonly atNs: bigint;
   readonly parts: Buffer[];
   bytes: number;
 }
@@ -48,26 +50,38 @@ export async function* linesOf(frames: AsyncIterable<Frame>): AsyncGenerator<Log
   const partials: { out: Partial | null; err: Partial | null } = { out: null, err: null };
   for await (const { stderr, data } of frames) {
     const side = stderr ? 'err' : 'out';
-    const { at, text } = splitMoment(data);
-    const line = partials[side] ?? { at, parts: [], bytes: 0 };
+    const { atNs, text } = splitMoment(data);
+    const line = partials[side] ?? { atNs, parts: [], bytes: 0 };
     line.parts.push(text);
     line.bytes += text.length;
     const isWhole = text.at(-1) === NEWLINE || line.bytes >= MAX_LINE_BYTES;
     partials[side] = isWhole ? null : line;
-    if (isWhole) yield { stderr, at: line.at, line: withoutEnd(Buffer.concat(line.parts)) };
+    if (isWhole) yield { stderr, atNs: line.atNs, line: withoutEnd(Buffer.concat(line.parts)) };
   }
   for (const [stderr, rest] of [
     [false, partials.out],
     [true, partials.err],
   ] as const) {
-    if (rest !== null) yield { stderr, at: rest.at, line: Buffer.concat(rest.parts) };
+    if (rest !== null) yield { stderr, atNs: rest.atNs, line: Buffer.concat(rest.parts) };
   }
 }
 
-function splitMoment(data: Buffer): { readonly at: number; readonly text: Buffer } {
+function splitMoment(data: Buffer): { readonly atNs: bigint; readonly text: Buffer } {
   const space = data.indexOf(SPACE);
-  const at = space === -1 ? Number.NaN : Date.parse(data.toString('latin1', 0, space));
-  return Number.isNaN(at) ? { at: 0, text: data } : { at, text: data.subarray(space + 1) };
+  const atNs = space === -1 ? null : parseMoment(data.toString('latin1', 0, space));
+  return atNs === null ? { atNs: 0n, text: data } : { atNs, text: data.subarray(space + 1) };
+}
+
+/** `2026-01-01T00:00:00.123456789Z`, with as many digits of the second as there are. */
+function parseMoment(text: string): bigint | null {
+  const match = /^([^.]+?)(?:\.(\d{1,9}))?Z$/.exec(text);
+  const seconds = Date.parse(`${match?.[1]}Z`);
+  if (match === null || Number.isNaN(seconds)) return null;
+  return BigInt(seconds) * NANOS_PER_MILLI + BigInt((match[2] ?? '').padEnd(9, '0'));
+}
+
+function secondsText(ns: bigint): string {
+  return `${ns / NANOS_PER_SECOND}.${String(ns % NANOS_PER_SECOND).padStart(9, '0')}`;
 }
 
 function withoutEnd(line: Buffer): Buffer {

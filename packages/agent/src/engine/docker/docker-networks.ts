@@ -3,6 +3,7 @@ import type { EngineNetwork } from '../container-engine.js';
 import { environmentLabels, environmentOf, MANAGED, ownedBy } from '../labels.js';
 import type { DockerClient } from './docker-client.js';
 import { asking, ensuring } from './docker-failure.js';
+import { inTime } from './in-time.js';
 
 interface EnvironmentOwned {
   readonly name: string;
@@ -24,7 +25,9 @@ export class DockerNetworks {
 
   async list(signal: AbortSignal): Promise<readonly EngineNetwork[]> {
     const filters = { label: ownedBy(this.#nodeId) };
-    const networks = await asking('list networks', signal, () => this.#docker.listNetworks({ filters }));
+    const networks = await asking('list networks', signal, () =>
+      inTime(signal, (abortSignal) => this.#docker.listNetworks({ filters, abortSignal })),
+    );
     return Promise.all(
       networks.map(async ({ Id, Name, Labels }) => ({
         id: Id,
@@ -39,22 +42,29 @@ export class DockerNetworks {
     const Labels = environmentLabels(this.#nodeId, environmentId);
     // Engines below API 1.44 let two networks have one name unless asked not to.
     await ensuring(`create network ${name}`, signal, [409], () =>
-      this.#docker.createNetwork({ Name: name, CheckDuplicate: true, Labels, abortSignal: signal }),
+      inTime(signal, (abortSignal) =>
+        this.#docker.createNetwork({ Name: name, CheckDuplicate: true, Labels, abortSignal }),
+      ),
     );
+    const filters = { name: [name], label: ownedBy(this.#nodeId) };
     const networks = await asking('list networks', signal, () =>
-      this.#docker.listNetworks({ filters: { name: [name], label: ownedBy(this.#nodeId) } }),
+      inTime(signal, (abortSignal) => this.#docker.listNetworks({ filters, abortSignal })),
     );
     if (!networks.some((network) => network.Name === name)) throw foreign('network', name);
   }
 
   remove(id: string, signal: AbortSignal): Promise<void> {
     const network = this.#docker.getNetwork(id);
-    return ensuring('remove the network', signal, [404], () => network.remove({ abortSignal: signal }));
+    return ensuring('remove the network', signal, [404], () =>
+      inTime(signal, (abortSignal) => network.remove({ abortSignal })),
+    );
   }
 
   async listVolumes(signal: AbortSignal): Promise<readonly string[]> {
     const { Volumes } = await asking('list volumes', signal, () =>
-      this.#docker.listVolumes({ filters: { label: [`${MANAGED}=true`] }, abortSignal: signal }),
+      inTime(signal, (abortSignal) =>
+        this.#docker.listVolumes({ filters: { label: [`${MANAGED}=true`] }, abortSignal }),
+      ),
     );
     return Volumes.map((volume) => volume.Name);
   }
@@ -64,8 +74,10 @@ export class DockerNetworks {
     const attempt = `create volume ${name}`;
     // Docker answers with the existing volume when there is one, whoever made it.
     await ensuring(attempt, signal, [], async () => {
-      const volume = await this.#docker.createVolume({ Name: name, Driver: 'local', Labels, abortSignal: signal });
-      const found = await volume.inspect();
+      const found = await inTime(signal, async (abortSignal) => {
+        const volume = await this.#docker.createVolume({ Name: name, Driver: 'local', Labels, abortSignal });
+        return await volume.inspect({ abortSignal });
+      });
       if (found.Labels?.[MANAGED] !== 'true') throw foreign('volume', name);
     });
   }
@@ -74,7 +86,7 @@ export class DockerNetworks {
   async #attached(id: string, signal: AbortSignal): Promise<readonly string[]> {
     let attached: readonly string[] = [];
     await ensuring('inspect a network', signal, [404], async () => {
-      const network = await this.#docker.getNetwork(id).inspect();
+      const network = await inTime(signal, () => this.#docker.getNetwork(id).inspect());
       attached = Object.keys(network.Containers ?? {});
     });
     return attached;

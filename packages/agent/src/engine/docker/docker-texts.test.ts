@@ -45,8 +45,8 @@ describe('log lines', () => {
   const at = '2026-01-01T00:00:00.123456789Z';
   const piece = (text: string, stderr = false): Frame => ({ stderr, data: Buffer.from(`${at} ${text}`) });
   const read = async (...frames: readonly Frame[]) =>
-    (await all(linesOf(each(...frames)))).map(({ stderr, line, at: moment }) => [stderr, String(line), moment]);
-  const moment = Date.parse('2026-01-01T00:00:00.123Z');
+    (await all(linesOf(each(...frames)))).map(({ stderr, line, atNs }) => [stderr, String(line), atNs]);
+  const moment = BigInt(Date.parse('2026-01-01T00:00:00Z')) * 1_000_000n + 123_456_789n;
 
   it('have their moment, and no line end', async () => {
     expect(await read(piece('one\n'), piece('two\r\n', true), piece('\n'))).toEqual([
