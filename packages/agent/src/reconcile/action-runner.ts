@@ -54,7 +54,12 @@ export class ActionRunner {
     return new Map([...this.#inFlight].map(([key, { progress }]) => [key, progress]));
   }
 
+  /** A rest is never longer than it was meant to be, also after the clock was set back. */
   backoffs(): ReadonlyMap<string, Backoff> {
+    const latest = this.#options.clock.now() + BACKOFF.capMs;
+    for (const [key, backoff] of this.#backoffs) {
+      if (backoff.retryAt > latest) this.#backoffs.set(key, { ...backoff, retryAt: latest });
+    }
     return this.#backoffs;
   }
 

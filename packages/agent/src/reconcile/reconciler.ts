@@ -58,7 +58,8 @@ export class Reconciler {
   #document: DesiredStateDocument | null = null;
   #services = new DesiredServices(null);
   #engineVersion = '';
-  #listAt: Instant = 0;
+  /** By the monotonic clock: one that is set back must not put it off. */
+  #listAtMs = 0;
   #reported: ReportFacts | null = null;
 
   constructor(options: ReconcilerOptions) {
@@ -168,7 +169,7 @@ export class Reconciler {
     this.#reported = facts;
     reports.publish(() => makeReport(facts));
     if (plan.actions.length === 0 && observation.inFlight.size === 0) onSettled(observation);
-    return Math.min(plan.wakeAt ?? Number.POSITIVE_INFINITY, this.#listAt);
+    return Math.min(plan.wakeAt ?? Number.POSITIVE_INFINITY, this.#nextList());
   }
 
   /** A verdict is on disk before anything is done about it: an agent that starts again must not try anew. */
@@ -180,10 +181,15 @@ export class Reconciler {
   }
 
   #listNowAndThen(): void {
-    const now = this.#options.clock.now();
-    if (now < this.#listAt) return;
-    this.#listAt = now + SLOW_TIMER_MS;
+    const nowMs = this.#options.clock.monotonicMs();
+    if (nowMs < this.#listAtMs) return;
+    this.#listAtMs = nowMs + SLOW_TIMER_MS;
     this.#view.containers.list();
+  }
+
+  #nextList(): Instant {
+    const { clock } = this.#options;
+    return clock.now() + this.#listAtMs - clock.monotonicMs();
   }
 
   #observe(snapshot: EngineSnapshot, at: Instant): Observation {
@@ -202,7 +208,7 @@ export class Reconciler {
     const at = clock.now();
     const engineVersion = this.#engineVersion;
     reports.publish(() => makeReport({ at, engineVersion }));
-    return this.#listAt;
+    return this.#nextList();
   }
 
   #failed(error: unknown, retryInMs: number): void {

@@ -5,6 +5,7 @@ import { isOwned, ownedBy, readContainerLabels } from '../labels.js';
 import { containerOptions } from './container-options.js';
 import type { DockerClient, DockerContainer, DockerContainerSummary } from './docker-client.js';
 import { asking, engineFailure, ensuring, reasonOf, statusOf } from './docker-failure.js';
+import { ANSWER_MS, inTime } from './in-time.js';
 
 /** Containers of one node on a Docker Engine: the part of `ContainerEngine` that is about them. */
 export class DockerContainers {
@@ -19,14 +20,15 @@ export class DockerContainers {
   async list(signal: AbortSignal): Promise<readonly ListedContainer[]> {
     const filters = { label: ownedBy(this.#nodeId) };
     const containers = await asking('list containers', signal, () =>
-      this.#docker.listContainers({ all: true, filters, abortSignal: signal }),
+      inTime(signal, (abortSignal) => this.#docker.listContainers({ all: true, filters, abortSignal })),
     );
     return containers.map(listed);
   }
 
   async inspect(id: string, signal: AbortSignal): Promise<ObservedContainer | null> {
     try {
-      const container = await this.#docker.getContainer(id).inspect({ abortSignal: signal });
+      const seen = this.#docker.getContainer(id);
+      const container = await inTime(signal, (abortSignal) => seen.inspect({ abortSignal }));
       return isOwned(container.Config.Labels, this.#nodeId) ? observed(container) : null;
     } catch (error) {
       if (statusOf(error) === 404) return null;
@@ -37,7 +39,7 @@ export class DockerContainers {
   async create(container: NewContainer, signal: AbortSignal): Promise<string> {
     const options = containerOptions(this.#nodeId, container);
     try {
-      const created = await this.#docker.createContainer({ ...options, abortSignal: signal });
+      const created = await inTime(signal, (abortSignal) => this.#docker.createContainer({ ...options, abortSignal }));
       return created.id;
     } catch (error) {
       if (statusOf(error) === 409) throw nameTaken(container.name, error);
@@ -47,13 +49,22 @@ export class DockerContainers {
 
   start(id: string, signal: AbortSignal): Promise<void> {
     const container = this.#docker.getContainer(id);
-    return ensuring('start the container', signal, [304, 404], () => container.start({ abortSignal: signal }));
+    return ensuring('start the container', signal, [304], async () => {
+      try {
+        await inTime(signal, (abortSignal) => container.start({ abortSignal }));
+      } catch (error) {
+        // A network that is gone is a 404 too, and no success.
+        if (statusOf(error) !== 404 || !reasonOf(error).includes('No such container')) throw error;
+      }
+    });
   }
 
   stop(id: string, graceMs: number, signal: AbortSignal): Promise<void> {
     const container = this.#docker.getContainer(id);
     const t = Math.ceil(graceMs / 1000);
-    return ensuring('stop the container', signal, [304, 404], () => container.stop({ t, abortSignal: signal }));
+    return ensuring('stop the container', signal, [304, 404], () =>
+      inTime(signal, (abortSignal) => container.stop({ t, abortSignal }), graceMs + ANSWER_MS),
+    );
   }
 
   remove(id: string, signal: AbortSignal): Promise<void> {
@@ -61,7 +72,7 @@ export class DockerContainers {
     // 409: its removal is in progress.
     return ensuring('remove the container', signal, [404], async () => {
       try {
-        await container.remove({ v: true, abortSignal: signal });
+        await inTime(signal, (abortSignal) => container.remove({ v: true, abortSignal }));
       } catch (error) {
         if (statusOf(error) !== 409 || !reasonOf(error).includes('already in progress')) throw error;
       }
