@@ -392,7 +392,10 @@ Try: devopsellence login HOST:PORT --token-file FILE
         code: 'invalid_join_token',
         message: 'the join token was refused',
         reason: 'it was used already',
-        nextActions: ['devopsellence node register --name n7'],
+        nextActions: [
+          'devopsellence node list',
+          'devopsellence node remove n7   # if n7 is to be made anew, then register it',
+        ],
       });
       await expect(access(machine.stateDir)).rejects.toThrow();
     });

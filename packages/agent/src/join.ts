@@ -10,7 +10,13 @@ import {
 } from '@devopsellence/protocol';
 import { VERSION } from '@devopsellence/runtime';
 import { certificateRequest } from './certificate-request.js';
-import { type NodeIdentity, readCredentials, readOrCreatePrivateKey, writeCredentials } from './state/identity.js';
+import {
+  forgetPrivateKey,
+  type NodeIdentity,
+  readCredentials,
+  readOrCreatePrivateKey,
+  writeCredentials,
+} from './state/identity.js';
 
 const DEADLINE_MS = 15_000;
 
@@ -35,7 +41,7 @@ export async function join(options: JoinOptions): Promise<NodeIdentity> {
   const certificateAuthority = await fetchCertificateAuthority(address, token.fingerprint);
   const privateKey = await readOrCreatePrivateKey(stateDir, makePrivateKey);
   const request = await certificateRequest(createPrivateKey(privateKey));
-  const reply = await enroll(options, certificateAuthority, request);
+  const reply = await enrollOrForget(options, certificateAuthority, request);
   const identity: NodeIdentity = {
     nodeId: reply.nodeId,
     nodeName: reply.nodeName,
@@ -46,6 +52,16 @@ export async function join(options: JoinOptions): Promise<NodeIdentity> {
   };
   await writeCredentials(stateDir, { identity, privateKey });
   return identity;
+}
+
+/** A token that is refused for good leaves nothing behind: its key is of no use to anybody. */
+async function enrollOrForget(options: JoinOptions, certificateAuthority: string, request: string) {
+  try {
+    return await enroll(options, certificateAuthority, request);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid_join_token') await forgetPrivateKey(options.stateDir);
+    throw error;
+  }
 }
 
 /** PEM. */

@@ -1,5 +1,6 @@
+import { rmdir } from 'node:fs/promises';
 import { AppError } from '@devopsellence/core';
-import { makePrivateDirectory, readFileIfExists, writePrivateFile } from '@devopsellence/runtime';
+import { makePrivateDirectory, readFileIfExists, removeFile, writePrivateFile } from '@devopsellence/runtime';
 import { isString, isStringList, parseObject } from './json.js';
 import { statePaths } from './state-directory.js';
 
@@ -48,6 +49,12 @@ export async function readOrCreatePrivateKey(stateDir: string, make: () => strin
   const made = make();
   await writePrivateFile(path, made);
   return made;
+}
+
+/** Removes the key of an attempt to join that was refused, and the folder if nothing else is in it. */
+export async function forgetPrivateKey(stateDir: string): Promise<void> {
+  await removeFile(statePaths(stateDir).privateKey);
+  await rmdir(stateDir).catch(() => undefined);
 }
 
 /** The key first: an identity on disk means that all of it is there. */

@@ -46,7 +46,10 @@ describe('a join token', () => {
     await expect(plane.enroll(token)).rejects.toMatchObject({
       code: 'invalid_join_token',
       reason: 'it was used already',
-      nextActions: ['devopsellence node register --name prod-1'],
+      nextActions: [
+        'devopsellence node list',
+        'devopsellence node remove prod-1   # if prod-1 is to be made anew, then register it',
+      ],
     });
   });
 

@@ -83,7 +83,7 @@ export class Enrollment {
     const known = await findJoinToken(store.db, hashSecret(token.secret));
     if (known === null) throw invalidToken('this control plane did not make it, or its node was removed');
     if (known.expiresAt > clock.now()) return known;
-    throw invalidToken(known.usedAt === null ? 'it has expired' : 'it was used already', known.nodeName);
+    throw known.usedAt === null ? invalidToken('it has expired', known.nodeName) : usedToken(known.nodeName);
   }
 
   async #activate(token: JoinToken, activation: Activation): Promise<void> {
@@ -92,7 +92,7 @@ export class Enrollment {
     await this.#deps.store.transaction(async (trx) => {
       // Decides between two who join with the same token at once.
       const isOurs = await useJoinToken(trx, { token, useHash, at });
-      if (!isOurs) throw invalidToken('it was used already', token.nodeName);
+      if (!isOurs) throw usedToken(token.nodeName);
       await activateNode(trx, token.nodeId, { ...identity, at });
       await insertEvent(trx, {
         at,
@@ -117,6 +117,19 @@ interface Activation {
 
 function publicKeyOf(certificate: string): string {
   return new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+}
+
+/** Its name is taken by the node that used it: registering it again would be refused. */
+function usedToken(nodeName: string | null): AppError {
+  const name = nodeName ?? 'NAME';
+  return new AppError('invalid_join_token', {
+    message: 'the join token was refused',
+    reason: 'it was used already',
+    nextActions: [
+      'devopsellence node list',
+      `devopsellence node remove ${name}   # if ${name} is to be made anew, then register it`,
+    ],
+  });
 }
 
 function invalidToken(reason: string, nodeName: string | null = null): AppError {
