@@ -4,11 +4,17 @@ base_images=(redis:7-alpine memcached:1.6-alpine node:20-alpine)
 
 engine() { docker -H "$(docker_host)" "$@"; }
 
-ensure_images() {
-  local image missing=()
+# Those of them that the engine does not have, one a line.
+missing_images() {
+  local image
   for image in "${base_images[@]}"; do
-    engine image inspect "$image" > /dev/null 2>&1 || missing+=("$image")
+    engine image inspect "$image" > /dev/null 2>&1 || echo "$image"
   done
+}
+
+ensure_images() {
+  local image missing
+  mapfile -t missing < <(missing_images)
   ((${#missing[@]} > 0)) || return 0
   say "pulling ${missing[*]}"
   for image in "${missing[@]}"; do
@@ -21,10 +27,8 @@ ensure_images() {
 }
 
 stand_in() {
-  local image missing=()
-  for image in "${base_images[@]}"; do
-    engine image inspect "$image" > /dev/null 2>&1 || missing+=("$image")
-  done
+  local missing
+  mapfile -t missing < <(missing_images)
   say "no registry answers; building stand-ins from Debian packages: ${missing[*]}"
   bash "$root/deploy/stand-ins/build.sh" --docker-host "$(docker_host)" "${missing[@]}" > "$state/stand-ins.log" ||
     fail 'the stand-ins could not be built' "cat $state/stand-ins.log"

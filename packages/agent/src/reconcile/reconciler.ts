@@ -55,6 +55,7 @@ export class Reconciler {
   readonly #prober: Prober;
   readonly #loop: Loop;
   readonly #redaction = new Redaction();
+  readonly #redact = (text: string) => this.#redaction.redact(text);
   #document: DesiredStateDocument | null = null;
   #services = new DesiredServices(null);
   #engineVersion = '';
@@ -69,17 +70,16 @@ export class Reconciler {
     const secretValues = () => this.#document?.secretValues ?? new Map<string, string>();
     const executors = createExecutors({ ...options, view: this.#view, secretValues });
     const onChange = () => this.#loop.trigger();
-    const redact = (text: string) => this.#redaction.redact(text);
     this.#runner = new ActionRunner({
       ...options,
-      redact,
+      redact: this.#redact,
       execute: (action, context) => execute(executors, action, context),
       onChange,
     });
     this.#prober = new Prober({
       ...options,
       onResult: (containerId, result) => {
-        if (ledger.probed(containerId, { ...result, detail: redact(result.detail) })) onChange();
+        if (ledger.probed(containerId, { ...result, detail: this.#redact(result.detail) })) onChange();
       },
     });
     this.#loop = new Loop({
@@ -138,7 +138,7 @@ export class Reconciler {
   #explain(exits: readonly UnaskedExit[], signal: AbortSignal): void {
     const { ledger, engine, logger } = this.#options;
     for (const { containerId, at } of exits) {
-      readLastLines({ engine, containerId, redact: (text) => this.#redaction.redact(text) }, signal).then(
+      readLastLines({ engine, containerId, redact: this.#redact }, signal).then(
         (lines) => {
           ledger.explain(containerId, at, lines);
           this.#loop.trigger();

@@ -133,7 +133,7 @@ describe('any rollout', () => {
 
   test('settles when nodes settle, however few may change at a time', () => {
     const calm = script.map(
-      (any): Script => ({ ...any, settlesAfterMs: any.settlesAfterMs / 10, ending: 'settles', away: null }),
+      (each): Script => ({ ...each, settlesAfterMs: each.settlesAfterMs / 10, ending: 'settles', away: null }),
     );
     fc.assert(
       fc.property(fc.array(calm, { minLength: 1, maxLength: 6 }), rollout, (scripts, spec) => {
