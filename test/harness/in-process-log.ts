@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Logger } from '@devopsellence/runtime';
+import type { Logger, LogRing } from '@devopsellence/runtime';
 
 /** What programs log, as text, down to the debug lines and the causes of errors. */
 export class CapturedLog {
@@ -9,16 +9,18 @@ export class CapturedLog {
     return this.lines.join('\n');
   }
 
-  logger(component: string): Logger {
+  /** With `ring`, its lines go there, too. */
+  logger(component: string, ring?: LogRing): Logger {
     const add = (level: string) => (fields: object, message: string) => {
       this.lines.push(`${level} ${component}: ${message} ${inspect(fields, { depth: 8, breakLength: Infinity })}`);
+      ring?.add(this.lines.at(-1) ?? '');
     };
     return {
       debug: add('debug'),
       info: add('info'),
       warn: add('warn'),
       error: add('error'),
-      child: (fields) => this.logger(`${component} ${inspect(fields, { breakLength: Infinity })}`),
+      child: (fields) => this.logger(`${component} ${inspect(fields, { breakLength: Infinity })}`, ring),
     };
   }
 }

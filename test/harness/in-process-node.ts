@@ -1,12 +1,14 @@
 import { join as joinControlPlane, readCredentials, runAgent } from '@devopsellence/agent';
 import { FakeEngine } from '@devopsellence/agent/testing';
-import type { Clock, Logger } from '@devopsellence/runtime';
+import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
 
 export interface InProcessNodeOptions {
   readonly name: string;
   readonly stateDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where `logger` writes, too. */
+  readonly log: LogRing;
   /** Instead of an engine that has no images. */
   readonly engine?: FakeEngine;
 }
@@ -62,13 +64,14 @@ export class InProcessNode {
 
   /** As `devopsellence-agent run`; resolves once it acts. */
   async start(): Promise<void> {
-    const { stateDir, clock, logger } = this.#options;
+    const { stateDir, clock, logger, log } = this.#options;
     const credentials = await readCredentials(stateDir);
     if (credentials === null) throw new Error(`${this.name} has not joined`);
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     await new Promise<void>((resolve, reject) => {
-      const options = { stateDir, credentials, engine: this.engine, clock, random: Math.random, logger };
+      const outside = { clock, random: Math.random, logger, log };
+      const options = { stateDir, credentials, engine: this.engine, ...outside };
       this.#ended = runAgent({ ...options, onReady: () => resolve() }, signal);
       this.#ended.then(() => reject(new Error(`the agent of ${this.name} ended`)), reject);
     });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FakeEngine } from '@devopsellence/agent/testing';
+import { LogRing } from '@devopsellence/runtime';
 import { eventually } from './eventually.js';
 import { SkippingClock } from './in-process-clock.js';
 import { InProcessControlPlane } from './in-process-control-plane.js';
@@ -73,11 +74,13 @@ export class InProcessCluster {
   machine(name: string): InProcessNode {
     const stateDir = join(this.folder, 'nodes', name);
     const engine = this.#options.engine?.(this.clock);
+    const log = new LogRing();
     const node = new InProcessNode({
       name,
       stateDir,
       clock: this.clock,
-      logger: this.log.logger(name),
+      logger: this.log.logger(name, log),
+      log,
       ...(engine === undefined ? {} : { engine }),
     });
     node.engine.images.add(LOCAL_IMAGE, { imageId: `sha256:${'5'.repeat(64)}`, digest: null });

@@ -14,6 +14,7 @@ import {
   openChannel,
   serverStream,
 } from '@devopsellence/protocol';
+import { LogRing } from '@devopsellence/runtime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.js';
 import { InProcessCluster, LOCAL_IMAGE } from '../harness/in-process.js';
@@ -33,7 +34,8 @@ describe('a node', () => {
     folder = await mkdtemp(join(tmpdir(), 'devopsellence-integration-'));
     gateway = await FakeGateway.start();
     const clock = new SkippingClock();
-    node = new InProcessNode({ name: 'n1', stateDir: join(folder, 'n1'), clock, logger: log.logger('n1') });
+    const stateDir = join(folder, 'n1');
+    node = new InProcessNode({ name: 'n1', stateDir, clock, logger: log.logger('n1'), log: new LogRing() });
     node.engine.images.add(LOCAL_IMAGE, { imageId: 'sha256:shop', digest: null });
     await node.join(gateway.enrollAddress, gateway.joinToken());
     await node.start();

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Clock, Logger } from '@devopsellence/runtime';
+import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
 import type { ContainerEngine } from './engine/container-engine.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -26,6 +26,8 @@ export interface AgentOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
+  /** What `logger` writes goes there, too. */
+  readonly log: LogRing;
 }
 
 /** Runs the agent until the signal aborts. Containers run on. */
@@ -70,6 +72,8 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   const workshop = {
     engine,
     clock,
+    log: options.log,
+    redact: (text: string) => reconciler.redact(text),
     images: new ImageResolver({ engine, credentialFor, clock }),
     containers: (environmentId: string) => reconciler.containers(environmentId),
     desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),

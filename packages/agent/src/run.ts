@@ -1,5 +1,5 @@
 import { AppError } from '@devopsellence/core';
-import { createLogger, type LogLevel, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
+import { createLogger, type LogLevel, LogRing, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
 import { runAgent } from './agent.js';
 import { dockerEngine } from './engine/docker/docker-engine.js';
 import { lockDirectory } from './state/directory-lock.js';
@@ -16,7 +16,8 @@ export async function run(options: {
   const credentials = await requireCredentials(stateDir);
   await lockDirectory(stateDir);
   const { nodeId, nodeName } = credentials.identity;
-  const logger = createLogger('agent', options.logLevel).child({ node: nodeName });
+  const log = new LogRing();
+  const logger = createLogger('agent', options.logLevel, log).child({ node: nodeName });
   const signal = shutdownSignal();
   const onReady = (revision: number) => {
     const line = { event: 'ready', node_id: nodeId, node: nodeName, revision, version: VERSION, pid: process.pid };
@@ -24,7 +25,8 @@ export async function run(options: {
   };
   const engine = dockerEngine({ dockerHost, nodeId });
   logger.info({ version: VERSION, stateDir, dockerHost }, 'agent starts');
-  await runAgent({ stateDir, credentials, engine, onReady, clock: systemClock, random: Math.random, logger }, signal);
+  const outside = { engine, onReady, clock: systemClock, random: Math.random, logger, log };
+  await runAgent({ stateDir, credentials, ...outside }, signal);
   logger.info({}, 'agent ended');
 }
 

@@ -1,5 +1,6 @@
 export * from './backoff.js';
 export * from './clock.js';
+export * from './log-ring.js';
 export * from './logger.js';
 export * from './loop.js';
 export * from './private-file.js';

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { LogRing } from './log-ring.js';
 
 /** Structured log: one JSON line an event, on stderr. Values of secrets are never passed to it. */
 export interface Logger {
@@ -11,7 +12,9 @@ export interface Logger {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-export function createLogger(component: string, level: LogLevel): Logger {
+/** Logs to stderr. With `ring`, the last lines are kept there, too. */
+export function createLogger(component: string, level: LogLevel, ring?: LogRing): Logger {
+  const stderr = pino.destination({ dest: 2, sync: true });
   return pino(
     {
       level,
@@ -21,6 +24,11 @@ export function createLogger(component: string, level: LogLevel): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: 2, sync: true }),
+    ring === undefined ? stderr : { write: (line: string) => keepAndWrite(ring, stderr, line) },
   );
+}
+
+function keepAndWrite(ring: LogRing, stderr: { write(line: string): boolean }, line: string): void {
+  ring.add(line);
+  stderr.write(line);
 }

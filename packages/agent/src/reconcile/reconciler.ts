@@ -55,7 +55,7 @@ export class Reconciler {
   readonly #prober: Prober;
   readonly #loop: Loop;
   readonly #redaction = new Redaction();
-  readonly #redact = (text: string) => this.#redaction.redact(text);
+  readonly #redact = (text: string) => this.redact(text);
   #document: DesiredStateDocument | null = null;
   #services = new DesiredServices(null);
   #engineVersion = '';
@@ -108,6 +108,11 @@ export class Reconciler {
   /** The desired definition of a service; null when it is not desired here. */
   desired(environmentId: string, service: string): DesiredService | null {
     return this.#services.find(environmentId, service);
+  }
+
+  /** Takes the values of the secrets that are or were desired here out of a text. */
+  redact(text: string): string {
+    return this.#redaction.redact(text);
   }
 
   /** Works until the signal aborts; resolves when nothing is in flight any more. Containers are left running. */

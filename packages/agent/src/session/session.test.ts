@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DesiredState, networkName } from '@devopsellence/core';
 import { aDesiredState, desiring, SLUG } from '@devopsellence/core/testing';
-import { systemClock } from '@devopsellence/runtime';
+import { LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runAgent } from '../agent.js';
@@ -25,7 +25,8 @@ describe('an agent and its control plane', () => {
 
   function start(): void {
     const stop = new AbortController();
-    const options = { stateDir, credentials, engine, clock: systemClock, random: () => 0, logger: silentLogger };
+    const outside = { clock: systemClock, random: () => 0, logger: silentLogger, log: new LogRing() };
+    const options = { stateDir, credentials, engine, ...outside };
     running = { stop, ended: runAgent({ ...options, onReady: () => undefined }, stop.signal) };
   }
 

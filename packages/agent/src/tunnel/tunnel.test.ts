@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError, containerName } from '@devopsellence/core';
 import { aDefinition, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
 import type { wire } from '@devopsellence/protocol';
-import { systemClock } from '@devopsellence/runtime';
+import { LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runAgent } from '../agent.js';
@@ -25,6 +25,7 @@ describe('channels to a node', () => {
   let engine: FakeEngine;
   let stateDir: string;
   let stop: AbortController;
+  let log: LogRing;
   let ended: Promise<void>;
   let lastId: number;
 
@@ -48,7 +49,9 @@ describe('channels to a node', () => {
     stateDir = await mkdtemp(join(tmpdir(), 'tunnel-'));
     stop = new AbortController();
     const credentials = await gateway.credentials('node-1');
-    const options = { stateDir, credentials, engine, clock: systemClock, random: () => 0, logger: silentLogger };
+    log = new LogRing();
+    const outside = { clock: systemClock, random: () => 0, logger: silentLogger, log };
+    const options = { stateDir, credentials, engine, ...outside };
     ended = runAgent({ ...options, onReady: () => undefined }, stop.signal);
     const desiredState = { ...desiring([NOISY, REDIS]), revision: 1 };
     gateway.publish({ desiredState, secretValues: new Map() });
@@ -148,6 +151,23 @@ describe('channels to a node', () => {
       code: 'service_not_running',
       nextActions: ['devopsellence status', expect.any(String) as string],
     });
+  });
+
+  it("bring the agent's own lines, without values of secrets, and those it adds", async () => {
+    log.add(`{"msg":"connected"}`, 5);
+    log.add('the password is hunter22');
+    const desiredState = { ...desiring([NOISY, REDIS]), revision: 2 };
+    gateway.publish({ desiredState, secretValues: new Map([['version-1', 'hunter22']]) });
+    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(2));
+    const frames = await framesOf(open({ agentLogs: { lines: 2 } }));
+    expect(textsOf(frames)).toEqual(['{"msg":"connected"}', 'the password is [REDACTED]']);
+    expect(frames[0]?.log).toMatchObject({ service: 'agent', container: '', atMs: 5 });
+    const following = open({ agentLogs: { lines: 1, follow: true } });
+    const next = following.frames[Symbol.asyncIterator]();
+    expect(await nextText(next)).toBe('the password is [REDACTED]');
+    log.add('more');
+    expect(await nextText(next)).toBe('more');
+    following.send({ cancel: {} });
   });
 
   it('pin images', async () => {

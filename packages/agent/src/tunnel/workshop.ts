@@ -1,5 +1,5 @@
 import type { DesiredService, ObservedContainer } from '@devopsellence/core';
-import type { Clock } from '@devopsellence/runtime';
+import type { Clock, LogRing } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import type { ImageResolver } from './image-resolver.js';
 
@@ -8,6 +8,10 @@ export interface Workshop {
   readonly engine: ContainerEngine;
   readonly images: ImageResolver;
   readonly clock: Clock;
+  /** What this agent logged. */
+  readonly log: LogRing;
+  /** Takes the values of secrets out of a text. */
+  readonly redact: (text: string) => string;
   /** Containers of an environment as seen last. */
   readonly containers: (environmentId: string) => readonly ObservedContainer[];
   /** Null when the service is not desired on this node. */

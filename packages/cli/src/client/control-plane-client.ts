@@ -1,6 +1,7 @@
 import type { Connection, PinnedImage, ReplacementOrder } from '@devopsellence/core';
 import type { ChangeKind } from '@devopsellence/protocol';
 import type { Finding } from '../output.js';
+import type { DiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 
@@ -181,7 +182,7 @@ export interface ExecSession {
 }
 
 /** The calls the commands make. Every one throws an AppError when it fails. */
-export interface ControlPlaneClient {
+export interface ControlPlaneClient extends DiagnosisClient {
   whoAmI(): Promise<Identity>;
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;

@@ -31,6 +31,7 @@ import {
   decodeSecretChange,
 } from './decode.js';
 import { decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
+import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
@@ -47,9 +48,11 @@ const LABEL_OPERATIONS = {
 /** The control plane over gRPC. Every call ends when the signal aborts. */
 export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
+  readonly #diagnosis: DiagnosisClient;
 
   constructor(server: Server, signal: AbortSignal) {
     this.#channel = new Channel(server, signal);
+    this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
   }
 
   whoAmI(): Promise<Identity> {
@@ -158,6 +161,8 @@ export class GrpcClient implements ControlPlaneClient {
       output: decodeExecReplies(messagesOf(stream, explain)),
     };
   }
+
+  readonly nodeLogs: DiagnosisClient['nodeLogs'] = (request) => this.#diagnosis.nodeLogs(request);
 
   close(): void {
     this.#channel.close();

@@ -26,13 +26,14 @@ export const command = defineCommand({
     withClient(context, async (client) => {
       const { input } = context;
       const environment = await chooseEnvironment(context, client);
-      return readLogs(context, client, {
+      const request = {
         environment,
         service: input.get(service),
         node: input.get(node),
         lines: input.get(lines),
         sinceMs: input.get(since),
         follow: input.get(follows),
-      });
+      };
+      return readLogs(context, { request, open: (each) => client.logs(each) });
     }),
 });

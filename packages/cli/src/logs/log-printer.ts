@@ -11,14 +11,17 @@ const PALETTE = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'red'] as const s
 /** Prints entries: node and service in front, each pair in a colour of its own, the line itself untouched. */
 export class LogPrinter {
   readonly #context: CommandContext;
+  readonly #show: ((line: string) => string) | undefined;
   readonly #colours: Colours;
   readonly #paints = new Map<string, (text: string) => string>();
   readonly #failures: string[] = [];
   #width = 0;
   #lines = 0;
 
-  constructor(context: CommandContext) {
+  /** `show`: a line as people are to see it; absent: the bytes that came. */
+  constructor(context: CommandContext, show?: (line: string) => string) {
     this.#context = context;
+    this.#show = show;
     this.#colours = coloursFor(context.io.stdout, context.io.env);
   }
 
@@ -38,7 +41,7 @@ export class LogPrinter {
     this.#lines += 1;
     const { io, output } = this.#context;
     if (output.isJson) output.event('progress', lineFields(entry));
-    else io.stdout.write(Buffer.concat([Buffer.from(this.#prefix(entry)), entry.line, Buffer.from('\n')]));
+    else io.stdout.write(Buffer.concat([Buffer.from(this.#prefix(entry)), this.#shown(entry), Buffer.from('\n')]));
     await io.stdout.drained();
   }
 
@@ -46,6 +49,10 @@ export class LogPrinter {
     const text = `${sanitize(node)}: ${sanitize(message)}`;
     this.#failures.push(text);
     this.#context.output.talk(`Warning: ${text}`);
+  }
+
+  #shown({ line }: Line): Uint8Array {
+    return this.#show === undefined ? line : Buffer.from(this.#show(Buffer.from(line).toString()));
   }
 
   #prefix({ node, service }: Line): string {

@@ -1,25 +1,33 @@
 import { AppError, toAppError } from '@devopsellence/core';
 import { backoffMs } from '@devopsellence/runtime';
-import type { ControlPlaneClient, LogEntry, LogsRequest } from '../client/control-plane-client.js';
+import type { LogEntry } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { EXIT_INTERRUPTED } from '../exit-code.js';
 import { LogPrinter } from './log-printer.js';
-import { ResumePoint } from './resume.js';
+import { type LogWindow, ResumePoint } from './resume.js';
 
 const BACKOFF = { baseMs: 250, capMs: 5_000 } as const;
 
+/** What is to be printed. */
+export interface LogReading<Request extends LogWindow> {
+  readonly request: Request;
+  /** Asks the control plane. */
+  readonly open: (request: Request) => AsyncIterable<LogEntry>;
+  /** A line as people are to see it; absent: as it came. */
+  readonly show?: (line: string) => string;
+}
+
 /** Prints log lines as they come. With `follow` a connection that breaks is made again, until Ctrl-C. */
-export async function readLogs(
+export async function readLogs<Request extends LogWindow>(
   context: CommandContext,
-  client: ControlPlaneClient,
-  request: LogsRequest,
+  { request, open, show }: LogReading<Request>,
 ): Promise<number> {
   const { io, outside, output } = context;
-  const printer = new LogPrinter(context);
+  const printer = new LogPrinter(context, show);
   const point = new ResumePoint();
   output.stream();
   for (let failures = 0, next = request; ; next = point.resume(request, outside.clock.now())) {
-    const error = await readOnce(client.logs(next), async (entry) => {
+    const error = await readOnce(open(next), async (entry) => {
       failures = 0;
       if (entry.kind === 'failure' || point.accept(entry, outside.clock.now())) await printer.print(entry);
     });

@@ -1,10 +1,17 @@
-import type { LogEntry, LogsRequest } from '../client/control-plane-client.js';
+import type { LogEntry } from '../client/control-plane-client.js';
 
 type Line = Extract<LogEntry, { kind: 'line' }>;
 
 /** A control plane that was away for a moment may have missed this much of what nodes sent. */
 const OVERLAP_MS = 10_000;
 const MAX_LINES = 10_000;
+
+/** The part of a request for lines that says which ones. */
+export interface LogWindow {
+  readonly lines: number;
+  readonly sinceMs: number | null;
+  readonly follow: boolean;
+}
 
 /**
  * Remembers what has been shown, so that a connection made anew goes on without a gap and without a line twice. Of
@@ -32,7 +39,7 @@ export class ResumePoint {
   }
 
   /** The request with which to go on after a break: a little of what was shown comes again, and is not accepted. */
-  resume(request: LogsRequest, now: number): LogsRequest {
+  resume<Request extends LogWindow>(request: Request, now: number): Request {
     this.#again = new Map([...this.#shown.keys()].map((key) => [key, 0]));
     if (this.#lastHeardAt === null) return request;
     return { ...request, lines: MAX_LINES, sinceMs: now - this.#lastHeardAt + OVERLAP_MS };

@@ -24,6 +24,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     deleteRegistry: unexpected,
     logs: unexpectedStream,
     exec: unexpectedStream,
+    nodeLogs: unexpectedStream,
     close: () => undefined,
     ...answers,
   };

@@ -53,7 +53,7 @@ export type OperatorMethod = keyof {
   [M in keyof Definition as string extends M ? never : number extends M ? never : M]: true;
 };
 
-export type ServerStreamMethod = 'WatchDeployment' | 'Logs';
+export type ServerStreamMethod = 'WatchDeployment' | 'Logs' | 'NodeLogs';
 export type DuplexMethod = 'Exec';
 export type UnaryMethod = Exclude<OperatorMethod, ServerStreamMethod | DuplexMethod>;
 

@@ -47,15 +47,16 @@ async function* logs(
   }
 }
 
-interface NodeLogs {
+/** One node's part of a stream of log lines. */
+export interface NodeLogs {
   readonly node: Node;
   readonly work: ChannelWork;
   /** Channels that are to be cancelled when nobody reads any more. */
   readonly open: Set<TunnelChannel>;
 }
 
-/** Never throws: a failure is the node's last entry. */
-async function* entriesOf(tunnels: Tunnels, { node, work, open }: NodeLogs): AsyncGenerator<wire.NodeLogEntry> {
+/** The lines that the work brings. Never throws: a failure is the node's last entry. */
+export async function* entriesOf(tunnels: Tunnels, { node, work, open }: NodeLogs): AsyncGenerator<wire.NodeLogEntry> {
   const name = titleOf(node);
   try {
     const channel = tunnels.open(node.id, work);

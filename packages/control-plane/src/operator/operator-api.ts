@@ -9,6 +9,7 @@ import { authenticate } from './authentication.js';
 import { enrollmentService } from './enrollment-service.js';
 import type { OperatorHandlers } from './handler.js';
 import { labelHandlers } from './labels.js';
+import { nodeLogsHandlers } from './node-logs.js';
 import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
@@ -56,6 +57,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): Operat
     ...labelHandlers({ ...services, pendingChanges }),
     ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),
     ...registryHandlers({ ...services, vault: identity.vault }),
+    ...nodeLogsHandlers(services),
     ...deployPart.handlers,
   };
 }

@@ -51,6 +51,7 @@ describe('who may call what', () => {
     ['SetRegistry', 'owner'],
     ['ListRegistries', 'owner'],
     ['DeleteRegistry', 'owner'],
+    ['NodeLogs', 'owner'],
   ];
 
   it('is decided for every method', () => {

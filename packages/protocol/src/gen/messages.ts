@@ -1,5 +1,6 @@
 export type * from './devopsellence/v1/AgentFrame.js';
 export type * from './devopsellence/v1/AgentGateway.js';
+export type * from './devopsellence/v1/AgentLogsWork.js';
 export type * from './devopsellence/v1/ApplyRequest.js';
 export type * from './devopsellence/v1/AttachNodeRequest.js';
 export type * from './devopsellence/v1/CancelChannel.js';
@@ -57,6 +58,7 @@ export type * from './devopsellence/v1/LogsWork.js';
 export type * from './devopsellence/v1/NamedPort.js';
 export type * from './devopsellence/v1/Node.js';
 export type * from './devopsellence/v1/NodeLogEntry.js';
+export type * from './devopsellence/v1/NodeLogsRequest.js';
 export type * from './devopsellence/v1/NodePlan.js';
 export type * from './devopsellence/v1/NodeReply.js';
 export type * from './devopsellence/v1/NodeReport.js';

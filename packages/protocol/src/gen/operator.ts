@@ -3,6 +3,7 @@ import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-load
 
 import type { AgentFrame as _devopsellence_v1_AgentFrame, AgentFrame__Output as _devopsellence_v1_AgentFrame__Output } from './devopsellence/v1/AgentFrame.js';
 import type { AgentGatewayClient as _devopsellence_v1_AgentGatewayClient, AgentGatewayDefinition as _devopsellence_v1_AgentGatewayDefinition } from './devopsellence/v1/AgentGateway.js';
+import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from './devopsellence/v1/AgentLogsWork.js';
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from './devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from './devopsellence/v1/AttachNodeRequest.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
@@ -57,6 +58,7 @@ import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devop
 import type { NamedPort as _devopsellence_v1_NamedPort, NamedPort__Output as _devopsellence_v1_NamedPort__Output } from './devopsellence/v1/NamedPort.js';
 import type { Node as _devopsellence_v1_Node, Node__Output as _devopsellence_v1_Node__Output } from './devopsellence/v1/Node.js';
 import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from './devopsellence/v1/NodeLogEntry.js';
+import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from './devopsellence/v1/NodeLogsRequest.js';
 import type { NodePlan as _devopsellence_v1_NodePlan, NodePlan__Output as _devopsellence_v1_NodePlan__Output } from './devopsellence/v1/NodePlan.js';
 import type { NodeReply as _devopsellence_v1_NodeReply, NodeReply__Output as _devopsellence_v1_NodeReply__Output } from './devopsellence/v1/NodeReply.js';
 import type { NodeReport as _devopsellence_v1_NodeReport, NodeReport__Output as _devopsellence_v1_NodeReport__Output } from './devopsellence/v1/NodeReport.js';
@@ -102,6 +104,7 @@ export interface ProtoGrpcType {
     v1: {
       AgentFrame: MessageTypeDefinition<_devopsellence_v1_AgentFrame, _devopsellence_v1_AgentFrame__Output>
       AgentGateway: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_AgentGatewayClient> & { service: _devopsellence_v1_AgentGatewayDefinition }
+      AgentLogsWork: MessageTypeDefinition<_devopsellence_v1_AgentLogsWork, _devopsellence_v1_AgentLogsWork__Output>
       ApplyRequest: MessageTypeDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_ApplyRequest__Output>
       AttachNodeRequest: MessageTypeDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_AttachNodeRequest__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
@@ -159,6 +162,7 @@ export interface ProtoGrpcType {
       NamedPort: MessageTypeDefinition<_devopsellence_v1_NamedPort, _devopsellence_v1_NamedPort__Output>
       Node: MessageTypeDefinition<_devopsellence_v1_Node, _devopsellence_v1_Node__Output>
       NodeLogEntry: MessageTypeDefinition<_devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogEntry__Output>
+      NodeLogsRequest: MessageTypeDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogsRequest__Output>
       NodePlan: MessageTypeDefinition<_devopsellence_v1_NodePlan, _devopsellence_v1_NodePlan__Output>
       NodeReply: MessageTypeDefinition<_devopsellence_v1_NodeReply, _devopsellence_v1_NodeReply__Output>
       NodeReport: MessageTypeDefinition<_devopsellence_v1_NodeReport, _devopsellence_v1_NodeReport__Output>

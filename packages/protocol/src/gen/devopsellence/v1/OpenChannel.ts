@@ -3,13 +3,15 @@
 import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devopsellence_v1_LogsWork__Output } from '../../devopsellence/v1/LogsWork.js';
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from '../../devopsellence/v1/ExecWork.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from '../../devopsellence/v1/ResolveImageWork.js';
+import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from '../../devopsellence/v1/AgentLogsWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
   'logs'?: (_devopsellence_v1_LogsWork | null);
   'exec'?: (_devopsellence_v1_ExecWork | null);
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork | null);
-  'work'?: "logs"|"exec"|"resolveImage";
+  'agentLogs'?: (_devopsellence_v1_AgentLogsWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs";
 }
 
 export interface OpenChannel__Output {
@@ -17,5 +19,6 @@ export interface OpenChannel__Output {
   'logs'?: (_devopsellence_v1_LogsWork__Output | null);
   'exec'?: (_devopsellence_v1_ExecWork__Output | null);
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage";
+  'agentLogs'?: (_devopsellence_v1_AgentLogsWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs";
 }

@@ -25,6 +25,7 @@ import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecret
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from '../../devopsellence/v1/LogsRequest.js';
 import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from '../../devopsellence/v1/NodeLogEntry.js';
+import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from '../../devopsellence/v1/NodeLogsRequest.js';
 import type { NodeReply as _devopsellence_v1_NodeReply, NodeReply__Output as _devopsellence_v1_NodeReply__Output } from '../../devopsellence/v1/NodeReply.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from '../../devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
@@ -157,6 +158,11 @@ export interface OperatorClient extends grpc.Client {
   logs(argument: _devopsellence_v1_LogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
   logs(argument: _devopsellence_v1_LogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
   
+  NodeLogs(argument: _devopsellence_v1_NodeLogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  NodeLogs(argument: _devopsellence_v1_NodeLogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  nodeLogs(argument: _devopsellence_v1_NodeLogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  nodeLogs(argument: _devopsellence_v1_NodeLogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
+  
   RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
   RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
   RegisterNode(argument: _devopsellence_v1_RegisterNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
@@ -238,6 +244,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   Logs: grpc.handleServerStreamingCall<_devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
   
+  NodeLogs: grpc.handleServerStreamingCall<_devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
+  
   RegisterNode: grpc.handleUnaryCall<_devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply>;
   
   RemoveNode: grpc.handleUnaryCall<_devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply>;
@@ -267,6 +275,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
   Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
+  NodeLogs: MethodDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   RegisterNode: MethodDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
