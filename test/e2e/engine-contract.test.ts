@@ -23,4 +23,8 @@ afterAll(() => network?.dispose());
 engineContract('the Docker Engine', async () => ({
   engine: dockerEngine({ dockerHost: machine.dockerHost, nodeId: 'contract-node' }),
   image: { reference: REFERENCE, digest: null, imageId },
+  foreignVolume: async () => {
+    const labels = ['--label', 'devopsellence.managed=true', '--label', 'devopsellence.node=another'];
+    return (await machine.docker(['volume', 'create', ...labels, 'contract-foreign'])).trim();
+  },
 }));

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
+import { Diagnostician } from './diagnosis/diagnostician.js';
 import type { ContainerEngine } from './engine/container-engine.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -10,6 +11,7 @@ import { imageRecordText, readImageRecord } from './retention/image-record-file.
 import { AcceptedState } from './session/accepted-state.js';
 import { stayConnected } from './session/connect.js';
 import { RegistryCredentials } from './session/registry-credentials.js';
+import { SessionHealth } from './session/session-health.js';
 import { AcceptedFile } from './state/accepted-file.js';
 import type { NodeCredentials } from './state/identity.js';
 import { KeptFile } from './state/kept-file.js';
@@ -69,11 +71,22 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
     stop();
     options.onReady(accepted.revision);
   });
+  const health = new SessionHealth();
+  const redact = (text: string) => reconciler.redact(text);
+  const diagnostician = new Diagnostician({
+    ...options,
+    health,
+    certificate: () => credentials.identity.certificate,
+    acceptedRevision: () => accepted.revision,
+    seen: () => reconciler.seen(),
+    redact,
+  });
   const workshop = {
     engine,
     clock,
     log: options.log,
-    redact: (text: string) => reconciler.redact(text),
+    redact,
+    diagnostician,
     images: new ImageResolver({ engine, credentialFor, clock }),
     containers: (environmentId: string) => reconciler.containers(environmentId),
     desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
@@ -81,7 +94,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   };
 
   await accepted.restore();
-  const session = { ...options, accepted, reports, registryCredentials, workshop };
+  const session = { ...options, health, accepted, reports, registryCredentials, workshop };
   await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
   await Promise.all([ledgerFile.save(), imagesFile.save()]);
 }

@@ -1,7 +1,7 @@
 import type { AppError, FailureKind } from '@devopsellence/core';
 
 export const EXIT_OK = 0;
-const EXIT_FAILED = 1;
+export const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 const EXIT_NOT_SETTLED = 3;
 export const EXIT_INTERRUPTED = 130;

@@ -1,4 +1,6 @@
+import type { Finding } from '@devopsellence/core';
 import type { Io } from './io.js';
+
 import { sanitize } from './render/sanitize.js';
 
 export const SCHEMA_VERSION = 1;
@@ -6,14 +8,6 @@ export const SCHEMA_VERSION = 1;
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
-}
-
-/** Something worth knowing that stopped nothing. */
-export interface Finding {
-  readonly severity: 'info' | 'warning' | 'error';
-  readonly code: string;
-  readonly message: string;
-  readonly nextActions: readonly string[];
 }
 
 export interface Result {
@@ -103,7 +97,8 @@ export class Output {
   }
 }
 
-function findingLines(finding: Finding): readonly string[] {
+/** A finding for people, with what to try. */
+export function findingLines(finding: Finding): readonly string[] {
   const title = finding.severity === 'info' ? 'Note' : finding.severity === 'warning' ? 'Warning' : 'Problem';
   return [
     `${title}: ${sanitize(finding.message)}`,
@@ -111,7 +106,8 @@ function findingLines(finding: Finding): readonly string[] {
   ];
 }
 
-function findingJson(finding: Finding): JsonObject {
+/** A finding as it is in every JSON document. */
+export function findingJson(finding: Finding): JsonObject {
   const { severity, code, message, nextActions } = finding;
   return { severity, code, message, next_actions: nextActions };
 }

@@ -58,6 +58,7 @@ export const FAILURES = {
   engine_unavailable: 'unavailable',
   engine_failed: 'internal',
   control_plane_unavailable: 'unavailable',
+  volume_in_use: 'conflict',
   cancelled: 'conflict',
   internal: 'internal',
 } as const satisfies Record<string, FailureKind>;

@@ -1,6 +1,7 @@
 export * from './call.js';
 export * from './channel.js';
 export * from './codec/desired-state.js';
+export * from './codec/diagnosis.js';
 export * from './codec/image.js';
 export * from './codec/node-report.js';
 export * from './enums.js';

@@ -1,4 +1,11 @@
-import type { ContainerDefinition, Instant, ObservedContainer, Role } from '@devopsellence/core';
+import type {
+  ContainerDefinition,
+  EngineFacts,
+  Instant,
+  ObservedContainer,
+  PublishedPort,
+  Role,
+} from '@devopsellence/core';
 
 /**
  * The container engine as the agent uses it.
@@ -26,6 +33,19 @@ export interface ContainerEngine {
   removeNetwork(id: string, signal: AbortSignal): Promise<void>;
   /** Idempotent: a volume of that name that is this node's is fine. */
   createVolume(volume: { readonly name: string; readonly environmentId: string }, signal: AbortSignal): Promise<void>;
+  /** Every volume that the product made, also for another node that this machine once was, and who uses each. */
+  describeVolumes(signal: AbortSignal): Promise<readonly EngineVolume[]>;
+  /**
+   * Removes a volume and what is in it, for good. Rejects with `not_found` when this node has no volume of the name, and
+   * with `volume_in_use` while any container has it, running or not. Called for an operator who named it, and by nothing
+   * else.
+   */
+  removeVolume(name: string, signal: AbortSignal): Promise<void>;
+
+  /** How the engine is, and what it holds of others: for people, not for plans. */
+  survey(signal: AbortSignal): Promise<EngineSurvey>;
+  /** How much room images and volumes take. The engine may look through its whole disk for it. */
+  measure(signal: AbortSignal): Promise<EngineUsage>;
 
   /** Creates a container without starting it and returns its id. A name that is taken rejects with `name_taken`. */
   createContainer(container: NewContainer, signal: AbortSignal): Promise<string>;
@@ -61,6 +81,26 @@ export interface EngineNetwork {
   readonly environmentId: string;
   /** Ids of the running containers on it, whoever they belong to. */
   readonly attached: readonly string[];
+}
+
+export interface EngineVolume {
+  readonly name: string;
+  readonly environmentId: string;
+  /** Whether it carries this node's labels. */
+  readonly isOwn: boolean;
+  /** Names of all containers that have it, running or not, whoever they belong to. */
+  readonly usedBy: readonly string[];
+}
+
+export interface EngineSurvey {
+  readonly facts: EngineFacts;
+  readonly ports: readonly PublishedPort[];
+}
+
+export interface EngineUsage {
+  readonly imagesBytes: number;
+  /** By name; a volume the engine cannot measure is missing. */
+  readonly volumeBytes: ReadonlyMap<string, number>;
 }
 
 /** Everything a container is created from. The only place where values of secrets meet the engine. */

@@ -100,6 +100,11 @@ export class Reconciler {
     this.#loop.trigger();
   }
 
+  /** The engine as it was seen last. */
+  seen(): EngineSnapshot {
+    return this.#view.snapshot();
+  }
+
   /** Containers of an environment as they were seen last. */
   containers(environmentId: string): readonly ObservedContainer[] {
     return this.#view.snapshot().containers.filter((container) => container.environmentId === environmentId);

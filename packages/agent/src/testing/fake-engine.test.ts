@@ -6,5 +6,9 @@ engineContract('the fake engine', async () => {
   const engine = new FakeEngine(new FakeClock(1_000));
   const image = { imageId: 'sha256:busybox', digest: null };
   engine.addImage('busybox:1.36', image);
-  return { engine, image: { reference: 'busybox:1.36', ...image } };
+  const foreignVolume = async () => {
+    engine.foreignVolumes.add('contract-foreign');
+    return 'contract-foreign';
+  };
+  return { engine, image: { reference: 'busybox:1.36', ...image }, foreignVolume };
 });

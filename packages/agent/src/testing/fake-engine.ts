@@ -1,9 +1,12 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, type EngineFacts, type PublishedPort } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import type {
   ContainerEngine,
   EngineEvent,
   EngineNetwork,
+  EngineSurvey,
+  EngineUsage,
+  EngineVolume,
   ExecCommand,
   ExecSession,
   ImagePull,
@@ -16,50 +19,34 @@ import type {
 } from '../engine/container-engine.js';
 import { EventChannel } from './event-channel.js';
 import { type FakeContainer, newFakeContainer, observedContainer } from './fake-containers.js';
+import { FakeFaults } from './fake-faults.js';
 import { FakeImages } from './fake-images.js';
 import { fakeExec, readLog } from './fake-process.js';
 import { readProgram } from './fake-program.js';
-
-type Method = keyof ContainerEngine;
+import { FAKE_FACTS, FakeVolumes } from './fake-volumes.js';
 
 /** A container engine in memory that keeps the contract of `ContainerEngine`, with failures and delays on demand. */
-export class FakeEngine implements ContainerEngine {
-  /** Every call, in order. */
-  readonly calls: Method[] = [];
+export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements ContainerEngine {
   readonly images = new FakeImages();
   readonly volumes = new Map<string, string>();
+  /** Volumes of others that carry the product's labels. */
+  readonly foreignVolumes = new Set<string>();
+  /** What it says of itself, and the ports it passes on. */
+  facts: EngineFacts = FAKE_FACTS;
+  ports: readonly PublishedPort[] = [];
   readonly networks = new Map<string, { readonly id: string; readonly environmentId: string }>();
   readonly #clock: Clock;
   readonly #containers = new Map<string, FakeContainer>();
   readonly #events = new Set<EventChannel<EngineEvent>>();
-  readonly #failures = new Map<Method, AppError[]>();
-  readonly #holds = new Map<Method, Promise<void>>();
-  #isAway = false;
+  readonly #volumes = new FakeVolumes(this.volumes, this.foreignVolumes, () => this.#containers.values());
   #lastId = 0;
 
   constructor(clock: Clock) {
+    super();
     this.#clock = clock;
   }
 
   // --- what tests do to it
-
-  /** The next call of the method rejects with this. */
-  failNext(method: Method, error: AppError): void {
-    this.#failures.set(method, [...(this.#failures.get(method) ?? []), error]);
-  }
-
-  /** Calls of the method wait until the returned function is called. */
-  hold(method: Method): () => void {
-    let release = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = () => {
-        this.#holds.delete(method);
-        resolve();
-      };
-    });
-    this.#holds.set(method, held);
-    return () => release();
-  }
 
   /** Somebody loads an image. */
   addImage(reference: string, image: LocalImage): void {
@@ -69,13 +56,13 @@ export class FakeEngine implements ContainerEngine {
 
   /** The engine stops answering; its containers run on. */
   goAway(): void {
-    this.#isAway = true;
+    this.isAway = true;
     for (const channel of this.#events) channel.close();
     this.#events.clear();
   }
 
   comeBack(): void {
-    this.#isAway = false;
+    this.isAway = false;
   }
 
   /** Ends a container as its own process would. */
@@ -112,12 +99,12 @@ export class FakeEngine implements ContainerEngine {
   // --- what it does for the agent
 
   async version(): Promise<string> {
-    await this.#enter('version');
+    await this.enter('version');
     return '0.0.0-fake';
   }
 
   async listContainers(): Promise<readonly ListedContainer[]> {
-    await this.#enter('listContainers');
+    await this.enter('listContainers');
     return [...this.#containers.values()].map((container) => {
       const { startedAt: _, exitCode: __, finishedAt: ___, ...listed } = observedContainer(container);
       return listed;
@@ -125,13 +112,13 @@ export class FakeEngine implements ContainerEngine {
   }
 
   async inspectContainer(id: string) {
-    await this.#enter('inspectContainer');
+    await this.enter('inspectContainer');
     const found = this.#find(id);
     return found === null ? null : observedContainer(found);
   }
 
   async listNetworks(): Promise<readonly EngineNetwork[]> {
-    await this.#enter('listNetworks');
+    await this.enter('listNetworks');
     const running = [...this.#containers.values()].filter(({ state }) => state === 'running');
     return [...this.networks].map(([name, { id, environmentId }]) => ({
       id,
@@ -142,35 +129,56 @@ export class FakeEngine implements ContainerEngine {
   }
 
   async listVolumes(): Promise<readonly string[]> {
-    await this.#enter('listVolumes');
+    await this.enter('listVolumes');
     return [...this.volumes.keys()];
   }
 
   async listImages(): Promise<ReadonlySet<string>> {
-    await this.#enter('listImages');
+    await this.enter('listImages');
     return this.images.names();
   }
 
   async createNetwork({ name, environmentId }: { readonly name: string; readonly environmentId: string }) {
-    await this.#enter('createNetwork');
+    await this.enter('createNetwork');
     if (!this.networks.has(name)) this.networks.set(name, { id: this.#newId(), environmentId });
     this.#emit({ kind: 'networksChanged' });
   }
 
   async removeNetwork(id: string): Promise<void> {
-    await this.#enter('removeNetwork');
+    await this.enter('removeNetwork');
     for (const [name, network] of this.networks) if (network.id === id) this.networks.delete(name);
     this.#emit({ kind: 'networksChanged' });
   }
 
   async createVolume({ name, environmentId }: { readonly name: string; readonly environmentId: string }) {
-    await this.#enter('createVolume');
+    await this.enter('createVolume');
     if (!this.volumes.has(name)) this.volumes.set(name, environmentId);
     this.#emit({ kind: 'volumesChanged' });
   }
 
+  async describeVolumes(): Promise<readonly EngineVolume[]> {
+    await this.enter('describeVolumes');
+    return this.#volumes.describe();
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    await this.enter('removeVolume');
+    this.#volumes.remove(name);
+    this.#emit({ kind: 'volumesChanged' });
+  }
+
+  async survey(): Promise<EngineSurvey> {
+    await this.enter('survey');
+    return { facts: this.facts, ports: this.ports };
+  }
+
+  async measure(): Promise<EngineUsage> {
+    await this.enter('measure');
+    return { imagesBytes: 1_000_000, volumeBytes: new Map([...this.volumes.keys()].map((name) => [name, 1_000])) };
+  }
+
   async createContainer(container: NewContainer): Promise<string> {
-    await this.#enter('createContainer');
+    await this.enter('createContainer');
     if (this.#find(container.name) !== null) {
       throw new AppError('name_taken', { message: `there is a container named ${container.name} already` });
     }
@@ -180,20 +188,20 @@ export class FakeEngine implements ContainerEngine {
   }
 
   async startContainer(id: string): Promise<void> {
-    await this.#enter('startContainer');
+    await this.enter('startContainer');
     const container = this.#find(id);
     if (container !== null && container.state !== 'running') this.#run(container);
   }
 
   async stopContainer(id: string): Promise<void> {
-    await this.#enter('stopContainer');
+    await this.enter('stopContainer');
     const container = this.#find(id);
     if (container?.state !== 'running') return;
     this.#exit(container, readProgram(container.created.definition.command).heedsStop ? 143 : 137);
   }
 
   async removeContainer(id: string): Promise<void> {
-    await this.#enter('removeContainer');
+    await this.enter('removeContainer');
     const container = this.#find(id);
     if (container === null) return;
     if (container.state === 'running') throw new AppError('engine_failed', { message: 'the container runs' });
@@ -202,36 +210,36 @@ export class FakeEngine implements ContainerEngine {
   }
 
   async pullImage(pull: ImagePull): Promise<void> {
-    await this.#enter('pullImage');
+    await this.enter('pullImage');
     this.images.pull(pull);
     this.#emit({ kind: 'imagesChanged' });
   }
 
   async removeImage(reference: string): Promise<void> {
-    await this.#enter('removeImage');
+    await this.enter('removeImage');
     this.images.remove(reference);
     this.#emit({ kind: 'imagesChanged' });
   }
 
   async findInRegistry({ reference }: RegistryQuery): Promise<string> {
-    await this.#enter('findInRegistry');
+    await this.enter('findInRegistry');
     return this.images.findInRegistry(reference);
   }
 
   async findLocally(reference: string): Promise<LocalImage | null> {
-    await this.#enter('findLocally');
+    await this.enter('findLocally');
     return this.images.find(reference);
   }
 
   async *logs(query: LogsQuery, signal: AbortSignal): AsyncGenerator<LogLine> {
-    await this.#enter('logs');
+    await this.enter('logs');
     const container = this.#find(query.containerId);
     if (container === null) throw new AppError('engine_failed', { message: 'cannot read logs: no such container' });
     yield* readLog(container, query, signal);
   }
 
   async exec({ containerId, command, stdin }: ExecCommand): Promise<ExecSession> {
-    await this.#enter('exec');
+    await this.enter('exec');
     if (this.#find(containerId)?.state !== 'running') {
       throw new AppError('service_not_running', { message: 'the container does not run' });
     }
@@ -239,19 +247,11 @@ export class FakeEngine implements ContainerEngine {
   }
 
   async events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>> {
-    await this.#enter('events');
+    await this.enter('events');
     const channel = new EventChannel<EngineEvent>();
     this.#events.add(channel);
     signal.addEventListener('abort', () => channel.close(), { once: true });
     return channel;
-  }
-
-  async #enter(method: Method): Promise<void> {
-    this.calls.push(method);
-    await this.#holds.get(method);
-    if (this.#isAway) throw new AppError('engine_unavailable', { message: 'the Docker Engine does not answer' });
-    const failure = this.#failures.get(method)?.shift();
-    if (failure !== undefined) throw failure;
   }
 
   #find(idOrName: string): FakeContainer | null {

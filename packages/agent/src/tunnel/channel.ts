@@ -1,5 +1,4 @@
-import type { PinnedImage } from '@devopsellence/core';
-import { encodeImage, type wire } from '@devopsellence/protocol';
+import type { wire } from '@devopsellence/protocol';
 import type { TerminalSize } from '../engine/container-engine.js';
 import { Credit } from './credit.js';
 
@@ -54,8 +53,9 @@ export class Channel {
     }
   }
 
-  async sendImage(image: PinnedImage): Promise<void> {
-    if (!this.signal.aborted) await this.#send({ channelId: this.id, image: encodeImage(image) });
+  /** A short answer: it costs no credit. */
+  async sendAnswer(frame: Omit<wire.AgentFrame, 'channelId'>): Promise<void> {
+    if (!this.signal.aborted) await this.#send({ channelId: this.id, ...frame });
   }
 
   /** The last frame. Nothing is sent when nobody listens any more. */

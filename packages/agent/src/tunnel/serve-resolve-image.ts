@@ -1,4 +1,4 @@
-import type { wire } from '@devopsellence/protocol';
+import { encodeImage, type wire } from '@devopsellence/protocol';
 import type { Channel } from './channel.js';
 import type { Workshop } from './workshop.js';
 
@@ -8,6 +8,6 @@ export async function serveResolveImage(
   channel: Channel,
   { images }: Workshop,
 ): Promise<wire.ChannelClosed> {
-  await channel.sendImage(await images.resolve(reference, channel.signal));
+  await channel.sendAnswer({ image: encodeImage(await images.resolve(reference, channel.signal)) });
   return {};
 }

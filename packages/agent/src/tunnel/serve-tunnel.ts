@@ -5,6 +5,7 @@ import type { Logger } from '@devopsellence/runtime';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { Channel, type Send } from './channel.js';
 import { serveAgentLogs } from './serve-agent-logs.js';
+import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
 import { serveLogs } from './serve-logs.js';
 import { serveResolveImage } from './serve-resolve-image.js';
@@ -79,6 +80,7 @@ function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Works
   if (open.logs) return serveLogs(open.logs, channel, workshop);
   if (open.exec) return serveExec(open.exec, channel, workshop);
   if (open.resolveImage) return serveResolveImage(open.resolveImage, channel, workshop);
+  if (open.diagnose) return serveDiagnose(open.diagnose, channel, workshop);
   if (open.agentLogs) return serveAgentLogs(open.agentLogs, channel, workshop);
   return Promise.reject(
     new AppError('not_supported', {

@@ -1,5 +1,6 @@
 import type { DesiredService, ObservedContainer } from '@devopsellence/core';
 import type { Clock, LogRing } from '@devopsellence/runtime';
+import type { Diagnostician } from '../diagnosis/diagnostician.js';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import type { ImageResolver } from './image-resolver.js';
 
@@ -7,6 +8,7 @@ import type { ImageResolver } from './image-resolver.js';
 export interface Workshop {
   readonly engine: ContainerEngine;
   readonly images: ImageResolver;
+  readonly diagnostician: Diagnostician;
   readonly clock: Clock;
   /** What this agent logged. */
   readonly log: LogRing;

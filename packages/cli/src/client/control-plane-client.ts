@@ -1,6 +1,5 @@
-import type { Connection, PinnedImage, ReplacementOrder } from '@devopsellence/core';
+import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devopsellence/core';
 import type { ChangeKind } from '@devopsellence/protocol';
-import type { Finding } from '../output.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';

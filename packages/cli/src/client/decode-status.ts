@@ -44,7 +44,8 @@ export function decodeFleetStatus(status: wire.FleetStatus__Output): FleetStatus
   };
 }
 
-function decodeFleetNode(each: wire.FleetNode__Output): FleetNode {
+/** Also of other messages that have these fields. */
+export function decodeFleetNode(each: wire.FleetNode__Output): FleetNode {
   const node = decodeNode(each.node);
   return {
     node,

@@ -1,5 +1,5 @@
+import type { Finding } from '@devopsellence/core';
 import { CHANGE_KIND, CONNECTION, decodeImage, ORDER, type wire } from '@devopsellence/protocol';
-import type { Finding } from '../output.js';
 import type { DeployReply, NodeChange, NodePlan, Registry, Secret, SecretChange } from './control-plane-client.js';
 import { missing } from './malformed.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
@@ -65,6 +65,6 @@ function decodeNodePlan(plan: wire.NodePlan__Output): NodePlan {
   };
 }
 
-function decodeFinding({ severity, code, message, nextActions }: wire.Finding__Output): Finding {
+export function decodeFinding({ severity, code, message, nextActions }: wire.Finding__Output): Finding {
   return { severity: severity === 'info' || severity === 'error' ? severity : 'warning', code, message, nextActions };
 }

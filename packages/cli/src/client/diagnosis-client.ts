@@ -1,6 +1,9 @@
+import type { ClockReading, Finding, NodeDiagnosis } from '@devopsellence/core';
 import { OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Channel } from './channel.js';
 import type { LogEntry } from './control-plane-client.js';
+import { decodeDiagnosed } from './decode-diagnosis.js';
+import type { FleetNode } from './status.js';
 import { decodeLogEntry, messagesOf } from './streams.js';
 
 export interface NodeLogsRequest {
@@ -10,8 +13,28 @@ export interface NodeLogsRequest {
   readonly follow: boolean;
 }
 
+export interface DiagnoseNodeRequest {
+  /** Name or id. */
+  readonly node: string;
+  /** Also what images and volumes take. */
+  readonly sizes: boolean;
+  readonly logLines: number;
+}
+
+/** How one node is. */
+export interface DiagnosedNode extends FleetNode {
+  /** Null: the agent could not be asked; `failure` says why. */
+  readonly diagnosis: NodeDiagnosis | null;
+  readonly clock: ClockReading | null;
+  readonly failure: string | null;
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+}
+
 /** The calls about how machines are. Every one throws an AppError when it fails. */
 export interface DiagnosisClient {
+  /** Answered within 20 seconds, also for a node that hangs. */
+  diagnoseNode(request: DiagnoseNodeRequest): Promise<DiagnosedNode>;
   /** What the agent of a node logs. */
   nodeLogs(request: NodeLogsRequest): AsyncIterable<LogEntry>;
 }
@@ -22,6 +45,10 @@ export class GrpcDiagnosisClient implements DiagnosisClient {
 
   constructor(channel: Channel) {
     this.#channel = channel;
+  }
+
+  async diagnoseNode(request: DiagnoseNodeRequest): Promise<DiagnosedNode> {
+    return decodeDiagnosed(await this.#channel.call(OPERATOR.DiagnoseNode, request));
   }
 
   async *nodeLogs({ node, lines, follow }: NodeLogsRequest): AsyncGenerator<LogEntry> {

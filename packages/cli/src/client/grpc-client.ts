@@ -162,6 +162,7 @@ export class GrpcClient implements ControlPlaneClient {
     };
   }
 
+  readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);
   readonly nodeLogs: DiagnosisClient['nodeLogs'] = (request) => this.#diagnosis.nodeLogs(request);
 
   close(): void {

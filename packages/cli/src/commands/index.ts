@@ -44,6 +44,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node label add', 'give a node more labels', () => import('./node/label/add.js')),
   entry('node label remove', 'take labels from a node', () => import('./node/label/remove.js')),
   entry('node remove', 'forget a node', () => import('./node/remove.js')),
+  entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
   entry('secret set', 'store a secret', () => import('./secret/set.js')),
   entry('secret list', 'list the names of the secrets', () => import('./secret/list.js')),

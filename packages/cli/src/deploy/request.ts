@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Finding } from '@devopsellence/core';
 import { defaultEnvironment, type EnvironmentSpec, encodeSpec, resolve, resolveBuild } from '@devopsellence/core';
 import type { App } from '../app.js';
 import type { AppImage, DeployRequest } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { environmentOf, namesOf } from '../environment.js';
-import type { Finding } from '../output.js';
 import { buildImage } from './build-image.js';
 import { dirtyFinding, readSource, type Source } from './source.js';
 

@@ -1,3 +1,4 @@
+import type { Finding } from '@devopsellence/core';
 import type { ControlPlaneClient, DeployReply } from '../client/control-plane-client.js';
 import type { EnvironmentName } from '../client/names.js';
 import type { DeploymentProgress } from '../client/status.js';
@@ -6,7 +7,6 @@ import type { CommandContext } from '../command.js';
 import { planFields } from '../document/plan.js';
 import { deploymentFields, environmentFields, nodeStatusFields } from '../document/status.js';
 import { formatEnvironment } from '../environment-name.js';
-import type { Finding } from '../output.js';
 import { planLines, planSummary } from '../render/plan.js';
 import { elapsedText } from '../render/time.js';
 import { follow } from './follow.js';

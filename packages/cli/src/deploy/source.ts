@@ -1,5 +1,5 @@
+import type { Finding } from '@devopsellence/core';
 import type { CommandContext } from '../command.js';
-import type { Finding } from '../output.js';
 
 /** What git knows of the app's folder. */
 export interface Source {

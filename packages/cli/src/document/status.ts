@@ -81,7 +81,8 @@ export function environmentFields({ organization, project, environment }: Enviro
   return { organization, project, environment };
 }
 
-function fleetNodeFields({ node, revision, observedRevision, engineError, services }: FleetNode): JsonObject {
+/** One node with everything on it. */
+export function fleetNodeFields({ node, revision, observedRevision, engineError, services }: FleetNode): JsonObject {
   return {
     ...nodeFields(node),
     revision,

@@ -24,6 +24,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     deleteRegistry: unexpected,
     logs: unexpectedStream,
     exec: unexpectedStream,
+    diagnoseNode: unexpected,
     nodeLogs: unexpectedStream,
     close: () => undefined,
     ...answers,

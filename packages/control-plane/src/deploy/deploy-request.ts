@@ -1,7 +1,6 @@
-import type { EnvironmentSpec, PinnedImage } from '@devopsellence/core';
+import type { EnvironmentSpec, Finding, PinnedImage } from '@devopsellence/core';
 import type { Services } from '../services.js';
 import type { Deployment, EnvironmentNames } from '../store/index.js';
-import type { Finding } from './findings.js';
 import type { PlannedNode } from './plan-deployment.js';
 
 export interface DeployRequest {

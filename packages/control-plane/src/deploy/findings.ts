@@ -1,15 +1,7 @@
-import { type EnvironmentSpec, toIso } from '@devopsellence/core';
+import { type EnvironmentSpec, type Finding, toIso } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
 import { titleOf } from './environment-world.js';
 import type { PlannedNode } from './plan-deployment.js';
-
-/** Something about a deployment that people should know and that does not stop it. */
-export interface Finding {
-  readonly severity: 'info' | 'warning' | 'error';
-  readonly code: string;
-  readonly message: string;
-  readonly nextActions: readonly string[];
-}
 
 export function findingsOf(spec: EnvironmentSpec, nodes: readonly PlannedNode[], fleet: Fleet): readonly Finding[] {
   return [...ingressNotServed(spec), ...sharedVolumes(spec), ...offlineNodes(nodes, fleet)];

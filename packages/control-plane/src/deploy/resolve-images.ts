@@ -6,13 +6,14 @@ import {
   pinOf,
   toAppError,
 } from '@devopsellence/core';
+import type { AskNodeDeps } from '../gateway/ask-node.js';
 import type { Fleet } from '../gateway/fleet.js';
 import type { Node } from '../store/index.js';
 import type { AppImage } from './deploy-request.js';
 import { titleOf } from './environment-world.js';
-import { type LookupDeps, resolveOnNode } from './resolve-on-node.js';
+import { resolveOnNode } from './resolve-on-node.js';
 
-export interface ResolveDeps extends LookupDeps {
+export interface ResolveDeps extends AskNodeDeps {
   readonly fleet: Fleet;
 }
 

@@ -1,7 +1,6 @@
 import { AppError, type FailureCode, type PinnedImage } from '@devopsellence/core';
-import { decodeFailure, decodeImage } from '@devopsellence/protocol';
-import type { Clock } from '@devopsellence/runtime';
-import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
+import { decodeImage, type wire } from '@devopsellence/protocol';
+import { type AskNodeDeps, askNode } from '../gateway/ask-node.js';
 
 /** How long a node may take to tell what a reference means: a registry that is slower is of no use for a deploy. */
 const LIMIT_MS = 30_000;
@@ -18,36 +17,26 @@ export interface ImageLookup {
   readonly reference: string;
 }
 
-export interface LookupDeps {
-  readonly tunnels: Tunnels;
-  readonly clock: Clock;
-}
-
 /**
  * Asks a node what an image reference means: a digest of the registry, or the id of an image that only the node has.
  * Throws what the node answers, naming the node; `node_offline` when it cannot be asked.
  */
-export async function resolveOnNode(deps: LookupDeps, lookup: ImageLookup, signal: AbortSignal): Promise<PinnedImage> {
-  const channel = deps.tunnels.open(lookup.nodeId, { resolveImage: { reference: lookup.reference } });
-  const answered = new AbortController();
-  const timer = deps.clock.sleep(LIMIT_MS, AbortSignal.any([signal, answered.signal]));
-  try {
-    const image = await Promise.race([readImage(channel, lookup), timer.then(() => null)]);
-    if (image !== null) return image;
-    throw signal.aborted ? new AppError('cancelled', { message: 'the deploy was cancelled' }) : tooSlow(lookup);
-  } finally {
-    answered.abort();
-    channel.cancel();
-  }
-}
-
-async function readImage(channel: TunnelChannel, lookup: ImageLookup): Promise<PinnedImage> {
-  for await (const { image, closed } of channel.frames) {
-    if (image) return { ...decodeImage(image), reference: lookup.reference };
-    if (closed?.failure) throw naming(lookup, decodeFailure(closed.failure));
-    if (closed) break;
-  }
-  throw new AppError('internal', { message: `node ${lookup.node} did not say what image ${lookup.reference} is` });
+export async function resolveOnNode(deps: AskNodeDeps, lookup: ImageLookup, signal: AbortSignal): Promise<PinnedImage> {
+  const { nodeId, node, reference } = lookup;
+  let resolved: PinnedImage | null = null;
+  const question = {
+    nodeId,
+    work: { resolveImage: { reference } },
+    limitMs: LIMIT_MS,
+    tooSlow: () => tooSlow(lookup),
+    explain: (failure: AppError) => naming(lookup, failure),
+    onFrame: ({ image }: wire.AgentFrame__Output) => {
+      if (image) resolved = { ...decodeImage(image), reference };
+    },
+  };
+  await askNode(deps, question, signal);
+  if (resolved !== null) return resolved;
+  throw new AppError('internal', { message: `node ${node} did not say what image ${reference} is` });
 }
 
 function naming({ node, reference }: ImageLookup, failure: AppError): AppError {

@@ -1,7 +1,7 @@
 import type { wire } from '@devopsellence/protocol';
 
 /** Work that an operator asks of a node: exactly one of the fields. */
-export type ChannelWork = Pick<wire.OpenChannel, 'logs' | 'exec' | 'resolveImage' | 'agentLogs'>;
+export type ChannelWork = Pick<wire.OpenChannel, 'logs' | 'exec' | 'resolveImage' | 'agentLogs' | 'diagnose'>;
 
 /** Opens channels through the tunnels that agents keep open. */
 export interface Tunnels {

@@ -36,6 +36,7 @@ export const METHODS: Readonly<Record<OperatorMethod, MethodRule>> = {
   SetRegistry: { role: 'owner', deadlineMs: SHORT_MS },
   ListRegistries: { role: 'owner', deadlineMs: SHORT_MS },
   DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS },
+  DiagnoseNode: { role: 'owner', deadlineMs: SHORT_MS },
   NodeLogs: { role: 'owner', deadlineMs: null },
 };
 

@@ -6,6 +6,7 @@ import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { attachmentHandlers } from './attachments.js';
 import { authenticate } from './authentication.js';
+import { diagnoseNodeHandlers } from './diagnose-node.js';
 import { enrollmentService } from './enrollment-service.js';
 import type { OperatorHandlers } from './handler.js';
 import { labelHandlers } from './labels.js';
@@ -57,6 +58,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): Operat
     ...labelHandlers({ ...services, pendingChanges }),
     ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),
     ...registryHandlers({ ...services, vault: identity.vault }),
+    ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...deployPart.handlers,
   };

@@ -51,6 +51,7 @@ describe('who may call what', () => {
     ['SetRegistry', 'owner'],
     ['ListRegistries', 'owner'],
     ['DeleteRegistry', 'owner'],
+    ['DiagnoseNode', 'owner'],
     ['NodeLogs', 'owner'],
   ];
 

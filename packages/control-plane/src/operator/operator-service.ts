@@ -67,6 +67,7 @@ export class OperatorService {
       DeleteRegistry: this.#unary('DeleteRegistry'),
       Logs: this.#serverStream('Logs'),
       Exec: this.#duplex('Exec'),
+      DiagnoseNode: this.#unary('DiagnoseNode'),
       NodeLogs: this.#serverStream('NodeLogs'),
     } satisfies Record<OperatorMethod, unknown>;
   }

@@ -1,6 +1,7 @@
 export * from './arbitrary.js';
 export * from './behaviour.js';
 export * from './builders.js';
+export * from './diagnosis-builders.js';
 export * from './fake-hash.js';
 export * from './narrate.js';
 export * from './prepared.js';

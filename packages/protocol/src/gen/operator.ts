@@ -1,6 +1,7 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AgentFacts as _devopsellence_v1_AgentFacts, AgentFacts__Output as _devopsellence_v1_AgentFacts__Output } from './devopsellence/v1/AgentFacts.js';
 import type { AgentFrame as _devopsellence_v1_AgentFrame, AgentFrame__Output as _devopsellence_v1_AgentFrame__Output } from './devopsellence/v1/AgentFrame.js';
 import type { AgentGatewayClient as _devopsellence_v1_AgentGatewayClient, AgentGatewayDefinition as _devopsellence_v1_AgentGatewayDefinition } from './devopsellence/v1/AgentGateway.js';
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from './devopsellence/v1/AgentLogsWork.js';
@@ -9,8 +10,11 @@ import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNo
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from './devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
+import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from './devopsellence/v1/ClockReading.js';
+import type { ClockSkew as _devopsellence_v1_ClockSkew, ClockSkew__Output as _devopsellence_v1_ClockSkew__Output } from './devopsellence/v1/ClockSkew.js';
 import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Output as _devopsellence_v1_CommandCheck__Output } from './devopsellence/v1/CommandCheck.js';
 import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from './devopsellence/v1/ContainerDefinition.js';
+import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts__Output as _devopsellence_v1_ContainerFacts__Output } from './devopsellence/v1/ContainerFacts.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from './devopsellence/v1/DeleteSecretRequest.js';
@@ -23,7 +27,13 @@ import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, Desire
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
 import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from './devopsellence/v1/DetachNodeRequest.js';
+import type { DiagnoseNodeReply as _devopsellence_v1_DiagnoseNodeReply, DiagnoseNodeReply__Output as _devopsellence_v1_DiagnoseNodeReply__Output } from './devopsellence/v1/DiagnoseNodeReply.js';
+import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from './devopsellence/v1/DiagnoseNodeRequest.js';
+import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from './devopsellence/v1/DiagnoseWork.js';
+import type { DiskFacts as _devopsellence_v1_DiskFacts, DiskFacts__Output as _devopsellence_v1_DiskFacts__Output } from './devopsellence/v1/DiskFacts.js';
 import type { EndOfInput as _devopsellence_v1_EndOfInput, EndOfInput__Output as _devopsellence_v1_EndOfInput__Output } from './devopsellence/v1/EndOfInput.js';
+import type { EngineFacts as _devopsellence_v1_EngineFacts, EngineFacts__Output as _devopsellence_v1_EngineFacts__Output } from './devopsellence/v1/EngineFacts.js';
+import type { EngineSizes as _devopsellence_v1_EngineSizes, EngineSizes__Output as _devopsellence_v1_EngineSizes__Output } from './devopsellence/v1/EngineSizes.js';
 import type { EnrollReply as _devopsellence_v1_EnrollReply, EnrollReply__Output as _devopsellence_v1_EnrollReply__Output } from './devopsellence/v1/EnrollReply.js';
 import type { EnrollRequest as _devopsellence_v1_EnrollRequest, EnrollRequest__Output as _devopsellence_v1_EnrollRequest__Output } from './devopsellence/v1/EnrollRequest.js';
 import type { EnrollmentClient as _devopsellence_v1_EnrollmentClient, EnrollmentDefinition as _devopsellence_v1_EnrollmentDefinition } from './devopsellence/v1/Enrollment.js';
@@ -55,8 +65,11 @@ import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSe
 import type { LogEntry as _devopsellence_v1_LogEntry, LogEntry__Output as _devopsellence_v1_LogEntry__Output } from './devopsellence/v1/LogEntry.js';
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from './devopsellence/v1/LogsRequest.js';
 import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devopsellence_v1_LogsWork__Output } from './devopsellence/v1/LogsWork.js';
+import type { MachineFacts as _devopsellence_v1_MachineFacts, MachineFacts__Output as _devopsellence_v1_MachineFacts__Output } from './devopsellence/v1/MachineFacts.js';
 import type { NamedPort as _devopsellence_v1_NamedPort, NamedPort__Output as _devopsellence_v1_NamedPort__Output } from './devopsellence/v1/NamedPort.js';
+import type { NetworkFacts as _devopsellence_v1_NetworkFacts, NetworkFacts__Output as _devopsellence_v1_NetworkFacts__Output } from './devopsellence/v1/NetworkFacts.js';
 import type { Node as _devopsellence_v1_Node, Node__Output as _devopsellence_v1_Node__Output } from './devopsellence/v1/Node.js';
+import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__Output as _devopsellence_v1_NodeDiagnosis__Output } from './devopsellence/v1/NodeDiagnosis.js';
 import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from './devopsellence/v1/NodeLogEntry.js';
 import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from './devopsellence/v1/NodeLogsRequest.js';
 import type { NodePlan as _devopsellence_v1_NodePlan, NodePlan__Output as _devopsellence_v1_NodePlan__Output } from './devopsellence/v1/NodePlan.js';
@@ -67,6 +80,7 @@ import type { OpenChannel as _devopsellence_v1_OpenChannel, OpenChannel__Output 
 import type { OperatorClient as _devopsellence_v1_OperatorClient, OperatorDefinition as _devopsellence_v1_OperatorDefinition } from './devopsellence/v1/Operator.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
+import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
 import type { Readiness as _devopsellence_v1_Readiness, Readiness__Output as _devopsellence_v1_Readiness__Output } from './devopsellence/v1/Readiness.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from './devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from './devopsellence/v1/RegisterNodeRequest.js';
@@ -81,6 +95,7 @@ import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__O
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from './devopsellence/v1/SecretReply.js';
 import type { SecretValue as _devopsellence_v1_SecretValue, SecretValue__Output as _devopsellence_v1_SecretValue__Output } from './devopsellence/v1/SecretValue.js';
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from './devopsellence/v1/ServiceStatus.js';
+import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from './devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from './devopsellence/v1/SetSecretRequest.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
@@ -88,6 +103,7 @@ import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__O
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
+import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as _devopsellence_v1_UnreadPart__Output } from './devopsellence/v1/UnreadPart.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
 import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from './devopsellence/v1/WatchDeploymentRequest.js';
@@ -102,6 +118,7 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   devopsellence: {
     v1: {
+      AgentFacts: MessageTypeDefinition<_devopsellence_v1_AgentFacts, _devopsellence_v1_AgentFacts__Output>
       AgentFrame: MessageTypeDefinition<_devopsellence_v1_AgentFrame, _devopsellence_v1_AgentFrame__Output>
       AgentGateway: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_AgentGatewayClient> & { service: _devopsellence_v1_AgentGatewayDefinition }
       AgentLogsWork: MessageTypeDefinition<_devopsellence_v1_AgentLogsWork, _devopsellence_v1_AgentLogsWork__Output>
@@ -110,10 +127,13 @@ export interface ProtoGrpcType {
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
       ChangeNodeLabelsRequest: MessageTypeDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_ChangeNodeLabelsRequest__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
+      ClockReading: MessageTypeDefinition<_devopsellence_v1_ClockReading, _devopsellence_v1_ClockReading__Output>
+      ClockSkew: MessageTypeDefinition<_devopsellence_v1_ClockSkew, _devopsellence_v1_ClockSkew__Output>
       CommandCheck: MessageTypeDefinition<_devopsellence_v1_CommandCheck, _devopsellence_v1_CommandCheck__Output>
       Condition: EnumTypeDefinition
       Connection: EnumTypeDefinition
       ContainerDefinition: MessageTypeDefinition<_devopsellence_v1_ContainerDefinition, _devopsellence_v1_ContainerDefinition__Output>
+      ContainerFacts: MessageTypeDefinition<_devopsellence_v1_ContainerFacts, _devopsellence_v1_ContainerFacts__Output>
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
       DeleteSecretRequest: MessageTypeDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_DeleteSecretRequest__Output>
@@ -127,7 +147,13 @@ export interface ProtoGrpcType {
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
       DetachNodeRequest: MessageTypeDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_DetachNodeRequest__Output>
+      DiagnoseNodeReply: MessageTypeDefinition<_devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeReply__Output>
+      DiagnoseNodeRequest: MessageTypeDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeRequest__Output>
+      DiagnoseWork: MessageTypeDefinition<_devopsellence_v1_DiagnoseWork, _devopsellence_v1_DiagnoseWork__Output>
+      DiskFacts: MessageTypeDefinition<_devopsellence_v1_DiskFacts, _devopsellence_v1_DiskFacts__Output>
       EndOfInput: MessageTypeDefinition<_devopsellence_v1_EndOfInput, _devopsellence_v1_EndOfInput__Output>
+      EngineFacts: MessageTypeDefinition<_devopsellence_v1_EngineFacts, _devopsellence_v1_EngineFacts__Output>
+      EngineSizes: MessageTypeDefinition<_devopsellence_v1_EngineSizes, _devopsellence_v1_EngineSizes__Output>
       EnrollReply: MessageTypeDefinition<_devopsellence_v1_EnrollReply, _devopsellence_v1_EnrollReply__Output>
       EnrollRequest: MessageTypeDefinition<_devopsellence_v1_EnrollRequest, _devopsellence_v1_EnrollRequest__Output>
       Enrollment: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_EnrollmentClient> & { service: _devopsellence_v1_EnrollmentDefinition }
@@ -159,8 +185,11 @@ export interface ProtoGrpcType {
       LogEntry: MessageTypeDefinition<_devopsellence_v1_LogEntry, _devopsellence_v1_LogEntry__Output>
       LogsRequest: MessageTypeDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_LogsRequest__Output>
       LogsWork: MessageTypeDefinition<_devopsellence_v1_LogsWork, _devopsellence_v1_LogsWork__Output>
+      MachineFacts: MessageTypeDefinition<_devopsellence_v1_MachineFacts, _devopsellence_v1_MachineFacts__Output>
       NamedPort: MessageTypeDefinition<_devopsellence_v1_NamedPort, _devopsellence_v1_NamedPort__Output>
+      NetworkFacts: MessageTypeDefinition<_devopsellence_v1_NetworkFacts, _devopsellence_v1_NetworkFacts__Output>
       Node: MessageTypeDefinition<_devopsellence_v1_Node, _devopsellence_v1_Node__Output>
+      NodeDiagnosis: MessageTypeDefinition<_devopsellence_v1_NodeDiagnosis, _devopsellence_v1_NodeDiagnosis__Output>
       NodeLogEntry: MessageTypeDefinition<_devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogEntry__Output>
       NodeLogsRequest: MessageTypeDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogsRequest__Output>
       NodePlan: MessageTypeDefinition<_devopsellence_v1_NodePlan, _devopsellence_v1_NodePlan__Output>
@@ -171,6 +200,7 @@ export interface ProtoGrpcType {
       Operator: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_OperatorClient> & { service: _devopsellence_v1_OperatorDefinition }
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
+      PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
       Readiness: MessageTypeDefinition<_devopsellence_v1_Readiness, _devopsellence_v1_Readiness__Output>
       RegisterNodeReply: MessageTypeDefinition<_devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeReply__Output>
       RegisterNodeRequest: MessageTypeDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeRequest__Output>
@@ -188,6 +218,7 @@ export interface ProtoGrpcType {
       SecretValue: MessageTypeDefinition<_devopsellence_v1_SecretValue, _devopsellence_v1_SecretValue__Output>
       ServiceState: EnumTypeDefinition
       ServiceStatus: MessageTypeDefinition<_devopsellence_v1_ServiceStatus, _devopsellence_v1_ServiceStatus__Output>
+      SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>
       SetRegistryRequest: MessageTypeDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_SetRegistryRequest__Output>
       SetSecretRequest: MessageTypeDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SetSecretRequest__Output>
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
@@ -195,6 +226,7 @@ export interface ProtoGrpcType {
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
+      UnreadPart: MessageTypeDefinition<_devopsellence_v1_UnreadPart, _devopsellence_v1_UnreadPart__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>
       WatchDeploymentRequest: MessageTypeDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_WatchDeploymentRequest__Output>

@@ -14,6 +14,8 @@ import { asking } from './docker-failure.js';
 import { DockerImages } from './docker-images.js';
 import { dockerLogs } from './docker-logs.js';
 import { DockerNetworks } from './docker-networks.js';
+import { dockerSurvey, dockerUsage } from './docker-survey.js';
+import { DockerVolumes } from './docker-volumes.js';
 import { inTime } from './in-time.js';
 
 export interface DockerEngineOptions {
@@ -28,6 +30,7 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
   const docker = dockerClient(dockerHost);
   const containers = new DockerContainers(docker, nodeId);
   const networks = new DockerNetworks(docker, nodeId);
+  const volumes = new DockerVolumes(docker, nodeId);
   const images = new DockerImages(docker);
   return {
     version: (signal) => version(docker, signal),
@@ -39,6 +42,10 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     createNetwork: (network, signal) => networks.create(network, signal),
     removeNetwork: (id, signal) => networks.remove(id, signal),
     createVolume: (volume, signal) => networks.createVolume(volume, signal),
+    describeVolumes: (signal) => volumes.describe(signal),
+    removeVolume: (name, signal) => volumes.remove(name, signal),
+    survey: (signal) => dockerSurvey(docker, nodeId, signal),
+    measure: (signal) => dockerUsage(docker, signal),
     createContainer: (container: NewContainer, signal) => containers.create(container, signal),
     startContainer: (id, signal) => containers.start(id, signal),
     stopContainer: (id, graceMs, signal) => containers.stop(id, graceMs, signal),

@@ -4,6 +4,8 @@ import type { LogEntry as _devopsellence_v1_LogEntry, LogEntry__Output as _devop
 import type { ExecChunk as _devopsellence_v1_ExecChunk, ExecChunk__Output as _devopsellence_v1_ExecChunk__Output } from '../../devopsellence/v1/ExecChunk.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from '../../devopsellence/v1/PinnedImage.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from '../../devopsellence/v1/ChannelClosed.js';
+import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from '../../devopsellence/v1/ClockReading.js';
+import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__Output as _devopsellence_v1_NodeDiagnosis__Output } from '../../devopsellence/v1/NodeDiagnosis.js';
 
 export interface AgentFrame {
   'channelId'?: (number);
@@ -12,7 +14,9 @@ export interface AgentFrame {
   'image'?: (_devopsellence_v1_PinnedImage | null);
   'credit'?: (number);
   'closed'?: (_devopsellence_v1_ChannelClosed | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed";
+  'clock'?: (_devopsellence_v1_ClockReading | null);
+  'diagnosis'?: (_devopsellence_v1_NodeDiagnosis | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis";
 }
 
 export interface AgentFrame__Output {
@@ -22,5 +26,7 @@ export interface AgentFrame__Output {
   'image'?: (_devopsellence_v1_PinnedImage__Output | null);
   'credit'?: (number);
   'closed'?: (_devopsellence_v1_ChannelClosed__Output | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed";
+  'clock'?: (_devopsellence_v1_ClockReading__Output | null);
+  'diagnosis'?: (_devopsellence_v1_NodeDiagnosis__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis";
 }

@@ -4,6 +4,7 @@ import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devop
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from '../../devopsellence/v1/ExecWork.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from '../../devopsellence/v1/ResolveImageWork.js';
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from '../../devopsellence/v1/AgentLogsWork.js';
+import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from '../../devopsellence/v1/DiagnoseWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
@@ -11,7 +12,8 @@ export interface OpenChannel {
   'exec'?: (_devopsellence_v1_ExecWork | null);
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork | null);
   'agentLogs'?: (_devopsellence_v1_AgentLogsWork | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs";
+  'diagnose'?: (_devopsellence_v1_DiagnoseWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose";
 }
 
 export interface OpenChannel__Output {
@@ -20,5 +22,6 @@ export interface OpenChannel__Output {
   'exec'?: (_devopsellence_v1_ExecWork__Output | null);
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork__Output | null);
   'agentLogs'?: (_devopsellence_v1_AgentLogsWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs";
+  'diagnose'?: (_devopsellence_v1_DiagnoseWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose";
 }

@@ -11,6 +11,8 @@ import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output 
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
 import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from '../../devopsellence/v1/DeploymentProgress.js';
 import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from '../../devopsellence/v1/DetachNodeRequest.js';
+import type { DiagnoseNodeReply as _devopsellence_v1_DiagnoseNodeReply, DiagnoseNodeReply__Output as _devopsellence_v1_DiagnoseNodeReply__Output } from '../../devopsellence/v1/DiagnoseNodeReply.js';
+import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from '../../devopsellence/v1/DiagnoseNodeRequest.js';
 import type { EnvironmentStatus as _devopsellence_v1_EnvironmentStatus, EnvironmentStatus__Output as _devopsellence_v1_EnvironmentStatus__Output } from '../../devopsellence/v1/EnvironmentStatus.js';
 import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from '../../devopsellence/v1/ExecReply.js';
 import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from '../../devopsellence/v1/ExecRequest.js';
@@ -102,6 +104,15 @@ export interface OperatorClient extends grpc.Client {
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
   
   Exec(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
   Exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
@@ -230,6 +241,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   DetachNode: grpc.handleUnaryCall<_devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply>;
   
+  DiagnoseNode: grpc.handleUnaryCall<_devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply>;
+  
   Exec: grpc.handleBidiStreamingCall<_devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply>;
   
   GetFleetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus>;
@@ -268,6 +281,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
   DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
+  DiagnoseNode: MethodDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply__Output>
   Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
