@@ -90,6 +90,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
     images: new ImageResolver({ engine, credentialFor, clock }),
     containers: (environmentId: string) => reconciler.containers(environmentId),
     desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
+    wantsVolume: (name: string) => reconciler.wantsVolume(name),
     onChange: (listener: () => void) => reports.onChange(listener),
   };
 

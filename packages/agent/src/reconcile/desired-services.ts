@@ -18,6 +18,10 @@ export class DesiredServices {
   find(environmentId: string, service: string): DesiredService | null {
     return this.#services.get(keyOf(environmentId, service)) ?? null;
   }
+
+  wantsVolume(name: string): boolean {
+    return [...this.#services.values()].some(({ definition }) => definition.volumes.some((each) => each.name === name));
+  }
 }
 
 function keyOf(environmentId: string, service: string): string {

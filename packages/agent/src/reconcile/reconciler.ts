@@ -120,6 +120,11 @@ export class Reconciler {
     return this.#redaction.redact(text);
   }
 
+  /** Whether a service that is desired here has the volume. */
+  wantsVolume(name: string): boolean {
+    return this.#services.wantsVolume(name);
+  }
+
   /** Works until the signal aborts; resolves when nothing is in flight any more. Containers are left running. */
   async run(signal: AbortSignal): Promise<void> {
     const watch = watchEngine(

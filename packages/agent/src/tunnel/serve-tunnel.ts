@@ -9,6 +9,7 @@ import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
 import { serveLogs } from './serve-logs.js';
 import { serveResolveImage } from './serve-resolve-image.js';
+import { serveListVolumes, serveRemoveVolume } from './serve-volumes.js';
 import type { Workshop } from './workshop.js';
 
 export type TunnelStream = ClientDuplexStream<wire.AgentFrame, wire.ControlFrame__Output>;
@@ -80,6 +81,8 @@ function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Works
   if (open.logs) return serveLogs(open.logs, channel, workshop);
   if (open.exec) return serveExec(open.exec, channel, workshop);
   if (open.resolveImage) return serveResolveImage(open.resolveImage, channel, workshop);
+  if (open.listVolumes) return serveListVolumes(open.listVolumes, channel, workshop);
+  if (open.removeVolume) return serveRemoveVolume(open.removeVolume, channel, workshop);
   if (open.diagnose) return serveDiagnose(open.diagnose, channel, workshop);
   if (open.agentLogs) return serveAgentLogs(open.agentLogs, channel, workshop);
   return Promise.reject(

@@ -15,7 +15,10 @@ import { aRunningService, IMAGE } from '../testing/reconciling.js';
 const LINE = 'x'.repeat(1_000);
 const CREDIT = 4_000;
 const script = (text: string) => aDefinition({ image: IMAGE, command: ['sh', '-c', text], ports: [] });
-const REDIS = aRunningService('redis', { definition: script('echo one; echo two >&2; sleep 1000') });
+const DATA = 'shop-data';
+const REDIS = aRunningService('redis', {
+  definition: { ...script('echo one; echo two >&2; sleep 1000'), volumes: [{ name: DATA, target: '/data' }] },
+});
 const NOISY = aRunningService('noisy', { definition: script('sleep 1000; noisy') });
 const redis = containerName(SLUG, 'redis', REDIS.hash);
 const noisy = containerName(SLUG, 'noisy', NOISY.hash);
@@ -176,6 +179,26 @@ describe('channels to a node', () => {
     expect(frame?.image).toEqual({ reference: 'shop:1', digest: 'sha256:1', imageId: '' });
     const missing = await framesOf(open({ resolveImage: { reference: 'shop:2' } }));
     expect(missing.at(-1)?.closed?.failure?.code).toBe('image_not_found');
+  });
+
+  it('tell of volumes, with who has them', async () => {
+    engine.volumes.set('left-over', ENVIRONMENT_ID);
+    const [frame] = await framesOf(open({ listVolumes: { sizes: true } }));
+    expect(frame?.volumes?.volumes).toMatchObject([
+      { name: DATA, isOwn: true, usedBy: [redis], bytes: 1_000 },
+      { name: 'left-over', isOwn: true, usedBy: [], bytes: 1_000 },
+    ]);
+    const [unmeasured] = await framesOf(open({ listVolumes: {} }));
+    expect(unmeasured?.volumes?.volumes[0]).toMatchObject({ name: DATA, bytes: 0 });
+  });
+
+  it('remove the volume that is named, and none that the desired state wants', async () => {
+    engine.volumes.set('left-over', ENVIRONMENT_ID);
+    const remove = async (name: string) => (await framesOf(open({ removeVolume: { name } }))).at(-1)?.closed?.failure;
+    expect(await remove('left-over')).toBeNull();
+    expect(await remove('left-over')).toMatchObject({ code: 'not_found' });
+    expect(await remove(DATA)).toMatchObject({ code: 'volume_in_use' });
+    expect([...engine.volumes.keys()]).toEqual([DATA]);
   });
 });
 

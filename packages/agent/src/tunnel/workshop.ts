@@ -18,6 +18,8 @@ export interface Workshop {
   readonly containers: (environmentId: string) => readonly ObservedContainer[];
   /** Null when the service is not desired on this node. */
   readonly desired: (environmentId: string, service: string) => DesiredService | null;
+  /** Whether a service that is desired here has the volume. */
+  readonly wantsVolume: (name: string) => boolean;
   /** Calls back when containers may have changed. Returns how to stop that. */
   readonly onChange: (listener: () => void) => () => void;
 }

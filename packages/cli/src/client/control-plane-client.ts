@@ -3,6 +3,7 @@ import type { ChangeKind } from '@devopsellence/protocol';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type { VolumeClient } from './volume-client.js';
 
 export interface Identity {
   readonly tokenName: string;
@@ -181,7 +182,7 @@ export interface ExecSession {
 }
 
 /** The calls the commands make. Every one throws an AppError when it fails. */
-export interface ControlPlaneClient extends DiagnosisClient {
+export interface ControlPlaneClient extends DiagnosisClient, VolumeClient {
   whoAmI(): Promise<Identity>;
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;

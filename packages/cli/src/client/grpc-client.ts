@@ -35,6 +35,7 @@ import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
+import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
 
 /** Before a deploy is answered, nodes have to say which images they know: registries can be slow. */
 const DEPLOY_DEADLINE_MS = 300_000;
@@ -49,10 +50,12 @@ const LABEL_OPERATIONS = {
 export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
   readonly #diagnosis: DiagnosisClient;
+  readonly #volumes: VolumeClient;
 
   constructor(server: Server, signal: AbortSignal) {
     this.#channel = new Channel(server, signal);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
+    this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
   whoAmI(): Promise<Identity> {
@@ -164,6 +167,8 @@ export class GrpcClient implements ControlPlaneClient {
 
   readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);
   readonly nodeLogs: DiagnosisClient['nodeLogs'] = (request) => this.#diagnosis.nodeLogs(request);
+  readonly listVolumes: VolumeClient['listVolumes'] = (node, sizes) => this.#volumes.listVolumes(node, sizes);
+  readonly removeVolume: VolumeClient['removeVolume'] = (node, name) => this.#volumes.removeVolume(node, name);
 
   close(): void {
     this.#channel.close();

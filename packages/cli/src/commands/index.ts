@@ -16,6 +16,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'node label': 'the labels that decide what a node runs',
   secret: 'values that containers get and nobody sees',
   registry: 'credentials with which nodes pull images',
+  volume: 'data of services on nodes',
   fleet: 'every node at once',
 };
 
@@ -52,6 +53,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('registry set', 'store the credentials for a registry', () => import('./registry/set.js')),
   entry('registry list', 'list the registries with credentials', () => import('./registry/list.js')),
   entry('registry delete', 'delete the credentials for a registry', () => import('./registry/delete.js')),
+  entry('volume list', 'list the volumes of a node, and who uses them', () => import('./volume/list.js')),
+  entry('volume remove', 'remove a volume and what is in it', () => import('./volume/remove.js')),
   entry('fleet status', 'show all nodes and what runs on them', () => import('./fleet/status.js')),
 ];
 

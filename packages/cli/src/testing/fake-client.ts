@@ -25,6 +25,8 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     logs: unexpectedStream,
     exec: unexpectedStream,
     diagnoseNode: unexpected,
+    listVolumes: unexpected,
+    removeVolume: unexpected,
     nodeLogs: unexpectedStream,
     close: () => undefined,
     ...answers,

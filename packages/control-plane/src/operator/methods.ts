@@ -37,6 +37,8 @@ export const METHODS: Readonly<Record<OperatorMethod, MethodRule>> = {
   ListRegistries: { role: 'owner', deadlineMs: SHORT_MS },
   DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS },
   DiagnoseNode: { role: 'owner', deadlineMs: SHORT_MS },
+  ListVolumes: { role: 'owner', deadlineMs: SHORT_MS },
+  RemoveVolume: { role: 'owner', deadlineMs: SHORT_MS },
   NodeLogs: { role: 'owner', deadlineMs: null },
 };
 

@@ -15,6 +15,7 @@ import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
 import { secretHandlers } from './secrets.js';
+import { volumeHandlers } from './volumes.js';
 import { whoAmIHandlers } from './who-am-i.js';
 
 export interface OperatorApiDeps {
@@ -60,6 +61,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): Operat
     ...registryHandlers({ ...services, vault: identity.vault }),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
+    ...volumeHandlers(services),
     ...deployPart.handlers,
   };
 }

@@ -52,6 +52,8 @@ describe('who may call what', () => {
     ['ListRegistries', 'owner'],
     ['DeleteRegistry', 'owner'],
     ['DiagnoseNode', 'owner'],
+    ['ListVolumes', 'owner'],
+    ['RemoveVolume', 'owner'],
     ['NodeLogs', 'owner'],
   ];
 

@@ -68,6 +68,8 @@ export class OperatorService {
       Logs: this.#serverStream('Logs'),
       Exec: this.#duplex('Exec'),
       DiagnoseNode: this.#unary('DiagnoseNode'),
+      ListVolumes: this.#unary('ListVolumes'),
+      RemoveVolume: this.#unary('RemoveVolume'),
       NodeLogs: this.#serverStream('NodeLogs'),
     } satisfies Record<OperatorMethod, unknown>;
   }

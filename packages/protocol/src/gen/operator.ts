@@ -34,6 +34,8 @@ import type { DiskFacts as _devopsellence_v1_DiskFacts, DiskFacts__Output as _de
 import type { EndOfInput as _devopsellence_v1_EndOfInput, EndOfInput__Output as _devopsellence_v1_EndOfInput__Output } from './devopsellence/v1/EndOfInput.js';
 import type { EngineFacts as _devopsellence_v1_EngineFacts, EngineFacts__Output as _devopsellence_v1_EngineFacts__Output } from './devopsellence/v1/EngineFacts.js';
 import type { EngineSizes as _devopsellence_v1_EngineSizes, EngineSizes__Output as _devopsellence_v1_EngineSizes__Output } from './devopsellence/v1/EngineSizes.js';
+import type { EngineVolume as _devopsellence_v1_EngineVolume, EngineVolume__Output as _devopsellence_v1_EngineVolume__Output } from './devopsellence/v1/EngineVolume.js';
+import type { EngineVolumes as _devopsellence_v1_EngineVolumes, EngineVolumes__Output as _devopsellence_v1_EngineVolumes__Output } from './devopsellence/v1/EngineVolumes.js';
 import type { EnrollReply as _devopsellence_v1_EnrollReply, EnrollReply__Output as _devopsellence_v1_EnrollReply__Output } from './devopsellence/v1/EnrollReply.js';
 import type { EnrollRequest as _devopsellence_v1_EnrollRequest, EnrollRequest__Output as _devopsellence_v1_EnrollRequest__Output } from './devopsellence/v1/EnrollRequest.js';
 import type { EnrollmentClient as _devopsellence_v1_EnrollmentClient, EnrollmentDefinition as _devopsellence_v1_EnrollmentDefinition } from './devopsellence/v1/Enrollment.js';
@@ -62,6 +64,9 @@ import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, List
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from './devopsellence/v1/ListRegistriesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from './devopsellence/v1/ListSecretsRequest.js';
+import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from './devopsellence/v1/ListVolumesReply.js';
+import type { ListVolumesRequest as _devopsellence_v1_ListVolumesRequest, ListVolumesRequest__Output as _devopsellence_v1_ListVolumesRequest__Output } from './devopsellence/v1/ListVolumesRequest.js';
+import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesWork__Output as _devopsellence_v1_ListVolumesWork__Output } from './devopsellence/v1/ListVolumesWork.js';
 import type { LogEntry as _devopsellence_v1_LogEntry, LogEntry__Output as _devopsellence_v1_LogEntry__Output } from './devopsellence/v1/LogEntry.js';
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from './devopsellence/v1/LogsRequest.js';
 import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devopsellence_v1_LogsWork__Output } from './devopsellence/v1/LogsWork.js';
@@ -89,6 +94,9 @@ import type { RegistryCredential as _devopsellence_v1_RegistryCredential, Regist
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from './devopsellence/v1/RegistryReply.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from './devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from './devopsellence/v1/RemoveNodeRequest.js';
+import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
+import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from './devopsellence/v1/RemoveVolumeRequest.js';
+import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from './devopsellence/v1/RemoveVolumeWork.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
 import type { Secret as _devopsellence_v1_Secret, Secret__Output as _devopsellence_v1_Secret__Output } from './devopsellence/v1/Secret.js';
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
@@ -104,6 +112,7 @@ import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output 
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
 import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as _devopsellence_v1_UnreadPart__Output } from './devopsellence/v1/UnreadPart.js';
+import type { Volume as _devopsellence_v1_Volume, Volume__Output as _devopsellence_v1_Volume__Output } from './devopsellence/v1/Volume.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
 import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from './devopsellence/v1/WatchDeploymentRequest.js';
@@ -154,6 +163,8 @@ export interface ProtoGrpcType {
       EndOfInput: MessageTypeDefinition<_devopsellence_v1_EndOfInput, _devopsellence_v1_EndOfInput__Output>
       EngineFacts: MessageTypeDefinition<_devopsellence_v1_EngineFacts, _devopsellence_v1_EngineFacts__Output>
       EngineSizes: MessageTypeDefinition<_devopsellence_v1_EngineSizes, _devopsellence_v1_EngineSizes__Output>
+      EngineVolume: MessageTypeDefinition<_devopsellence_v1_EngineVolume, _devopsellence_v1_EngineVolume__Output>
+      EngineVolumes: MessageTypeDefinition<_devopsellence_v1_EngineVolumes, _devopsellence_v1_EngineVolumes__Output>
       EnrollReply: MessageTypeDefinition<_devopsellence_v1_EnrollReply, _devopsellence_v1_EnrollReply__Output>
       EnrollRequest: MessageTypeDefinition<_devopsellence_v1_EnrollRequest, _devopsellence_v1_EnrollRequest__Output>
       Enrollment: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_EnrollmentClient> & { service: _devopsellence_v1_EnrollmentDefinition }
@@ -182,6 +193,9 @@ export interface ProtoGrpcType {
       ListRegistriesRequest: MessageTypeDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
       ListSecretsRequest: MessageTypeDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsRequest__Output>
+      ListVolumesReply: MessageTypeDefinition<_devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesReply__Output>
+      ListVolumesRequest: MessageTypeDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesRequest__Output>
+      ListVolumesWork: MessageTypeDefinition<_devopsellence_v1_ListVolumesWork, _devopsellence_v1_ListVolumesWork__Output>
       LogEntry: MessageTypeDefinition<_devopsellence_v1_LogEntry, _devopsellence_v1_LogEntry__Output>
       LogsRequest: MessageTypeDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_LogsRequest__Output>
       LogsWork: MessageTypeDefinition<_devopsellence_v1_LogsWork, _devopsellence_v1_LogsWork__Output>
@@ -209,6 +223,9 @@ export interface ProtoGrpcType {
       RegistryReply: MessageTypeDefinition<_devopsellence_v1_RegistryReply, _devopsellence_v1_RegistryReply__Output>
       RemoveNodeReply: MessageTypeDefinition<_devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeReply__Output>
       RemoveNodeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeRequest__Output>
+      RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>
+      RemoveVolumeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeRequest__Output>
+      RemoveVolumeWork: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeWork, _devopsellence_v1_RemoveVolumeWork__Output>
       ReplacementOrder: EnumTypeDefinition
       ResolveImageWork: MessageTypeDefinition<_devopsellence_v1_ResolveImageWork, _devopsellence_v1_ResolveImageWork__Output>
       Role: EnumTypeDefinition
@@ -227,6 +244,7 @@ export interface ProtoGrpcType {
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
       UnreadPart: MessageTypeDefinition<_devopsellence_v1_UnreadPart, _devopsellence_v1_UnreadPart__Output>
+      Volume: MessageTypeDefinition<_devopsellence_v1_Volume, _devopsellence_v1_Volume__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>
       WatchDeploymentRequest: MessageTypeDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_WatchDeploymentRequest__Output>

@@ -6,6 +6,7 @@ import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output 
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from '../../devopsellence/v1/ChannelClosed.js';
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from '../../devopsellence/v1/ClockReading.js';
 import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__Output as _devopsellence_v1_NodeDiagnosis__Output } from '../../devopsellence/v1/NodeDiagnosis.js';
+import type { EngineVolumes as _devopsellence_v1_EngineVolumes, EngineVolumes__Output as _devopsellence_v1_EngineVolumes__Output } from '../../devopsellence/v1/EngineVolumes.js';
 
 export interface AgentFrame {
   'channelId'?: (number);
@@ -16,7 +17,8 @@ export interface AgentFrame {
   'closed'?: (_devopsellence_v1_ChannelClosed | null);
   'clock'?: (_devopsellence_v1_ClockReading | null);
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis";
+  'volumes'?: (_devopsellence_v1_EngineVolumes | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes";
 }
 
 export interface AgentFrame__Output {
@@ -28,5 +30,6 @@ export interface AgentFrame__Output {
   'closed'?: (_devopsellence_v1_ChannelClosed__Output | null);
   'clock'?: (_devopsellence_v1_ClockReading__Output | null);
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis__Output | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis";
+  'volumes'?: (_devopsellence_v1_EngineVolumes__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes";
 }

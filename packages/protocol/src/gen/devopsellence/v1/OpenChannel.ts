@@ -5,6 +5,8 @@ import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devop
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from '../../devopsellence/v1/ResolveImageWork.js';
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from '../../devopsellence/v1/AgentLogsWork.js';
 import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from '../../devopsellence/v1/DiagnoseWork.js';
+import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesWork__Output as _devopsellence_v1_ListVolumesWork__Output } from '../../devopsellence/v1/ListVolumesWork.js';
+import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from '../../devopsellence/v1/RemoveVolumeWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
@@ -13,7 +15,9 @@ export interface OpenChannel {
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork | null);
   'agentLogs'?: (_devopsellence_v1_AgentLogsWork | null);
   'diagnose'?: (_devopsellence_v1_DiagnoseWork | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose";
+  'listVolumes'?: (_devopsellence_v1_ListVolumesWork | null);
+  'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume";
 }
 
 export interface OpenChannel__Output {
@@ -23,5 +27,7 @@ export interface OpenChannel__Output {
   'resolveImage'?: (_devopsellence_v1_ResolveImageWork__Output | null);
   'agentLogs'?: (_devopsellence_v1_AgentLogsWork__Output | null);
   'diagnose'?: (_devopsellence_v1_DiagnoseWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose";
+  'listVolumes'?: (_devopsellence_v1_ListVolumesWork__Output | null);
+  'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume";
 }

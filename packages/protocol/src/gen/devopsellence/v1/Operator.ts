@@ -25,6 +25,8 @@ import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, List
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
+import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from '../../devopsellence/v1/ListVolumesReply.js';
+import type { ListVolumesRequest as _devopsellence_v1_ListVolumesRequest, ListVolumesRequest__Output as _devopsellence_v1_ListVolumesRequest__Output } from '../../devopsellence/v1/ListVolumesRequest.js';
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from '../../devopsellence/v1/LogsRequest.js';
 import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from '../../devopsellence/v1/NodeLogEntry.js';
 import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from '../../devopsellence/v1/NodeLogsRequest.js';
@@ -34,6 +36,8 @@ import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, Regi
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from '../../devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
+import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from '../../devopsellence/v1/RemoveVolumeReply.js';
+import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
@@ -164,6 +168,15 @@ export interface OperatorClient extends grpc.Client {
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   
+  ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  listVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  listVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  listVolumes(argument: _devopsellence_v1_ListVolumesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  listVolumes(argument: _devopsellence_v1_ListVolumesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
+  
   Logs(argument: _devopsellence_v1_LogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
   Logs(argument: _devopsellence_v1_LogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
   logs(argument: _devopsellence_v1_LogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_NodeLogEntry__Output>;
@@ -191,6 +204,15 @@ export interface OperatorClient extends grpc.Client {
   removeNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
   removeNode(argument: _devopsellence_v1_RemoveNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
   removeNode(argument: _devopsellence_v1_RemoveNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
+  
+  RemoveVolume(argument: _devopsellence_v1_RemoveVolumeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  RemoveVolume(argument: _devopsellence_v1_RemoveVolumeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  RemoveVolume(argument: _devopsellence_v1_RemoveVolumeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  RemoveVolume(argument: _devopsellence_v1_RemoveVolumeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
+  removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
   
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -255,6 +277,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
   
+  ListVolumes: grpc.handleUnaryCall<_devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply>;
+  
   Logs: grpc.handleServerStreamingCall<_devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
   
   NodeLogs: grpc.handleServerStreamingCall<_devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
@@ -262,6 +286,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   RegisterNode: grpc.handleUnaryCall<_devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply>;
   
   RemoveNode: grpc.handleUnaryCall<_devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply>;
+  
+  RemoveVolume: grpc.handleUnaryCall<_devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply>;
   
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
@@ -288,10 +314,12 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
+  ListVolumes: MethodDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply__Output>
   Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   NodeLogs: MethodDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   RegisterNode: MethodDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
+  RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>

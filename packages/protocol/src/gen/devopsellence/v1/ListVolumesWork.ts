@@ -1,0 +1,10 @@
+// Original file: proto/devopsellence/v1/volumes.proto
+
+
+export interface ListVolumesWork {
+  'sizes'?: (boolean);
+}
+
+export interface ListVolumesWork__Output {
+  'sizes': (boolean);
+}
