@@ -105,13 +105,15 @@ add_user() {
 
 # add_program ROOT FILE…: copies programs of $debian to /usr/bin, with their libraries.
 add_program() {
-  local root=$1 loader folders
+  local root=$1 loader folders libraries
   shift
   loader=$(find "$debian" -name 'ld-linux*.so.*' | sort | head -n 1)
   folders=$(find "$debian" -type d -name '*-linux-gnu' -path '*/lib/*' | sort | paste -sd:)
   for program in "$@"; do
     cp -L "$debian/usr/bin/$program" "$root/usr/bin/$program"
-    add_libraries "$root" "$("$loader" --library-path "$folders" --list "$debian/usr/bin/$program")"
+    # Of its own, so that a library that is missing ends the build.
+    libraries=$("$loader" --library-path "$folders" --list "$debian/usr/bin/$program")
+    add_libraries "$root" "$libraries"
   done
 }
 
@@ -178,7 +180,8 @@ build() (
   source "$(file_of "$name")"
   root=$(mktemp -d -p "$work")
   chmod 755 "$root"
-  debian=$work/$name-packages
+  # No colon: it is part of a search path for libraries.
+  debian=$work/${name//:/_}-packages
   # shellcheck disable=SC2046
   unpack "$debian" busybox-static $(packages)
   say "building $name"
