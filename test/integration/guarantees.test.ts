@@ -115,7 +115,11 @@ describe('a fleet', () => {
     const credentials = await readCredentials(cluster.node(name).stateDir);
     if (credentials === null) throw new Error(`${name} has not joined`);
     const { identity, privateKey } = credentials;
-    const client = openChannel(cluster.controlPlane.addresses.agent, { ...identity, privateKey });
+    const client = openChannel(cluster.controlPlane.addresses.agent, {
+      certificate: identity.certificate,
+      certificateAuthority: identity.trust.certificateAuthorities.join('\n'),
+      privateKey,
+    });
     const stream = serverStream(client, AGENT_GATEWAY.WatchDesiredState, { acceptedRevision: 0 });
     const documents: Buffer[] = [];
     const ended = (async () => {

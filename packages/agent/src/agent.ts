@@ -13,6 +13,7 @@ import { stayConnected } from './session/connect.js';
 import { RegistryCredentials } from './session/registry-credentials.js';
 import { SessionHealth } from './session/session-health.js';
 import { AcceptedFile } from './state/accepted-file.js';
+import { HeldCredentials } from './state/held-credentials.js';
 import type { NodeCredentials } from './state/identity.js';
 import { KeptFile } from './state/kept-file.js';
 import { ledgerText, readLedger } from './state/ledger-file.js';
@@ -38,6 +39,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   // Every call to the engine that is under way listens to it: their number says nothing about a leak.
   setMaxListeners(0, signal);
   const paths = statePaths(stateDir);
+  const held = new HeldCredentials(stateDir, credentials);
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);
   const credentialFor = (host: string, asking: AbortSignal) => registryCredentials.credentialFor(host, asking);
@@ -58,7 +60,8 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
     onSettled: () => keeper.settled(signal),
   });
   const accepted = new AcceptedState({
-    ...credentials.identity,
+    nodeId: held.identity.nodeId,
+    signingKeys: () => held.identity.trust.signingKeys,
     file: new AcceptedFile(paths.desiredState, createPrivateKey(credentials.privateKey)),
     onAccepted: (document) => {
       keeper.accepted(document.desiredState);
@@ -76,7 +79,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   const diagnostician = new Diagnostician({
     ...options,
     health,
-    certificate: () => credentials.identity.certificate,
+    certificate: () => held.identity.certificate,
     acceptedRevision: () => accepted.revision,
     seen: () => reconciler.seen(),
     redact,
@@ -95,7 +98,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   };
 
   await accepted.restore();
-  const session = { ...options, health, accepted, reports, registryCredentials, workshop };
+  const session = { ...options, held, health, accepted, reports, registryCredentials, workshop };
   await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
   await Promise.all([ledgerFile.save(), imagesFile.save()]);
 }

@@ -68,10 +68,22 @@ describe('joining', () => {
     expect(await Promise.all(modes)).toEqual([0o700, 0o600]);
   });
 
-  it('is refused where a node has joined already', async () => {
+  it('is refused where another node has joined already, which stays as it is', async () => {
     await attempt(gateway.joinToken());
+    const joined = await readCredentials(stateDir);
+    gateway.tokenNodeId = 'node-2';
     await expect(attempt(gateway.joinToken())).rejects.toMatchObject({ code: 'already_joined' });
-    expect(gateway.enrolled).toHaveLength(1);
+    expect(gateway.enrolled.at(-1)).toMatchObject({ nodeId: 'node-1' });
+    expect(await readCredentials(stateDir)).toEqual(joined);
+  });
+
+  it('again, as the same node, takes a new certificate for the same key', async () => {
+    await attempt(gateway.joinToken());
+    const before = await readCredentials(stateDir);
+    await attempt(gateway.joinToken());
+    const after = await readCredentials(stateDir);
+    expect(after?.privateKey).toBe(before?.privateKey);
+    expect(after?.identity.certificate).not.toBe(before?.identity.certificate);
   });
 
   it.each(['', 'dvo_join_', formatToken(mintToken('operator', 'ab'.repeat(32)))])(

@@ -32,34 +32,41 @@ export interface JoinOptions {
 /**
  * Makes this machine a node: the key is made here and stays here. Nothing is sent before the control plane has proved to
  * be the one the token belongs to, or before the key is on disk: an attempt that came to nothing can be repeated with the
- * same token. Rejects with `already_joined` when the state directory is a node's already.
+ * same token. A machine that is a node already may join again as the same node, with a token made for that: it keeps its
+ * key, and with it what it has accepted. Rejects with `already_joined` when the token is for another node.
  */
 export async function join(options: JoinOptions): Promise<NodeIdentity> {
   const { address, stateDir } = options;
   const token = parseJoinToken(options.token);
-  await refuseSecondJoin(stateDir);
+  const joined = (await readCredentials(stateDir))?.identity ?? null;
   const certificateAuthority = await fetchCertificateAuthority(address, token.fingerprint);
   const privateKey = await readOrCreatePrivateKey(stateDir, makePrivateKey);
   const request = await certificateRequest(createPrivateKey(privateKey));
-  const reply = await enrollOrForget(options, certificateAuthority, request);
+  const reply = await enrollOrForget({ ...options, joined }, certificateAuthority, request);
   const identity: NodeIdentity = {
     nodeId: reply.nodeId,
     nodeName: reply.nodeName,
     certificate: reply.certificate,
-    certificateAuthority,
-    signingKey: reply.signingKey,
+    trust: reply.trust ?? { certificateAuthorities: [certificateAuthority], signingKeys: [reply.signingKey] },
     gatewayAddresses: reply.gatewayAddresses,
   };
   await writeCredentials(stateDir, { identity, privateKey });
   return identity;
 }
 
-/** A token that is refused for good leaves nothing behind: its key is of no use to anybody. */
-async function enrollOrForget(options: JoinOptions, certificateAuthority: string, request: string) {
+interface Enrolling extends JoinOptions {
+  /** The node that this machine is already; null: none. */
+  readonly joined: NodeIdentity | null;
+}
+
+/** A token that is refused for good leaves nothing behind: a key that no node has is of no use to anybody. */
+async function enrollOrForget(options: Enrolling, certificateAuthority: string, request: string) {
   try {
     return await enroll(options, certificateAuthority, request);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_join_token') await forgetPrivateKey(options.stateDir);
+    const code = error instanceof AppError ? error.code : null;
+    if (code === 'already_joined' && options.joined !== null) throw alreadyJoined(options.joined, options.stateDir);
+    if (code === 'invalid_join_token' && options.joined === null) await forgetPrivateKey(options.stateDir);
     throw error;
   }
 }
@@ -70,13 +77,19 @@ function makePrivateKey(): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-async function enroll({ address, token, name }: JoinOptions, certificateAuthority: string, request: string) {
+async function enroll({ address, token, name, joined }: Enrolling, certificateAuthority: string, request: string) {
   const client = openChannel(address, { certificateAuthority });
   try {
     return await unary(
       client,
       ENROLLMENT.Enroll,
-      { joinToken: token.trim(), certificateRequest: request, proposedName: name, agentVersion: VERSION },
+      {
+        joinToken: token.trim(),
+        certificateRequest: request,
+        proposedName: name,
+        agentVersion: VERSION,
+        nodeId: joined?.nodeId ?? '',
+      },
       { deadlineMs: DEADLINE_MS },
     );
   } finally {
@@ -94,15 +107,14 @@ function parseJoinToken(text: string): Token {
   });
 }
 
-async function refuseSecondJoin(stateDir: string): Promise<void> {
-  const joined = await readCredentials(stateDir);
-  if (joined === null) return;
-  throw new AppError('already_joined', {
-    message: `this machine has joined already, as node ${joined.identity.nodeName}`,
+function alreadyJoined({ nodeName }: NodeIdentity, stateDir: string): AppError {
+  return new AppError('already_joined', {
+    message: `this machine has joined already, as node ${nodeName}, and the token is for another node`,
     reason: `${stateDir} holds its identity`,
     nextActions: [
       `devopsellence-agent run --state-dir ${stateDir}`,
-      `devopsellence node remove ${joined.identity.nodeName}   # then remove ${stateDir} and join again`,
+      `devopsellence node rejoin ${nodeName}   # when its certificate has run out`,
+      `devopsellence node remove ${nodeName}   # then remove ${stateDir} and join again`,
     ],
   });
 }

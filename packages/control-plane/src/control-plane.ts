@@ -87,7 +87,7 @@ export class ControlPlane {
     const { config, clock } = this.#deps;
     const store = await this.#openStore();
     const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
-    const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store });
+    const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store, onTrustHeld: () => undefined });
     this.#runUntilStop('gateway', gatewayPart.run);
     return { store, identity, gatewayPart, endpoints: new Endpoints(config) };
   }

@@ -37,7 +37,7 @@ export const SERVER_OPTIONS: ChannelOptions = {
 };
 
 export interface ChannelIdentity {
-  /** PEM of the certificate authority to trust, and no other. */
+  /** PEM of the certificate authorities to trust, one after the other, and no others. */
   readonly certificateAuthority: string;
   /** The client's own certificate and key (PEM), for the agent gateway. */
   readonly certificate?: string;

@@ -11,5 +11,6 @@ export type * as wire from './gen/messages.js';
 export * from './signature.js';
 export * from './token.js';
 export * from './trust.js';
+export * from './trust-id.js';
 export * from './wire.js';
 export * from './words.js';

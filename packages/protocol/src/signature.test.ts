@@ -11,12 +11,20 @@ function signed() {
 }
 
 it('accepts what the key signed', () => {
-  expect(() => verifyPayload(signed(), pair.publicKey)).not.toThrow();
+  expect(() => verifyPayload(signed(), [pair.publicKey])).not.toThrow();
 });
 
 it('refuses another payload, another key and no signature', () => {
   const other = generateKeyPairSync('ed25519');
-  expect(() => verifyPayload({ ...signed(), payload: Buffer.from('documenu') }, pair.publicKey)).toThrow('not signed');
-  expect(() => verifyPayload(signed(), other.publicKey)).toThrow('not signed');
-  expect(() => verifyPayload({ payload, signature: Buffer.alloc(0) }, pair.publicKey)).toThrow('not signed');
+  expect(() => verifyPayload({ ...signed(), payload: Buffer.from('documenu') }, [pair.publicKey])).toThrow(
+    'not signed',
+  );
+  expect(() => verifyPayload(signed(), [other.publicKey])).toThrow('not signed');
+  expect(() => verifyPayload({ payload, signature: Buffer.alloc(0) }, [pair.publicKey])).toThrow('not signed');
+});
+
+it('accepts what one of several keys signed', () => {
+  const other = generateKeyPairSync('ed25519');
+  expect(() => verifyPayload(signed(), [other.publicKey, pair.publicKey])).not.toThrow();
+  expect(() => verifyPayload(signed(), [])).toThrow('not signed');
 });

@@ -18,9 +18,9 @@ export interface SignedPayload {
   readonly signature: Buffer;
 }
 
-/** Throws `bad_signature` unless the payload was signed by the key. */
-export function verifyPayload(signed: SignedPayload, publicKey: KeyObject): void {
-  if (verify(null, signed.payload, publicKey, signed.signature)) return;
+/** Throws `bad_signature` unless the payload was signed by one of the keys. */
+export function verifyPayload(signed: SignedPayload, publicKeys: readonly KeyObject[]): void {
+  if (publicKeys.some((key) => verify(null, signed.payload, key, signed.signature))) return;
   throw new AppError('bad_signature', {
     message: 'refused a desired state: it is not signed by this node’s control plane',
     nextActions: ['check that the control plane was not replaced', 'devopsellence node list'],

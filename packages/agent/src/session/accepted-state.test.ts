@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,11 +22,12 @@ describe('the accepted desired state', () => {
   let folder: string;
   let path: string;
   let followed: DesiredStateDocument[];
+  let keys: KeyObject[];
 
   function open(key = nodeKey): AcceptedState {
     return new AcceptedState({
       nodeId: 'node-1',
-      signingKey: signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      signingKeys: () => keys.map((key) => key.export({ type: 'spki', format: 'pem' }).toString()),
       file: new AcceptedFile(path, key),
       onAccepted: (document) => followed.push(document),
       logger: silentLogger,
@@ -39,6 +40,7 @@ describe('the accepted desired state', () => {
     folder = await mkdtemp(join(tmpdir(), 'accepted-'));
     path = join(folder, 'desired-state.sealed');
     followed = [];
+    keys = [signing.publicKey];
   });
 
   afterEach(() => rm(folder, { recursive: true }));
@@ -76,6 +78,21 @@ describe('the accepted desired state', () => {
     await state.offer(wire(signed(2, { nodeId: 'node-2' })));
     await state.offer(wire(signed(1)));
     expect(revisions()).toEqual([1]);
+  });
+
+  it('may be signed by any key that is trusted, and is kept when that key is not any more', async () => {
+    const other = generateKeyPairSync('ed25519');
+    const state = open();
+    const { keyId = '' } = signed(1, { key: other.privateKey });
+    const offered = { ...wire(signed(1, { key: other.privateKey })), keyId };
+    await expect(state.offer(offered)).rejects.toMatchObject({ code: 'bad_signature' });
+    keys.push(other.publicKey);
+    await state.offer(offered);
+    expect(revisions()).toEqual([1]);
+    keys.splice(1);
+    const next = open();
+    await next.restore();
+    expect(next.revision).toBe(1);
   });
 
   it('is taken in one after the other', async () => {

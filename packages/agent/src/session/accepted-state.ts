@@ -1,9 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { AppError, toAppError } from '@devopsellence/core';
 import {
   type DesiredStateDocument,
   parseDesiredState,
   type SignedPayload,
+  signingKeyId,
   verifyPayload,
 } from '@devopsellence/protocol';
 import type { Logger } from '@devopsellence/runtime';
@@ -12,25 +13,28 @@ import { judge } from './acceptance.js';
 
 export interface AcceptedStateOptions {
   readonly nodeId: string;
-  /** PEM of the key that signs desired states. */
-  readonly signingKey: string;
+  /** PEM of the keys that may sign desired states now. */
+  readonly signingKeys: () => readonly string[];
   readonly file: AcceptedFile;
   /** Told of each accepted document after it is on disk. */
   readonly onAccepted: (document: DesiredStateDocument) => void;
   readonly logger: Logger;
 }
 
+/** A document as it comes; `keyId` says who claims to have signed it. */
+export interface OfferedState extends SignedPayload {
+  readonly keyId?: string;
+}
+
 /** The desired state this node acts on: takes documents in, keeps the last accepted one, never goes back. */
 export class AcceptedState {
   readonly #options: AcceptedStateOptions;
-  readonly #key: KeyObject;
   #highest = 0;
   #current = 0;
   #offers: Promise<void> = Promise.resolve();
 
   constructor(options: AcceptedStateOptions) {
     this.#options = options;
-    this.#key = createPublicKey(options.signingKey);
   }
 
   /** The revision that is acted on; 0 for none. */
@@ -48,39 +52,53 @@ export class AcceptedState {
       logger.error({ revision: stored.revision }, 'cannot read the desired state on disk: waiting for a new one');
       return;
     }
+    // Not by its signature, as its key may have been replaced since: that it could be unsealed shows that it was accepted.
     this.#take(stored.signed, (document) => this.#follow(document));
   }
 
   /**
-   * Takes in a document from the control plane, one after the other. One that is refused changes nothing. Rejects when it
-   * cannot be written to disk: then it is not acted on either.
+   * Takes in a document from the control plane, one after the other. One that is refused changes nothing. Rejects, and
+   * does not act on it either, when it cannot be written to disk, or names a key that is not known: the next session
+   * learns the new keys first.
    */
-  offer(signed: SignedPayload): Promise<void> {
-    const offer = this.#offers.then(() =>
-      this.#take(signed, async (document) => {
-        const { revision } = document.desiredState;
-        await this.#options.file.write(revision, signed);
-        this.#follow(document);
-      }),
-    );
+  offer(signed: OfferedState): Promise<void> {
+    const offer = this.#offers.then(() => this.#accept(signed));
     this.#offers = offer.catch(() => undefined);
     return offer;
   }
 
+  async #accept(signed: OfferedState): Promise<void> {
+    const keys = this.#options.signingKeys().map((pem) => createPublicKey(pem));
+    try {
+      verifyPayload(signed, keys);
+    } catch (error) {
+      this.#refused(error);
+      if (signed.keyId !== undefined && !keys.some((key) => signingKeyId(key) === signed.keyId)) throw error;
+      return;
+    }
+    await this.#take(signed, async (document) => {
+      await this.#options.file.write(document.desiredState.revision, signed);
+      this.#follow(document);
+    });
+  }
+
   /** Calls `accept` with the document if it is one to act on. */
   #take<T>(signed: SignedPayload, accept: (document: DesiredStateDocument) => T): T | undefined {
-    const { nodeId, logger } = this.#options;
+    const { nodeId } = this.#options;
     try {
-      verifyPayload(signed, this.#key);
       const document = parseDesiredState(signed.payload);
       const verdict = judge(document.desiredState, { nodeId, highest: this.#highest, current: this.#current });
       if (verdict.kind === 'refuse') throw verdict.failure;
       return verdict.kind === 'accept' ? accept(document) : undefined;
     } catch (error) {
-      const { code, message } = error instanceof AppError ? error : toAppError(error);
-      logger.error({ code }, message);
+      this.#refused(error);
       return undefined;
     }
+  }
+
+  #refused(error: unknown): void {
+    const { code, message } = error instanceof AppError ? error : toAppError(error);
+    this.#options.logger.error({ code }, message);
   }
 
   #follow(document: DesiredStateDocument): void {

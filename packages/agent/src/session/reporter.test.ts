@@ -26,7 +26,11 @@ describe('a reporter', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     const { identity, privateKey } = await gateway.credentials('node-1');
-    client = openChannel(gateway.address, { ...identity, privateKey });
+    client = openChannel(gateway.address, {
+      certificate: identity.certificate,
+      certificateAuthority: gateway.authority.certificate,
+      privateKey,
+    });
     clock = new FakeClock(10 * HOUR_MS);
     reports = new ReportFeed();
     stop = new AbortController();

@@ -19,8 +19,8 @@ export interface ReporterOptions {
   readonly observedRevision: () => number;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Called at each answer of the server. */
-  readonly onReply: () => void;
+  /** Called at each answer of the server, with the trust that this node is to hold. */
+  readonly onReply: (trustId: string) => void;
 }
 
 /**
@@ -77,10 +77,10 @@ class Reporter {
 
   async readReplies(): Promise<void> {
     const { stream, clock, onReply } = this.#options;
-    for await (const { heartbeatIntervalMs } of messagesOf(stream)) {
+    for await (const { heartbeatIntervalMs, trustId } of messagesOf(stream)) {
       this.#heartbeatMs = heartbeatIntervalMs || FIRST_HEARTBEAT_MS;
       this.#heardAt = clock.monotonicMs();
-      onReply();
+      onReply(trustId);
     }
   }
 

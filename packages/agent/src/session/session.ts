@@ -12,15 +12,16 @@ import {
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { Client } from '@grpc/grpc-js';
 import type { ReportFeed } from '../report-feed.js';
-import type { NodeCredentials } from '../state/identity.js';
+import type { HeldCredentials } from '../state/held-credentials.js';
 import { serveTunnel } from '../tunnel/serve-tunnel.js';
 import type { Workshop } from '../tunnel/workshop.js';
 import type { AcceptedState } from './accepted-state.js';
+import { IdentityKeeper } from './identity-keeper.js';
 import type { RegistryCredentials } from './registry-credentials.js';
 import { reportStatus } from './reporter.js';
 
 export interface SessionOptions {
-  readonly credentials: NodeCredentials;
+  readonly held: HeldCredentials;
   readonly accepted: AcceptedState;
   readonly reports: ReportFeed;
   readonly registryCredentials: RegistryCredentials;
@@ -40,21 +41,29 @@ export async function runSession(
   established: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { credentials, registryCredentials } = options;
-  const { certificate, certificateAuthority } = credentials.identity;
-  const client = openChannel(address, { certificate, certificateAuthority, privateKey: credentials.privateKey });
+  const { held, registryCredentials } = options;
+  const client = openGateway(address, held);
+  const keeper = new IdentityKeeper({ ...options, client, connect: () => openGateway(address, held) });
   const parts = new AbortController();
   const end = () => parts.abort();
   signal.addEventListener('abort', end, { once: true });
   try {
     await connected(client, address, signal);
     if (signal.aborted) return;
+    await keeper.fetchTrust(parts.signal);
     registryCredentials.use(client);
-    const reporting = report(options, client, { established, signal: parts.signal });
+    const reporting = report(options, client, {
+      onReply: (trustId) => {
+        keeper.heard(trustId);
+        established();
+      },
+      signal: parts.signal,
+    });
     await Promise.race([
       watchDesiredState(options, client, parts.signal),
       serveTunnel(duplexStream(client, AGENT_GATEWAY.Tunnel, { signal: parts.signal }), options, parts.signal),
       reporting,
+      keeper.run(parts.signal),
     ]).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
@@ -68,6 +77,15 @@ export async function runSession(
     end();
     client.close();
   }
+}
+
+function openGateway(address: string, { current, identity }: HeldCredentials): Client {
+  const certificateAuthority = identity.trust.certificateAuthorities.join('\n');
+  return openChannel(address, {
+    certificate: identity.certificate,
+    certificateAuthority,
+    privateKey: current.privateKey,
+  });
 }
 
 /** Resolves early when the signal aborts. */
@@ -96,12 +114,12 @@ async function watchDesiredState({ accepted }: SessionOptions, client: Client, s
 function report(
   options: SessionOptions,
   client: Client,
-  { established, signal }: { readonly established: () => void; readonly signal: AbortSignal },
+  { onReply, signal }: { readonly onReply: (trustId: string) => void; readonly signal: AbortSignal },
 ): Promise<void> {
   // Not cancelled by the signal: its goodbye comes after that. It ends with the client at the latest.
   const stream = duplexStream(client, AGENT_GATEWAY.ReportStatus);
   const observedRevision = () => options.accepted.revision;
-  return reportStatus({ ...options, stream, observedRevision, onReply: established }, signal);
+  return reportStatus({ ...options, stream, observedRevision, onReply }, signal);
 }
 
 function ended(): AppError {

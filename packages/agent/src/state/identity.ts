@@ -1,7 +1,8 @@
 import { rmdir } from 'node:fs/promises';
 import { AppError } from '@devopsellence/core';
+import type { Trust } from '@devopsellence/protocol';
 import { makePrivateDirectory, readFileIfExists, removeFile, writePrivateFile } from '@devopsellence/runtime';
-import { isString, isStringList, parseObject } from './json.js';
+import { isObject, isString, isStringList, parseObject } from './json.js';
 import { statePaths } from './state-directory.js';
 
 /** Who this node is and whom it trusts, as enrolled. */
@@ -10,10 +11,8 @@ export interface NodeIdentity {
   readonly nodeName: string;
   /** PEM of the node's own certificate. */
   readonly certificate: string;
-  /** PEM of the control plane's certificate authority. */
-  readonly certificateAuthority: string;
-  /** Ed25519 public key (PEM) that signs desired states. */
-  readonly signingKey: string;
+  /** Whom it believes to be its control plane, and whose desired states it acts on. */
+  readonly trust: Trust;
   /** host:port, best first. */
   readonly gatewayAddresses: readonly string[];
 }
@@ -59,19 +58,32 @@ export async function forgetPrivateKey(stateDir: string): Promise<void> {
 
 /** The key first: an identity on disk means that all of it is there. */
 export async function writeCredentials(stateDir: string, { identity, privateKey }: NodeCredentials): Promise<void> {
-  const paths = statePaths(stateDir);
   await makePrivateDirectory(stateDir);
-  await writePrivateFile(paths.privateKey, privateKey);
-  await writePrivateFile(paths.identity, `${JSON.stringify(identity, null, 2)}\n`);
+  await writePrivateFile(statePaths(stateDir).privateKey, privateKey);
+  await writeIdentity(stateDir, identity);
+}
+
+/** Replaces the identity of a node that has joined; its key stays. */
+export async function writeIdentity(stateDir: string, identity: NodeIdentity): Promise<void> {
+  await writePrivateFile(statePaths(stateDir).identity, `${JSON.stringify(identity, null, 2)}\n`);
 }
 
 function parseIdentity(text: string): NodeIdentity | null {
   const value = parseObject(text);
   if (value === null) return null;
-  const { nodeId, nodeName, certificate, certificateAuthority, signingKey, gatewayAddresses } = value;
+  const { nodeId, nodeName, certificate, gatewayAddresses } = value;
+  const trust = parseTrust(value.trust);
   if (!isString(nodeId) || !isString(nodeName) || !isString(certificate)) return null;
-  if (!isString(certificateAuthority) || !isString(signingKey) || !isStringList(gatewayAddresses)) return null;
-  return { nodeId, nodeName, certificate, certificateAuthority, signingKey, gatewayAddresses };
+  if (trust === null || !isStringList(gatewayAddresses)) return null;
+  return { nodeId, nodeName, certificate, trust, gatewayAddresses };
+}
+
+function parseTrust(value: unknown): Trust | null {
+  if (!isObject(value)) return null;
+  const { certificateAuthorities, signingKeys } = value;
+  return isStringList(certificateAuthorities) && isStringList(signingKeys)
+    ? { certificateAuthorities, signingKeys }
+    : null;
 }
 
 function damaged(path: string): AppError {

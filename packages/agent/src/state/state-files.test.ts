@@ -26,8 +26,7 @@ describe('files of an agent', () => {
     nodeId: 'node-1',
     nodeName: 'prod-1',
     certificate: 'CERT',
-    certificateAuthority: 'CA',
-    signingKey: 'KEY',
+    trust: { certificateAuthorities: ['CA'], signingKeys: ['KEY'] },
     gatewayAddresses: ['a:1', 'b:2'],
   };
 

@@ -12,6 +12,7 @@ import {
   serializeDesiredState,
   signPayload,
   statusOf,
+  type Trust,
   type wire,
 } from '@devopsellence/protocol';
 import {
@@ -46,6 +47,8 @@ export class FakeGateway {
   readonly enrolled: wire.EnrollRequest__Output[] = [];
   /** How many enrollments to do without answering. */
   lostEnrollments = 0;
+  /** The node that join tokens are for. */
+  tokenNodeId = 'node-1';
   heartbeats = 0;
   goodbyes = 0;
   heartbeatIntervalMs = 5000;
@@ -79,6 +82,11 @@ export class FakeGateway {
     return this.#enrollAddress;
   }
 
+  /** What agents are to trust. */
+  get trust(): Trust {
+    return { certificateAuthorities: [this.authority.certificate], signingKeys: [this.#publicKey()] };
+  }
+
   get hasTunnel(): boolean {
     return this.#tunnel !== null;
   }
@@ -89,9 +97,8 @@ export class FakeGateway {
 
   async credentials(nodeId: string): Promise<NodeCredentials> {
     const { certificate, privateKey } = await this.authority.client(nodeId);
-    const identity = { nodeId, nodeName: nodeId, certificate, certificateAuthority: this.authority.certificate };
     return {
-      identity: { ...identity, signingKey: this.#publicKey(), gatewayAddresses: [this.#address] },
+      identity: { nodeId, nodeName: nodeId, certificate, trust: this.trust, gatewayAddresses: [this.#address] },
       privateKey,
     };
   }
@@ -149,6 +156,11 @@ export class FakeGateway {
       Tunnel: (call: TunnelCall) => this.#attach(call),
       GetRegistryCredential: (_: unknown, callback: sendUnaryData<wire.RegistryCredential>) =>
         callback(null, { username: 'robot', password: 'hush' }),
+      GetTrust: (_: unknown, callback: sendUnaryData<wire.Trust>) =>
+        callback(null, {
+          certificateAuthorities: [...this.trust.certificateAuthorities],
+          signingKeys: [...this.trust.signingKeys],
+        }),
     });
     this.#address = await bind(this.#gateway, port, ServerCredentials.createSsl(authority, [pair], true));
   }
@@ -191,6 +203,11 @@ export class FakeGateway {
     if (this.lostEnrollments > 0) {
       this.lostEnrollments -= 1;
       callback(statusOf(new AppError('control_plane_unavailable', { message: 'the answer was lost' }), 'c-1'));
+      return;
+    }
+    const { nodeId } = call.request;
+    if (nodeId !== '' && nodeId !== this.tokenNodeId) {
+      callback(statusOf(new AppError('already_joined', { message: 'the token is for another node' }), 'c-1'));
       return;
     }
     this.authority.sign(call.request.certificateRequest, 'node-1').then(

@@ -51,7 +51,7 @@ describe('a node’s desired state', () => {
     const shop = await aNodeInShop();
     const { document } = await publish(shop, 'web');
     const signed = await shop.agent.watch(0).next();
-    verifyPayload(signed, createPublicKey(shop.agent.identity.signingKey));
+    verifyPayload(signed, [createPublicKey(shop.agent.identity.signingKey)]);
     expect(contentOf(signed).desiredState).toEqual({
       nodeId: shop.agent.nodeId,
       revision: 1,
@@ -208,7 +208,7 @@ describe('status', () => {
     const agent = await plane.join('prod-1');
     const status = agent.status();
     status.report({ observedRevision: 3, agentVersion: '9.9.9' });
-    expect(await status.replies.next()).toEqual({ heartbeatIntervalMs: 5_000 });
+    expect(await status.replies.next()).toMatchObject({ heartbeatIntervalMs: 5_000 });
     const { nodes } = await plane.call(OPERATOR.ListNodes, {});
     expect(nodes[0]).toMatchObject({ connection: 'CONNECTION_ONLINE', agentVersion: '9.9.9' });
     expect(plane.services.fleet.report(agent.nodeId)?.observedRevision).toBe(3);

@@ -1,14 +1,16 @@
 import { type AppError, toAppError } from '@devopsellence/core';
 import { statusOf, type wire } from '@devopsellence/protocol';
-import type { Logger } from '@devopsellence/runtime';
+import type { Clock, Logger } from '@devopsellence/runtime';
 import type { handleUnaryCall, ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
 import { registryPlace, type Vault } from '../secrets/vault.js';
 import { requireWellFormed } from '../server/malformed.js';
-import { findNodeCertificate, findRegistryForNode, newId, type Store } from '../store/index.js';
+import { findRegistryForNode, newId, type Store } from '../store/index.js';
+import { Admission } from './admission.js';
 import type { DocumentSender } from './document-sender.js';
 import type { LiveTunnels } from './live-tunnels.js';
+import type { NodeIdentityCalls } from './node-identity.js';
 import { NodeStream, type StreamCall } from './node-stream.js';
-import { nodeRefused, type Peer, type PeerContext, requirePeer } from './peer.js';
+import { nodeRefused, type Peer, type PeerCall, requirePeer } from './peer.js';
 import { normalRegistryHost } from './registry-host.js';
 import { Sessions } from './sessions.js';
 import type { StatusReceiver, StatusStream } from './status-receiver.js';
@@ -19,26 +21,29 @@ export interface AgentGatewayDeps {
   readonly statuses: StatusReceiver;
   readonly documents: DocumentSender;
   readonly tunnels: LiveTunnels;
+  readonly identityCalls: NodeIdentityCalls;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
 type DocumentCall = ServerWritableStream<wire.WatchDesiredStateRequest__Output, wire.SignedDesiredState>;
 type TunnelCall = ServerDuplexStream<wire.AgentFrame__Output, wire.ControlFrame>;
-type CredentialHandler = handleUnaryCall<wire.GetRegistryCredentialRequest__Output, wire.RegistryCredential>;
-type GatewayCall = StreamCall & { getAuthContext(): PeerContext };
+type GatewayCall = StreamCall & PeerCall;
 
 /** The service that agents call. Every call belongs to the node that the client certificate names. */
 export class AgentGateway {
   readonly #deps: AgentGatewayDeps;
   readonly #sessions = new Sessions();
+  readonly #admission: Admission;
 
   constructor(deps: AgentGatewayDeps) {
     this.#deps = deps;
+    this.#admission = new Admission({ ...deps, sessions: this.#sessions });
   }
 
   /** What the gRPC server calls. */
   handlers() {
-    const { documents, statuses, tunnels } = this.#deps;
+    const { documents, statuses, tunnels, identityCalls } = this.#deps;
     return {
       WatchDesiredState: (call: DocumentCall) =>
         void this.#admit(call, (session) => {
@@ -47,7 +52,13 @@ export class AgentGateway {
         }),
       ReportStatus: (call: StatusStream) => void this.#admit(call, (session) => statuses.open(session, call)),
       Tunnel: (call: TunnelCall) => void this.#admit(call, (session) => tunnels.attach(session, call)),
-      GetRegistryCredential: this.#getRegistryCredential,
+      GetRegistryCredential: this.#unary((request: wire.GetRegistryCredentialRequest__Output, { nodeId }) =>
+        this.#credential(nodeId, request.registryHost),
+      ),
+      GetTrust: this.#unary((request: wire.GetTrustRequest__Output, peer) => identityCalls.getTrust(request, peer)),
+      RenewCertificate: this.#unary((request: wire.RenewCertificateRequest__Output, peer) =>
+        identityCalls.renew(request, peer),
+      ),
     };
   }
 
@@ -65,34 +76,35 @@ export class AgentGateway {
   /** Serves the stream if its certificate is the one its node holds now. */
   async #admit(call: GatewayCall, serve: (session: NodeStream) => void): Promise<void> {
     try {
-      const peer = requirePeer(call.getAuthContext());
+      const peer = requirePeer(call);
       const session = new NodeStream(peer.nodeId, call);
       // Before the database is asked: a node that is removed meanwhile loses this stream too.
       this.#sessions.add(session);
-      await this.#requireCurrent(peer);
+      await this.#admission.require(peer, newId());
+      session.admitted = peer;
       if (!session.isOver) serve(session);
     } catch (error) {
       call.emit('error', statusOf(toAppError(error), this.#refused(error)));
     }
   }
 
-  async #requireCurrent({ nodeId, certificateFingerprint }: Peer): Promise<void> {
-    const current = await findNodeCertificate(this.#deps.store.db, nodeId);
-    if (current !== certificateFingerprint) throw nodeRefused();
-  }
-
-  #getRegistryCredential: CredentialHandler = (call, callback) => {
-    const answer = async () => {
-      requireWellFormed(call.request);
-      const peer = requirePeer(call.getAuthContext());
-      await this.#requireCurrent(peer);
-      return await this.#credential(peer.nodeId, call.request.registryHost);
+  /** One call and its answer, for the node that it comes from. */
+  #unary<Request extends object, Reply>(
+    answer: (request: Request, peer: Peer) => Promise<Reply>,
+  ): handleUnaryCall<Request, Reply> {
+    return (call, callback) => {
+      const admitted = async () => {
+        requireWellFormed(call.request);
+        const peer = requirePeer(call);
+        await this.#admission.require(peer, newId());
+        return await answer(call.request, peer);
+      };
+      admitted().then(
+        (reply) => callback(null, reply),
+        (error: unknown) => callback(statusOf(toAppError(error), this.#refused(error))),
+      );
     };
-    answer().then(
-      (credential) => callback(null, credential),
-      (error: unknown) => callback(statusOf(toAppError(error), this.#refused(error))),
-    );
-  };
+  }
 
   /** Only what organizations with an environment on this node have set; nothing: the pull is anonymous. */
   async #credential(nodeId: string, host: string): Promise<wire.RegistryCredential> {

@@ -1,4 +1,6 @@
+import { type Trust, trustIdOf } from '@devopsellence/protocol';
 import type { Clock, Logger } from '@devopsellence/runtime';
+import type { CertificateAuthority } from '../identity/certificate-authority.js';
 import type { SigningKey } from '../identity/signing-key.js';
 import type { Vault } from '../secrets/vault.js';
 import { listNodeReports, type Store } from '../store/index.js';
@@ -7,13 +9,19 @@ import { composeDocument } from './document.js';
 import { DocumentSender } from './document-sender.js';
 import { LiveFleet } from './live-fleet.js';
 import { LiveTunnels } from './live-tunnels.js';
+import { NodeIdentityCalls } from './node-identity.js';
 import { ReportWriter } from './report-writer.js';
 import { StatusReceiver } from './status-receiver.js';
 
 export interface GatewayPartDeps {
   readonly store: Store;
   readonly vault: Vault;
+  readonly authority: CertificateAuthority;
   readonly signingKey: SigningKey;
+  /** What nodes are to trust now. */
+  readonly trust: () => Trust;
+  /** A node holds what it is to trust, and did not before. */
+  readonly onTrustHeld: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -38,8 +46,14 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
   const reports = new ReportWriter({ store, clock, logger });
   const documents = new DocumentSender((nodeId, known) => composeDocument(deps, nodeId, known), logger);
   const tunnels = new LiveTunnels();
-  const statuses = new StatusReceiver({ fleet, reports });
-  const gateway = new AgentGateway({ ...deps, statuses, documents, tunnels });
+  const statuses = new StatusReceiver({ fleet, reports, trustId: () => trustIdOf(deps.trust()) });
+  const gateway = new AgentGateway({
+    ...deps,
+    statuses,
+    documents,
+    tunnels,
+    identityCalls: new NodeIdentityCalls(deps),
+  });
   return {
     gateway,
     fleet,

@@ -1,5 +1,6 @@
 import { toAppError } from '@devopsellence/core';
 import { statusOf } from '@devopsellence/protocol';
+import type { Peer } from './peer.js';
 
 /** What all streams of the gateway have in common. */
 export interface StreamCall {
@@ -17,6 +18,8 @@ export class NodeStream {
   readonly #call: StreamCall;
   readonly #listeners: (() => void)[] = [];
   #isOver = false;
+  /** Whose it is, once that was checked. */
+  admitted: Peer | null = null;
 
   constructor(nodeId: string, call: StreamCall) {
     this.nodeId = nodeId;

@@ -6,6 +6,8 @@ import { nodeOfAlternativeNames } from '../identity/certificate-authority.js';
 export interface Peer {
   readonly nodeId: string;
   readonly certificateFingerprint: string;
+  /** Address and port that the connection comes from: no two connections that are open have the same. */
+  readonly connection: string;
 }
 
 /** What gRPC tells of a connection. */
@@ -13,19 +15,30 @@ export interface PeerContext {
   readonly sslPeerCertificate?: PeerCertificate;
 }
 
+/** The part of a call that tells of its connection. */
+export interface PeerCall {
+  getAuthContext(): PeerContext;
+  getPeer(): string;
+}
+
 /** Throws `unauthenticated` when the certificate names no node. */
-export function requirePeer({ sslPeerCertificate: certificate }: PeerContext): Peer {
+export function requirePeer(call: PeerCall): Peer {
+  const { sslPeerCertificate: certificate } = call.getAuthContext();
   const nodeId = nodeOfAlternativeNames(certificate?.subjectaltname);
   if (certificate === undefined || nodeId === null) {
     throw new AppError('unauthenticated', { message: 'the client certificate names no node' });
   }
-  return { nodeId, certificateFingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase() };
+  const certificateFingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
+  return { nodeId, certificateFingerprint, connection: call.getPeer() };
 }
 
 /** Why a node that has a certificate of ours may not connect. */
 export function nodeRefused(): AppError {
   return new AppError('unauthenticated', {
     message: 'this node was removed, or has joined again with another certificate',
-    nextActions: ['devopsellence node register', 'devopsellence-agent join HOST:PORT --token TOKEN'],
+    nextActions: [
+      'devopsellence node register, or devopsellence node rejoin NAME',
+      'devopsellence-agent join HOST:PORT --token TOKEN',
+    ],
   });
 }

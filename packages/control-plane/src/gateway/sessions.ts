@@ -1,5 +1,6 @@
 import type { AppError } from '@devopsellence/core';
 import type { NodeStream } from './node-stream.js';
+import type { Peer } from './peer.js';
 
 /** The streams that nodes have open now, so that those of one node can be closed at once. */
 export class Sessions {
@@ -14,6 +15,15 @@ export class Sessions {
       streams.delete(stream);
       if (streams.size === 0 && this.#streams.get(nodeId) === streams) this.#streams.delete(nodeId);
     });
+  }
+
+  /** Whether a stream of this connection was admitted and is open. */
+  isOpen({ nodeId, certificateFingerprint, connection }: Peer): boolean {
+    const streams = this.#streams.get(nodeId) ?? [];
+    return [...streams].some(
+      ({ admitted }) =>
+        admitted?.connection === connection && admitted.certificateFingerprint === certificateFingerprint,
+    );
   }
 
   /** Ends the node's streams with this failure. */

@@ -11,6 +11,8 @@ export type StatusStream = ServerDuplexStream<wire.StatusMessage__Output, wire.S
 export interface StatusReceiverDeps {
   readonly fleet: LiveFleet;
   readonly reports: ReportWriter;
+  /** Of what nodes are to trust now. */
+  readonly trustId: () => string;
 }
 
 /** Takes what nodes say of themselves. The newest stream of a node speaks for it; it ends the older one. */
@@ -50,7 +52,10 @@ export class StatusReceiver {
       requireWellFormed(message);
       this.#note(session.nodeId, message);
       // An agent that does not read its replies gets no more of them: they must not pile up here.
-      if (!stream.writableNeedDrain) stream.write({ heartbeatIntervalMs: this.#deps.fleet.heartbeatMs });
+      if (!stream.writableNeedDrain) {
+        const { fleet, trustId } = this.#deps;
+        stream.write({ heartbeatIntervalMs: fleet.heartbeatMs, trustId: trustId() });
+      }
     } catch (error) {
       session.fail(error);
     }

@@ -27,6 +27,8 @@ const BACKDATE_MS = HOUR_MS;
 export interface NodeCertificate {
   readonly certificate: string;
   readonly fingerprint: string;
+  /** Fingerprint of the authority that signed it. */
+  readonly authority: string;
 }
 
 /** The root of trust of one control plane. Its key never leaves the data directory. */
@@ -89,7 +91,7 @@ export class CertificateAuthority {
       uri: nodeUri(nodeId),
       validity: { notBefore: now - BACKDATE_MS, notAfter: now + NODE_LIFE_MS },
     });
-    return { certificate, fingerprint: fingerprintOf(certificate) };
+    return { certificate, fingerprint: fingerprintOf(certificate), authority: this.fingerprint };
   }
 
   #isStillGood(keys: KeyPair, wanted: readonly string[]): boolean {

@@ -26,7 +26,7 @@ describe('a join token', () => {
     const plane = await RunningControlPlane.start();
     const token = await register(plane, 'prod-1');
     expect(await joined(plane)).toEqual([['prod-1', false]]);
-    expect((await plane.enroll(token, 'evil')).nodeName).toBe('prod-1');
+    expect((await plane.enroll(token, { proposedName: 'evil' })).nodeName).toBe('prod-1');
     expect(await joined(plane)).toEqual([['prod-1', true]]);
   });
 
@@ -34,9 +34,11 @@ describe('a join token', () => {
     const plane = await RunningControlPlane.start();
     await register(plane, 'taken');
     const token = await register(plane, '');
-    await expect(plane.enroll(token, 'taken')).rejects.toMatchObject({ code: 'name_taken' });
-    await expect(plane.enroll(token, 'Not A Name')).rejects.toMatchObject({ code: 'invalid_argument' });
-    expect((await plane.enroll(token, 'web-7.example')).nodeName).toBe('web-7.example');
+    await expect(plane.enroll(token, { proposedName: 'taken' })).rejects.toMatchObject({ code: 'name_taken' });
+    await expect(plane.enroll(token, { proposedName: 'Not A Name' })).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
+    expect((await plane.enroll(token, { proposedName: 'web-7.example' })).nodeName).toBe('web-7.example');
   });
 
   it('works once', async () => {

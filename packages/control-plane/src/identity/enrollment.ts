@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { AppError, type Instant } from '@devopsellence/core';
-import { formatToken, mintToken, parseToken, type wire } from '@devopsellence/protocol';
+import { formatToken, mintToken, parseToken, type Trust, type wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import {
   activateNode,
@@ -8,11 +8,13 @@ import {
   insertEvent,
   insertJoinToken,
   type JoinToken,
+  putNodeIdentity,
+  putPendingCertificate,
   type Store,
   useJoinToken,
   type Writer,
 } from '../store/index.js';
-import type { CertificateAuthority } from './certificate-authority.js';
+import type { CertificateAuthority, NodeCertificate } from './certificate-authority.js';
 import { requireNodeName } from './node-name.js';
 import { hashSecret } from './secret-hash.js';
 import type { SigningKey } from './signing-key.js';
@@ -21,6 +23,8 @@ export interface EnrollmentDeps {
   readonly store: Store;
   readonly authority: CertificateAuthority;
   readonly signingKey: SigningKey;
+  /** What nodes are to trust now. */
+  readonly trust: () => Trust;
   readonly clock: Clock;
   /** host:port of the agent gateway, best first; known once it listens. */
   readonly gatewayAddresses: () => readonly string[];
@@ -34,7 +38,7 @@ export class Enrollment {
     this.#deps = deps;
   }
 
-  /** A new join token for a node that exists and has not joined. Only its hash is stored. */
+  /** A new join token for a node that exists. One that has joined may join again with it. Only its hash is stored. */
   async mint(trx: Writer, node: { readonly nodeId: string; readonly expiresAt: Instant }): Promise<string> {
     const token = mintToken('join', this.#deps.authority.fingerprint);
     await insertJoinToken(trx, {
@@ -43,28 +47,36 @@ export class Enrollment {
       expires_at: node.expiresAt,
       used_at: null,
       created_at: this.#deps.clock.now(),
+      authority_fingerprint: token.fingerprint,
     });
     return formatToken(token);
+  }
+
+  /** PEM; the one that issues certificates now comes first. */
+  authorities(): string[] {
+    return [...this.#deps.trust().certificateAuthorities];
   }
 
   /**
    * Uses a join token up and gives its node a certificate: both, or neither. Until the token expires, whoever has used it
    * may ask again with the same key, and gets another certificate: the answer may have been lost. Throws
-   * `invalid_join_token`, `invalid_argument` for the request or the proposed name, `name_taken`.
+   * `invalid_join_token`, `already_joined`, `invalid_argument` for the request or the proposed name, `name_taken`.
    */
   async enroll(request: wire.EnrollRequest__Output, correlationId: string): Promise<wire.EnrollReply> {
-    const { authority, signingKey, gatewayAddresses } = this.#deps;
+    const { authority, signingKey, gatewayAddresses, trust } = this.#deps;
     const token = await this.#usableToken(request.joinToken);
+    if (request.nodeId !== '' && request.nodeId !== token.nodeId) throw anotherNode();
     const name = token.nodeName ?? requireNodeName(request.proposedName);
     // Before the transaction: it takes milliseconds, and a bad request must not cost the token.
     const issued = await authority.issueNodeCertificate(token.nodeId, request.certificateRequest);
     await this.#activate(token, {
       name,
-      certificateFingerprint: issued.fingerprint,
+      issued,
       useHash: hashSecret(`${token.secretHash} ${publicKeyOf(issued.certificate)}`),
       agentVersion: request.agentVersion.slice(0, 64),
       correlationId,
     });
+    const { certificateAuthorities, signingKeys } = trust();
     return {
       nodeId: token.nodeId,
       nodeName: name,
@@ -72,6 +84,7 @@ export class Enrollment {
       certificateAuthority: authority.certificate,
       gatewayAddresses: [...gatewayAddresses()],
       signingKey: signingKey.publicKey,
+      trust: { certificateAuthorities: [...certificateAuthorities], signingKeys: [...signingKeys] },
     };
   }
 
@@ -88,18 +101,24 @@ export class Enrollment {
 
   async #activate(token: JoinToken, activation: Activation): Promise<void> {
     const at = this.#deps.clock.now();
-    const { correlationId, useHash, ...identity } = activation;
+    const { correlationId, useHash, issued, name, agentVersion } = activation;
     await this.#deps.store.transaction(async (trx) => {
       // Decides between two who join with the same token at once.
       const isOurs = await useJoinToken(trx, { token, useHash, at });
       if (!isOurs) throw usedToken(token.nodeName);
-      await activateNode(trx, token.nodeId, { ...identity, at });
+      if (token.isRejoin) {
+        // The certificate before, if it is good still, is so until the new one is seen in use.
+        await putPendingCertificate(trx, token.nodeId, issued);
+      } else {
+        await activateNode(trx, token.nodeId, { name, agentVersion, certificateFingerprint: issued.fingerprint, at });
+        await putNodeIdentity(trx, token.nodeId, issued.authority);
+      }
       await insertEvent(trx, {
         at,
-        actor: `node ${identity.name}`,
-        action: 'node.joined',
-        subject: `node ${identity.name}`,
-        details: { node_id: token.nodeId, agent_version: identity.agentVersion },
+        actor: `node ${name}`,
+        action: token.isRejoin ? 'node.rejoined' : 'node.joined',
+        subject: `node ${name}`,
+        details: { node_id: token.nodeId, agent_version: agentVersion },
         correlationId,
       });
     });
@@ -108,7 +127,7 @@ export class Enrollment {
 
 interface Activation {
   readonly name: string;
-  readonly certificateFingerprint: string;
+  readonly issued: NodeCertificate;
   /** Hash of the token together with the key it is used with. */
   readonly useHash: string;
   readonly agentVersion: string;
@@ -117,6 +136,13 @@ interface Activation {
 
 function publicKeyOf(certificate: string): string {
   return new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+}
+
+function anotherNode(): AppError {
+  return new AppError('already_joined', {
+    message: 'the join token is for another node than this machine is',
+    nextActions: ['devopsellence node rejoin NAME'],
+  });
 }
 
 /** Its name is taken by the node that used it: registering it again would be refused. */

@@ -1,3 +1,4 @@
+import type { Trust } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import { readMasterKey } from '../secrets/master-key.js';
 import { Vault } from '../secrets/vault.js';
@@ -12,6 +13,8 @@ import { SigningKey } from './signing-key.js';
 export interface Identity {
   readonly authority: CertificateAuthority;
   readonly signingKey: SigningKey;
+  /** What nodes are to trust now. */
+  readonly trust: () => Trust;
   readonly vault: Vault;
   /** For both listeners; the certificate is followed by the authority's. */
   readonly serverKeys: KeyPair;
@@ -35,7 +38,8 @@ export async function openIdentity(store: Store, clock: Clock, options: Identity
   await requireMasterKeyOf(store, vault);
   const serverKeys = await authority.serverKeys(keys, options.names);
   const ownerTokenFile = await ensureOwnerToken(store, keys, { fingerprint: authority.fingerprint, clock });
-  return { authority, signingKey, vault, serverKeys, ownerTokenFile };
+  const trust = () => ({ certificateAuthorities: [authority.certificate], signingKeys: [signingKey.publicKey] });
+  return { authority, signingKey, trust, vault, serverKeys, ownerTokenFile };
 }
 
 /** With the wrong master key nothing could be sent to any node: better not to start at all. */

@@ -13,20 +13,28 @@ export interface EnrollmentServiceDeps {
   readonly stopping: AbortSignal;
 }
 
-/** The one service that takes calls without an operator token: the join token in the request is the right to call. */
+/** The one service that takes calls without an operator token: what it gives away is public, or needs a join token. */
 export function enrollmentService({ enrollment, logger, stopping }: EnrollmentServiceDeps) {
-  const Enroll: handleUnaryCall<wire.EnrollRequest__Output, wire.EnrollReply> = (call, callback) => {
-    const scope = new CallScope(call, { method: 'Enroll', logger, stopping, deadlineMs: DEADLINE_MS });
-    const answer = async () => {
-      requireWellFormed(call.request);
-      return await enrollment.enroll(call.request, scope.correlationId);
+  const unary =
+    <Request extends object, Reply>(
+      method: string,
+      reply: (request: Request, correlationId: string) => Promise<Reply>,
+    ): handleUnaryCall<Request, Reply> =>
+    (call, callback) => {
+      const scope = new CallScope(call, { method, logger, stopping, deadlineMs: DEADLINE_MS });
+      const answer = async () => {
+        requireWellFormed(call.request);
+        return await reply(call.request, scope.correlationId);
+      };
+      answer()
+        .then(
+          (reply) => callback(null, reply),
+          (error: unknown) => callback(scope.failure(error)),
+        )
+        .finally(() => scope.close());
     };
-    answer()
-      .then(
-        (reply) => callback(null, reply),
-        (error: unknown) => callback(scope.failure(error)),
-      )
-      .finally(() => scope.close());
+  return {
+    Enroll: unary('Enroll', (request: wire.EnrollRequest__Output, id) => enrollment.enroll(request, id)),
+    GetAuthorities: unary('GetAuthorities', async () => ({ certificateAuthorities: enrollment.authorities() })),
   };
-  return { Enroll };
 }

@@ -8,6 +8,7 @@ export * from './events.js';
 export { newId } from './ids.js';
 export * from './join-tokens.js';
 export * from './migrate.js';
+export * from './node-identities.js';
 export * from './node-reports.js';
 export * from './nodes.js';
 export * from './registries.js';

@@ -10,6 +10,8 @@ export interface JoinToken {
   readonly nodeName: string | null;
   readonly expiresAt: Instant;
   readonly usedAt: Instant | null;
+  /** Whether the node had joined before the token was made: it lets the node back in. */
+  readonly isRejoin: boolean;
 }
 
 export async function insertJoinToken(trx: Writer, token: JoinTokenRow): Promise<void> {
@@ -26,10 +28,14 @@ export async function findJoinToken(db: Reader, secretHash: string): Promise<Joi
       'nodes.name as nodeName',
       'join_tokens.expires_at as expiresAt',
       'join_tokens.used_at as usedAt',
+      'join_tokens.created_at as createdAt',
+      'nodes.joined_at as joinedAt',
     ])
     .where('join_tokens.secret_hash', '=', secretHash)
     .executeTakeFirst();
-  return row ?? null;
+  if (row === undefined) return null;
+  const { createdAt, joinedAt, ...token } = row;
+  return { ...token, isRejoin: joinedAt !== null && joinedAt <= createdAt };
 }
 
 /** A token as it is used. */
@@ -59,6 +65,7 @@ export async function useJoinToken(trx: Writer, { token, useHash, at }: JoinToke
     expires_at: expiresAt,
     used_at: at,
     created_at: at,
+    authority_fingerprint: null,
   });
   return true;
 }

@@ -49,12 +49,6 @@ export async function findNode(db: Reader, nameOrId: string): Promise<Node | nul
   return nodes.find(({ name }) => name === nameOrId) ?? nodes[0] ?? null;
 }
 
-/** Fingerprint of the one certificate with which the node may connect; null when it was removed or has not joined. */
-export async function findNodeCertificate(db: Reader, id: string): Promise<string | null> {
-  const row = await db.selectFrom('nodes').select('certificate_fingerprint').where('id', '=', id).executeTakeFirst();
-  return row?.certificate_fingerprint ?? null;
-}
-
 /** By name or id. Throws `not_found`. */
 export async function requireNode(db: Reader, nameOrId: string): Promise<Node> {
   const node = await findNode(db, nameOrId);

@@ -20,6 +20,8 @@ export interface Database {
   readonly deployment_nodes: DeploymentNodeRow;
   readonly node_reports: NodeReportRow;
   readonly events: EventRow;
+  readonly node_identities: NodeIdentityRow;
+  readonly token_authorities: TokenAuthorityRow;
 }
 
 export interface OrganizationRow {
@@ -81,6 +83,27 @@ export interface JoinTokenRow {
   expires_at: number;
   used_at: number | null;
   created_at: number;
+  /** Fingerprint of the certificate authority that the token carries; null: made before that was kept. */
+  authority_fingerprint: string | null;
+}
+
+/** What a node that has joined is known by and trusts. */
+export interface NodeIdentityRow {
+  node_id: string;
+  /** Fingerprint of the authority that signed the certificate in use; empty: not known. */
+  certificate_authority: string;
+  /** Fingerprint of a certificate that was issued and not seen in use yet. */
+  pending_fingerprint: string | null;
+  /** Fingerprint of the authority that signed that one. */
+  pending_authority: string | null;
+  /** What the node has said it trusts; empty: nothing yet. */
+  trust_id: string;
+}
+
+/** The fingerprint of the certificate authority that a token carried when it was used last. */
+export interface TokenAuthorityRow {
+  token_id: string;
+  fingerprint: string;
 }
 
 export interface TokenRow {

@@ -16,7 +16,7 @@ import type { CreateDeployPart, DeployPart, Services } from '../services.js';
 import { aCertificateRequest } from './certificate-request.js';
 import { stubDeployPart } from './stub-deploy-part.js';
 import { tempDirectory } from './temp-directory.js';
-import { TestAgent } from './test-agent.js';
+import { type AgentIdentity, TestAgent } from './test-agent.js';
 
 export interface StartOptions {
   readonly dataDirectory?: string;
@@ -97,12 +97,13 @@ export class RunningControlPlane {
   }
 
   /** Enrolls with a join token, as an agent does. */
-  async enroll(joinToken: string, proposedName = '') {
+  async enroll(joinToken: string, { proposedName = '', nodeId = '' } = {}): Promise<AgentIdentity> {
     const { request, privateKey } = await aCertificateRequest();
     const reply = await unary(this.#client, ENROLLMENT.Enroll, {
       joinToken,
       certificateRequest: request,
       proposedName,
+      nodeId,
       agentVersion: '0.1.0',
     });
     return { ...reply, privateKey };

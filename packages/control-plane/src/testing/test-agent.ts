@@ -11,6 +11,7 @@ import {
 } from '@devopsellence/protocol';
 import type { Client } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
+import { aCertificateRequest } from './certificate-request.js';
 import { aNodeReport } from './documents.js';
 import { Received } from './received.js';
 
@@ -56,6 +57,19 @@ export class TestAgent {
     const stream = duplexStream(this.client, AGENT_GATEWAY.Tunnel);
     const frames = new Received<wire.ControlFrame__Output>(stream);
     return { frames, send: (frame: wire.AgentFrame) => stream.write(frame), cancel: () => stream.cancel() };
+  }
+
+  /** Asks for another certificate; what is answered makes another agent, of the same node. */
+  async renew(): Promise<TestAgent> {
+    const { request, privateKey } = await aCertificateRequest('CN=somebody-else');
+    const asked = { certificateRequest: request };
+    const { certificate } = await unary(this.client, AGENT_GATEWAY.RenewCertificate, asked, { deadlineMs: 10_000 });
+    return new TestAgent({ ...this.identity, certificate, privateKey });
+  }
+
+  /** Says what it trusts, and is told what to trust. */
+  trust(trustId = ''): Promise<wire.Trust__Output> {
+    return unary(this.client, AGENT_GATEWAY.GetTrust, { trustId }, { deadlineMs: 10_000 });
   }
 
   registryCredential(registryHost: string): Promise<wire.RegistryCredential__Output> {

@@ -5,10 +5,14 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AgentFrame as _devopsellence_v1_AgentFrame, AgentFrame__Output as _devopsellence_v1_AgentFrame__Output } from '../../devopsellence/v1/AgentFrame.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from '../../devopsellence/v1/ControlFrame.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from '../../devopsellence/v1/GetRegistryCredentialRequest.js';
+import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from '../../devopsellence/v1/GetTrustRequest.js';
 import type { RegistryCredential as _devopsellence_v1_RegistryCredential, RegistryCredential__Output as _devopsellence_v1_RegistryCredential__Output } from '../../devopsellence/v1/RegistryCredential.js';
+import type { RenewCertificateReply as _devopsellence_v1_RenewCertificateReply, RenewCertificateReply__Output as _devopsellence_v1_RenewCertificateReply__Output } from '../../devopsellence/v1/RenewCertificateReply.js';
+import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateRequest, RenewCertificateRequest__Output as _devopsellence_v1_RenewCertificateRequest__Output } from '../../devopsellence/v1/RenewCertificateRequest.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from '../../devopsellence/v1/SignedDesiredState.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from '../../devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from '../../devopsellence/v1/StatusReply.js';
+import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from '../../devopsellence/v1/Trust.js';
 import type { WatchDesiredStateRequest as _devopsellence_v1_WatchDesiredStateRequest, WatchDesiredStateRequest__Output as _devopsellence_v1_WatchDesiredStateRequest__Output } from '../../devopsellence/v1/WatchDesiredStateRequest.js';
 
 export interface AgentGatewayClient extends grpc.Client {
@@ -20,6 +24,24 @@ export interface AgentGatewayClient extends grpc.Client {
   getRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
   getRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
   getRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
+  
+  GetTrust(argument: _devopsellence_v1_GetTrustRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  GetTrust(argument: _devopsellence_v1_GetTrustRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  GetTrust(argument: _devopsellence_v1_GetTrustRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  GetTrust(argument: _devopsellence_v1_GetTrustRequest, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  getTrust(argument: _devopsellence_v1_GetTrustRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  getTrust(argument: _devopsellence_v1_GetTrustRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  getTrust(argument: _devopsellence_v1_GetTrustRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  getTrust(argument: _devopsellence_v1_GetTrustRequest, callback: grpc.requestCallback<_devopsellence_v1_Trust__Output>): grpc.ClientUnaryCall;
+  
+  RenewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  RenewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  RenewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  RenewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  renewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  renewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  renewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
+  renewCertificate(argument: _devopsellence_v1_RenewCertificateRequest, callback: grpc.requestCallback<_devopsellence_v1_RenewCertificateReply__Output>): grpc.ClientUnaryCall;
   
   ReportStatus(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusReply__Output>;
   ReportStatus(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusReply__Output>;
@@ -41,6 +63,10 @@ export interface AgentGatewayClient extends grpc.Client {
 export interface AgentGatewayHandlers extends grpc.UntypedServiceImplementation {
   GetRegistryCredential: grpc.handleUnaryCall<_devopsellence_v1_GetRegistryCredentialRequest__Output, _devopsellence_v1_RegistryCredential>;
   
+  GetTrust: grpc.handleUnaryCall<_devopsellence_v1_GetTrustRequest__Output, _devopsellence_v1_Trust>;
+  
+  RenewCertificate: grpc.handleUnaryCall<_devopsellence_v1_RenewCertificateRequest__Output, _devopsellence_v1_RenewCertificateReply>;
+  
   ReportStatus: grpc.handleBidiStreamingCall<_devopsellence_v1_StatusMessage__Output, _devopsellence_v1_StatusReply>;
   
   Tunnel: grpc.handleBidiStreamingCall<_devopsellence_v1_AgentFrame__Output, _devopsellence_v1_ControlFrame>;
@@ -51,6 +77,8 @@ export interface AgentGatewayHandlers extends grpc.UntypedServiceImplementation 
 
 export interface AgentGatewayDefinition extends grpc.ServiceDefinition {
   GetRegistryCredential: MethodDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_RegistryCredential, _devopsellence_v1_GetRegistryCredentialRequest__Output, _devopsellence_v1_RegistryCredential__Output>
+  GetTrust: MethodDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_Trust, _devopsellence_v1_GetTrustRequest__Output, _devopsellence_v1_Trust__Output>
+  RenewCertificate: MethodDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateReply, _devopsellence_v1_RenewCertificateRequest__Output, _devopsellence_v1_RenewCertificateReply__Output>
   ReportStatus: MethodDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusReply, _devopsellence_v1_StatusMessage__Output, _devopsellence_v1_StatusReply__Output>
   Tunnel: MethodDefinition<_devopsellence_v1_AgentFrame, _devopsellence_v1_ControlFrame, _devopsellence_v1_AgentFrame__Output, _devopsellence_v1_ControlFrame__Output>
   WatchDesiredState: MethodDefinition<_devopsellence_v1_WatchDesiredStateRequest, _devopsellence_v1_SignedDesiredState, _devopsellence_v1_WatchDesiredStateRequest__Output, _devopsellence_v1_SignedDesiredState__Output>

@@ -1,5 +1,6 @@
 // Original file: proto/devopsellence/v1/agent.proto
 
+import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from '../../devopsellence/v1/Trust.js';
 
 export interface EnrollReply {
   'nodeId'?: (string);
@@ -8,6 +9,7 @@ export interface EnrollReply {
   'certificateAuthority'?: (string);
   'gatewayAddresses'?: (string)[];
   'signingKey'?: (string);
+  'trust'?: (_devopsellence_v1_Trust | null);
 }
 
 export interface EnrollReply__Output {
@@ -17,4 +19,5 @@ export interface EnrollReply__Output {
   'certificateAuthority': (string);
   'gatewayAddresses': (string)[];
   'signingKey': (string);
+  'trust': (_devopsellence_v1_Trust__Output | null);
 }

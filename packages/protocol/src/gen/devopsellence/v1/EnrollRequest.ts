@@ -6,6 +6,7 @@ export interface EnrollRequest {
   'certificateRequest'?: (string);
   'proposedName'?: (string);
   'agentVersion'?: (string);
+  'nodeId'?: (string);
 }
 
 export interface EnrollRequest__Output {
@@ -13,4 +14,5 @@ export interface EnrollRequest__Output {
   'certificateRequest': (string);
   'proposedName': (string);
   'agentVersion': (string);
+  'nodeId': (string);
 }

@@ -3,8 +3,10 @@
 
 export interface StatusReply {
   'heartbeatIntervalMs'?: (number);
+  'trustId'?: (string);
 }
 
 export interface StatusReply__Output {
   'heartbeatIntervalMs': (number);
+  'trustId': (string);
 }

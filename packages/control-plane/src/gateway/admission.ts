@@ -1,0 +1,56 @@
+import type { Clock, Logger } from '@devopsellence/runtime';
+import { findNodeAdmission, insertEvent, promotePendingCertificate, type Store } from '../store/index.js';
+import { nodeRefused, type Peer } from './peer.js';
+import type { Sessions } from './sessions.js';
+
+export interface AdmissionDeps {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Decides which calls of agents are served. */
+export class Admission {
+  readonly #deps: AdmissionDeps;
+
+  constructor(deps: AdmissionDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Resolves when the call comes with the certificate that its node holds, or with one that was issued since: that becomes
+   * the only one. A connection that is open already keeps its right with the certificate before, so that a renewal breaks
+   * no session. Throws `unauthenticated` for every other certificate, and when the node was removed.
+   */
+  async require(peer: Peer, correlationId: string): Promise<void> {
+    const { store, sessions } = this.#deps;
+    const node = await findNodeAdmission(store.db, peer.nodeId);
+    if (node === null) throw nodeRefused();
+    if (node.current === peer.certificateFingerprint) return;
+    if (node.pending === peer.certificateFingerprint && (await this.#promote(peer, node.name, correlationId))) return;
+    if (!sessions.isOpen(peer)) throw nodeRefused();
+  }
+
+  /** False when the node was given yet another certificate, or was removed, in the same moment. */
+  async #promote(peer: Peer, name: string, correlationId: string): Promise<boolean> {
+    const { store, clock, logger } = this.#deps;
+    const isCurrent = await store.transaction(async (trx) => {
+      const isPromoted = await promotePendingCertificate(trx, peer.nodeId, peer.certificateFingerprint);
+      // Two calls may show the new certificate at once: one of them found it waiting.
+      if (!isPromoted) return (await findNodeAdmission(trx, peer.nodeId))?.current === peer.certificateFingerprint;
+      await insertEvent(trx, {
+        at: clock.now(),
+        actor: `node ${name}`,
+        action: 'node.certificate_renewed',
+        subject: `node ${name}`,
+        details: { node_id: peer.nodeId, fingerprint: peer.certificateFingerprint },
+        correlationId,
+      });
+      return true;
+    });
+    if (isCurrent)
+      logger.info({ node_id: peer.nodeId }, 'a node uses its new certificate: the one before is refused now');
+    return isCurrent;
+  }
+}

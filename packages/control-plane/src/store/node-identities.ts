@@ -1,0 +1,81 @@
+import type { Reader, Writer } from './database.js';
+
+/** A certificate of a node, and the authority that signed it; both by fingerprint. */
+export interface NodeCertificateRef {
+  readonly fingerprint: string;
+  readonly authority: string;
+}
+
+/** With which certificates a node may connect. */
+export interface NodeAdmission {
+  readonly name: string;
+  /** Null before it has joined. */
+  readonly current: string | null;
+  /** Issued, and not seen in use yet. */
+  readonly pending: string | null;
+}
+
+/** Null when there is no such node, or there is one no more. */
+export async function findNodeAdmission(db: Reader, nodeId: string): Promise<NodeAdmission | null> {
+  const row = await db
+    .selectFrom('nodes')
+    .leftJoin('node_identities', 'node_identities.node_id', 'nodes.id')
+    .select([
+      'nodes.name as name',
+      'nodes.certificate_fingerprint as current',
+      'node_identities.pending_fingerprint as pending',
+    ])
+    .where('nodes.id', '=', nodeId)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, name: row.name ?? '' };
+}
+
+/** The node has joined, with a certificate of this authority; a certificate that waited to be used is forgotten. */
+export async function putNodeIdentity(trx: Writer, nodeId: string, authority: string): Promise<void> {
+  const fresh = { certificate_authority: authority, pending_fingerprint: null, pending_authority: null };
+  await trx
+    .insertInto('node_identities')
+    .values({ node_id: nodeId, trust_id: '', ...fresh })
+    .onConflict((conflict) => conflict.column('node_id').doUpdateSet(fresh))
+    .execute();
+}
+
+/** The node was given another certificate. An earlier one that was never used is refused from now on. */
+export async function putPendingCertificate(trx: Writer, nodeId: string, issued: NodeCertificateRef): Promise<void> {
+  const pending = { pending_fingerprint: issued.fingerprint, pending_authority: issued.authority };
+  await trx
+    .insertInto('node_identities')
+    .values({ node_id: nodeId, certificate_authority: '', trust_id: '', ...pending })
+    .onConflict((conflict) => conflict.column('node_id').doUpdateSet(pending))
+    .execute();
+}
+
+/**
+ * The certificate was seen in use: it is the only one from now on. False when it does not wait for that (any more).
+ */
+export async function promotePendingCertificate(trx: Writer, nodeId: string, fingerprint: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('node_identities')
+    .set((row) => ({
+      certificate_authority: row.fn.coalesce('pending_authority', 'certificate_authority'),
+      pending_fingerprint: null,
+      pending_authority: null,
+    }))
+    .where('node_id', '=', nodeId)
+    .where('pending_fingerprint', '=', fingerprint)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await trx.updateTable('nodes').set({ certificate_fingerprint: fingerprint }).where('id', '=', nodeId).execute();
+  return true;
+}
+
+/** What the node says it trusts. False when that was known. */
+export async function noteNodeTrust(trx: Writer, nodeId: string, trustId: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('node_identities')
+    .set({ trust_id: trustId })
+    .where('node_id', '=', nodeId)
+    .where('trust_id', '<>', trustId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
