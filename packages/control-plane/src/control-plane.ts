@@ -10,6 +10,7 @@ import { operatorApi } from './operator/operator-api.js';
 import { controlPlaneStops } from './server/call-scope.js';
 import { GrpcServer } from './server/grpc-server.js';
 import { HealthServer } from './server/health-server.js';
+import { AGENT_LIMITS, OPERATOR_LIMITS } from './server/listener-limits.js';
 import { createMetrics } from './server/metrics.js';
 import { certificateNames, formatAddress, type ServerConfig } from './server-config.js';
 import type { CreateDeployPart } from './services.js';
@@ -109,6 +110,7 @@ export class ControlPlane {
       ...this.#deps.config.agentListen,
       keys: identity.serverKeys,
       clientAuthority: identity.authority.certificate,
+      limits: AGENT_LIMITS,
       services: [{ definition: AGENT_GATEWAY, implementation: gateway.handlers() }],
     });
     endpoints.agentBound(server.port);
@@ -129,6 +131,7 @@ export class ControlPlane {
       ...config.operatorListen,
       keys: identity.serverKeys,
       clientAuthority: null,
+      limits: OPERATOR_LIMITS,
       services: operatorApi({ services, identity, deployPart, connections: gateway, endpoints, stopping }),
     });
     endpoints.operatorBound(server.port);

@@ -58,6 +58,7 @@ export const FAILURES = {
   engine_unavailable: 'unavailable',
   engine_failed: 'internal',
   control_plane_unavailable: 'unavailable',
+  request_timeout: 'timeout',
   volume_in_use: 'conflict',
   cancelled: 'conflict',
   internal: 'internal',

@@ -54,7 +54,7 @@ export function decodeFailure(failure: Failure__Output): AppError {
 }
 
 /** AppError → the status a server answers with. The inverse is `failureOf`. */
-export function statusOf(error: AppError, correlationId: string): Partial<StatusObject> {
+export function statusOf(error: AppError, correlationId: string): StatusObject {
   const metadata = new Metadata();
   metadata.set(FAILURE_KEY, FAILURE.serialize(encodeFailure(error, correlationId)));
   return { code: STATUS_OF_KIND[error.kind], details: error.message, metadata };

@@ -3,7 +3,10 @@ import { SERVER_OPTIONS } from '@devopsellence/protocol';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { KeyPair } from '../identity/certificates.js';
 import { formatAddress } from '../server-config.js';
+import { callLimits, type ListenerLimits, transportLimits } from './listener-limits.js';
 import { withMalformedMessages } from './malformed.js';
+import { requestDeadline } from './request-deadline.js';
+import { TcpListener } from './tcp-listener.js';
 
 /** Calls that have not ended by then are cut off. */
 const GRACE_MS = 2_000;
@@ -20,58 +23,86 @@ export interface GrpcServerOptions {
   readonly keys: KeyPair;
   /** PEM: every client must show a certificate of this authority. Null: clients need none. */
   readonly clientAuthority: string | null;
+  readonly limits: ListenerLimits;
   readonly services: readonly GrpcService[];
 }
 
 /** One TLS listener. */
 export class GrpcServer {
   readonly #server: Server;
-  /** The port it listens on. */
-  readonly port: number;
+  readonly #listener: TcpListener;
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, listener: TcpListener) {
     this.#server = server;
-    this.port = port;
+    this.#listener = listener;
   }
 
   static async start(options: GrpcServerOptions): Promise<GrpcServer> {
-    const server = new Server(SERVER_OPTIONS);
+    const { limits } = options;
+    const interceptors = [requestDeadline(limits.requestMs)];
+    const server = new Server({ ...SERVER_OPTIONS, ...callLimits(limits), interceptors });
     for (const { definition, implementation } of options.services) {
       server.addService(withMalformedMessages(definition), implementation);
     }
-    return new GrpcServer(server, await bind(server, options));
+    return new GrpcServer(server, await listen(server, options));
+  }
+
+  /** The port it listens on. */
+  get port(): number {
+    return this.#listener.port;
   }
 
   /** Takes no new calls, waits a little for those that run, then cuts them off. */
   async stop(): Promise<void> {
-    const cutOff = setTimeout(() => this.#server.forceShutdown(), GRACE_MS);
+    const cutOff = setTimeout(() => this.#listener.cutOff(), GRACE_MS);
+    const closed = this.#listener.close();
     await new Promise<void>((resolve) => {
       this.#server.tryShutdown(() => resolve());
     });
     clearTimeout(cutOff);
+    // Those that never got as far as a session.
+    this.#listener.cutOff();
+    await closed;
   }
 }
 
-function bind(server: Server, { host, port, keys, clientAuthority }: GrpcServerOptions): Promise<number> {
-  const address = formatAddress(host, port);
-  const keyPair = { private_key: Buffer.from(keys.privateKey), cert_chain: Buffer.from(keys.certificate) };
-  const credentials = ServerCredentials.createSsl(
-    clientAuthority === null ? null : Buffer.from(clientAuthority),
-    [keyPair],
-    clientAuthority !== null,
-  );
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, credentials, (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(cannotListen(address, error));
-    });
-  });
+/** gRPC's own credentials, with limits of the layers below it: it has no option for these. */
+class LimitedCredentials extends ServerCredentials {
+  constructor({ keys, clientAuthority, limits }: GrpcServerOptions) {
+    super(
+      { ...transportLimits(limits), requestCert: clientAuthority !== null },
+      {
+        cert: keys.certificate,
+        key: keys.privateKey,
+        ...(clientAuthority === null ? {} : { ca: clientAuthority }),
+      },
+    );
+  }
+
+  _equals(other: ServerCredentials): boolean {
+    return other === this;
+  }
 }
 
-export function cannotListen(address: string, cause: Error): AppError {
+async function listen(server: Server, options: GrpcServerOptions): Promise<TcpListener> {
+  const { host, port, limits } = options;
+  const injector = server.createConnectionInjector(new LimitedCredentials(options));
+  try {
+    return await TcpListener.start({
+      host,
+      port,
+      maxConnections: limits.maxConnections,
+      onConnection: (socket) => injector.injectConnection(socket),
+    });
+  } catch (error) {
+    throw cannotListen(formatAddress(host, port), error);
+  }
+}
+
+export function cannotListen(address: string, cause: unknown): AppError {
   return new AppError('usage', {
     message: `cannot listen on ${address}`,
-    reason: cause.message,
+    reason: cause instanceof Error ? cause.message : String(cause),
     nextActions: ['choose another address, or stop what listens there'],
     cause,
   });
