@@ -1,5 +1,6 @@
 import { formatToken, mintToken, parseToken } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
+import { WHOLE_FLEET } from '../access/scope.js';
 import { insertEvent, insertToken, type Store } from '../store/index.js';
 import type { KeyStore } from './key-store.js';
 import { hashSecret } from './secret-hash.js';
@@ -31,7 +32,15 @@ export async function ensureOwnerToken(
   }
   const at = clock.now();
   await store.transaction(async (trx) => {
-    await insertToken(trx, { name: 'owner', role: 'owner', secretHash: hashSecret(token.secret), expiresAt: null, at });
+    await insertToken(trx, {
+      name: 'owner',
+      role: 'owner',
+      secretHash: hashSecret(token.secret),
+      scope: WHOLE_FLEET,
+      expiresAt: null,
+      at,
+      by: 'control-plane',
+    });
     await insertEvent(trx, {
       at,
       actor: 'control-plane',

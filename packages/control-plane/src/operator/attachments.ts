@@ -1,5 +1,6 @@
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
+import { covers } from '../access/scope.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
 import {
@@ -56,7 +57,7 @@ async function attach(
     if (changed) await audit(trx, context, { at, action: 'node.attached', ...subjectOf(node, environment) });
     return { node, environment, changed };
   });
-  return await reply(deps, change);
+  return await reply(deps, change, context);
 }
 
 async function detach(
@@ -75,7 +76,7 @@ async function detach(
     return { node, environment, changed };
   });
   deps.feed.wake(change.node.id);
-  return await reply(deps, change);
+  return await reply(deps, change, context);
 }
 
 function subjectOf(node: Node, environment: Environment) {
@@ -85,8 +86,13 @@ function subjectOf(node: Node, environment: Environment) {
   };
 }
 
-async function reply(deps: AttachmentHandlerDeps, { node, environment, changed }: Change): Promise<wire.NodeReply> {
-  const attachments = await listAttachments(deps.store.db, node.id);
+async function reply(
+  deps: AttachmentHandlerDeps,
+  { node, environment, changed }: Change,
+  { operator }: OperatorContext,
+): Promise<wire.NodeReply> {
+  const all = await listAttachments(deps.store.db, node.id);
+  const attachments = all.filter((attachment) => covers(operator.scope, attachment));
   return {
     node: encodeNode(node, attachments, deps.fleet),
     changed,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDeployPart } from '../deploy/deploy-part.js';
 import { NAMES, TestControlPlane, webSpec } from '../deploy/testing/control-plane.js';
 import type { DeployPart } from '../services.js';
+import { anOperator } from '../testing/an-operator.js';
 
 let plane: TestControlPlane;
 let part: DeployPart;
@@ -25,7 +26,7 @@ afterEach(async () => {
 });
 
 const CONTEXT = {
-  operator: { tokenId: 't', tokenName: 'ci', role: 'deployer' },
+  operator: anOperator(),
   correlationId: 'c',
   signal: new AbortController().signal,
 } as const;

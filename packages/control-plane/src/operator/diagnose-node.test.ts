@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
 import { activateNode } from '../store/index.js';
+import { anOperator } from '../testing/an-operator.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
 import type { OperatorContext } from './handler.js';
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => plane.close());
 
 const context: OperatorContext = {
-  operator: { tokenId: 't', tokenName: 'ops', role: 'owner' },
+  operator: anOperator({ tokenName: 'ops', role: 'owner' }),
   correlationId: 'c',
   signal: new AbortController().signal,
 };

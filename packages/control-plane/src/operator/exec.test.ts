@@ -4,6 +4,7 @@ import type { wire } from '@devopsellence/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
+import { anOperator } from '../testing/an-operator.js';
 import { execHandlers } from './exec.js';
 
 type Request = wire.ExecRequest__Output;
@@ -40,7 +41,7 @@ async function* sent(...requests: readonly Request[]): AsyncGenerator<Request> {
 }
 
 function exec(requests: AsyncIterable<Request>, signal = new AbortController().signal) {
-  const operator = { tokenId: 't', tokenName: 'ci', role: 'deployer' } as const;
+  const operator = anOperator();
   return execHandlers(plane.deps).Exec(requests, { operator, correlationId: 'c', signal });
 }
 

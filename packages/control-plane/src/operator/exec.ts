@@ -54,7 +54,7 @@ async function* exec(
 async function firstMessage(messages: AsyncIterator<wire.ExecRequest__Output>): Promise<wire.ExecOpen__Output> {
   const first = await messages.next();
   const open = first.done === true ? null : first.value.open;
-  if (!open) throw new AppError('invalid_argument', { message: 'the first message of an exec must open it' });
+  if (!open) throw new AppError('invalid_argument', { message: 'the first message must open the stream' });
   if (open.service === '') throw new AppError('invalid_argument', { message: 'exec needs a service' });
   if (open.command.length === 0) throw new AppError('invalid_argument', { message: 'exec needs a command' });
   if (open.command.join(' ').length > MAX_COMMAND_LENGTH) {

@@ -1,4 +1,6 @@
+import type { Instant } from '@devopsellence/core';
 import type { OPERATOR } from '@devopsellence/protocol';
+import type { Scope } from '../access/scope.js';
 import type { OperatorRole } from '../store/schema.js';
 
 /**
@@ -44,6 +46,10 @@ export interface AuthenticatedOperator {
   readonly tokenId: string;
   readonly tokenName: string;
   readonly role: OperatorRole;
+  /** What its answers and its doings are limited to; the table of methods says how a request is held against it. */
+  readonly scope: Scope;
+  /** Null: never. */
+  readonly expiresAt: Instant | null;
 }
 
 type Definition = typeof OPERATOR;

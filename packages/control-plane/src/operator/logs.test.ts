@@ -4,6 +4,7 @@ import type { wire } from '@devopsellence/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
+import { anOperator } from '../testing/an-operator.js';
 import type { OperatorContext } from './handler.js';
 import { logsHandlers } from './logs.js';
 
@@ -26,7 +27,7 @@ function says(name: string, ...frames: readonly Frame[]): void {
 }
 
 function contextOf(signal: AbortSignal): OperatorContext {
-  return { operator: { tokenId: 't', tokenName: 'ci', role: 'deployer' }, correlationId: 'c', signal };
+  return { operator: anOperator(), correlationId: 'c', signal };
 }
 
 function logs(overrides: Partial<wire.LogsRequest__Output> = {}, signal = new AbortController().signal) {

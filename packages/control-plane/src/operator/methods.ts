@@ -1,45 +1,57 @@
+import {
+  itsDeployment,
+  itsEnvironment,
+  itsEnvironmentAndNode,
+  itsOpening,
+  itsOrganization,
+  onlyWhatIsSeen,
+  type Subject,
+  wholeFleet,
+} from '../access/subject.js';
 import type { OperatorRole } from '../store/index.js';
-import type { OperatorMethod } from './handler.js';
+import type { OperatorMethod, RequestOf } from './handler.js';
 
-interface MethodRule {
+interface MethodRule<M extends OperatorMethod> {
   /** The least role a token needs. */
   readonly role: OperatorRole;
   /** How long a call may take; null: as long as the caller stays. */
   readonly deadlineMs: number | null;
+  /** What a call is about: all of it must be in the token's scope. Of a stream from the caller, its first message. */
+  readonly scope: (request: RequestOf<M>) => readonly Subject[];
 }
 
 const SHORT_MS = 30_000;
 /** A deploy asks nodes to resolve, and if need be to pull, images before it answers. */
 const DEPLOY_MS = 15 * 60_000;
 
-/** Who may call what, and for how long. Every method of the service is here, or this does not compile. */
-export const METHODS: Readonly<Record<OperatorMethod, MethodRule>> = {
-  WhoAmI: { role: 'viewer', deadlineMs: SHORT_MS },
-  ListNodes: { role: 'viewer', deadlineMs: SHORT_MS },
-  GetStatus: { role: 'viewer', deadlineMs: SHORT_MS },
-  GetFleetStatus: { role: 'viewer', deadlineMs: SHORT_MS },
-  WatchDeployment: { role: 'viewer', deadlineMs: null },
+/** Who may call what, where, and for how long. Every method of the service is here, or this does not compile. */
+export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
+  WhoAmI: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
+  ListNodes: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
+  GetStatus: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  GetFleetStatus: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
+  WatchDeployment: { role: 'viewer', deadlineMs: null, scope: itsDeployment },
 
-  Deploy: { role: 'deployer', deadlineMs: DEPLOY_MS },
-  Apply: { role: 'deployer', deadlineMs: DEPLOY_MS },
-  SetSecret: { role: 'deployer', deadlineMs: SHORT_MS },
-  ListSecrets: { role: 'deployer', deadlineMs: SHORT_MS },
-  DeleteSecret: { role: 'deployer', deadlineMs: SHORT_MS },
-  Logs: { role: 'deployer', deadlineMs: null },
-  Exec: { role: 'deployer', deadlineMs: null },
+  Deploy: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
+  Apply: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
+  SetSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  ListSecrets: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  DeleteSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  Logs: { role: 'deployer', deadlineMs: null, scope: itsEnvironment },
+  Exec: { role: 'deployer', deadlineMs: null, scope: itsOpening },
 
-  RegisterNode: { role: 'owner', deadlineMs: SHORT_MS },
-  AttachNode: { role: 'owner', deadlineMs: SHORT_MS },
-  DetachNode: { role: 'owner', deadlineMs: SHORT_MS },
-  ChangeNodeLabels: { role: 'owner', deadlineMs: SHORT_MS },
-  RemoveNode: { role: 'owner', deadlineMs: SHORT_MS },
-  SetRegistry: { role: 'owner', deadlineMs: SHORT_MS },
-  ListRegistries: { role: 'owner', deadlineMs: SHORT_MS },
-  DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS },
-  DiagnoseNode: { role: 'owner', deadlineMs: SHORT_MS },
-  ListVolumes: { role: 'owner', deadlineMs: SHORT_MS },
-  RemoveVolume: { role: 'owner', deadlineMs: SHORT_MS },
-  NodeLogs: { role: 'owner', deadlineMs: null },
+  RegisterNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  AttachNode: { role: 'owner', deadlineMs: SHORT_MS, scope: itsEnvironmentAndNode },
+  DetachNode: { role: 'owner', deadlineMs: SHORT_MS, scope: itsEnvironmentAndNode },
+  ChangeNodeLabels: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  RemoveNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  SetRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
+  ListRegistries: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
+  DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
+  DiagnoseNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  NodeLogs: { role: 'owner', deadlineMs: null, scope: wholeFleet },
+  ListVolumes: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  RemoveVolume: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
 };
 
 const RANK: Readonly<Record<OperatorRole, number>> = { viewer: 0, deployer: 1, owner: 2 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed } from '../deploy/testing/fake-tunnels.js';
+import { anOperator } from '../testing/an-operator.js';
 import type { OperatorContext } from './handler.js';
 import { nodeLogsHandlers } from './node-logs.js';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => plane.close());
 
 const context: OperatorContext = {
-  operator: { tokenId: 't', tokenName: 'ops', role: 'owner' },
+  operator: anOperator({ tokenName: 'ops', role: 'owner' }),
   correlationId: 'c',
   signal: new AbortController().signal,
 };

@@ -1,6 +1,7 @@
 import type { Instant } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
+import { isFleetWide, type Scope } from '../access/scope.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import { acceptedFarewell } from '../gateway/farewell.js';
 import type { Fleet } from '../gateway/fleet.js';
@@ -51,7 +52,7 @@ export interface NodeHandlerDeps {
 export function nodeHandlers(deps: NodeHandlerDeps): Pick<UnaryHandlers, 'RegisterNode' | 'ListNodes' | 'RemoveNode'> {
   return {
     RegisterNode: (request, context) => registerNode(deps, request, context),
-    ListNodes: () => listAllNodes(deps),
+    ListNodes: (_request, { operator }) => listSeenNodes(deps, operator.scope),
     RemoveNode: ({ node }, context) => removeNode(deps, node, context),
   };
 }
@@ -101,10 +102,14 @@ async function nodeToJoin(trx: Writer, { name, labels, at }: NodeToJoin): Promis
   return known.id;
 }
 
-async function listAllNodes({ store, fleet }: NodeHandlerDeps): Promise<wire.ListNodesReply> {
+async function listSeenNodes({ store, fleet }: NodeHandlerDeps, scope: Scope): Promise<wire.ListNodesReply> {
   const nodes = await listNodes(store.db);
-  const attachments = await attachmentsByNode(store.db);
-  return { nodes: nodes.map((node) => encodeNode(node, attachments.get(node.id) ?? [], fleet)) };
+  const attachments = await attachmentsByNode(store.db, scope);
+  return {
+    nodes: nodes
+      .filter(({ id }) => isFleetWide(scope) || attachments.has(id))
+      .map((node) => encodeNode(node, attachments.get(node.id) ?? [], fleet)),
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
+import { LiveCalls } from '../access/live-calls.js';
 import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
 import type { Identity } from '../identity/identity.js';
 import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
+import { Admission } from './admission.js';
 import { attachmentHandlers } from './attachments.js';
-import { authenticate } from './authentication.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
 import { enrollmentService } from './enrollment-service.js';
 import type { OperatorHandlers } from './handler.js';
@@ -32,6 +33,7 @@ export interface OperatorApiDeps {
 export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
   const { services, identity, endpoints, stopping } = deps;
   const { store, clock, logger } = services;
+  const liveCalls = new LiveCalls(clock);
   const enrollment = new Enrollment({
     ...services,
     ...identity,
@@ -39,7 +41,7 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
   });
   const operator = new OperatorService({
     handlers: operatorHandlers(deps, enrollment),
-    authenticate: (metadata) => authenticate({ store, clock, fingerprint: identity.authority.fingerprint }, metadata),
+    admission: new Admission({ store, clock, liveCalls, fingerprint: identity.authority.fingerprint }),
     logger,
     stopping,
   });

@@ -12,6 +12,7 @@ import {
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { Metadata } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
+import { WHOLE_FLEET } from '../access/scope.js';
 import { hashSecret } from '../identity/secret-hash.js';
 import { insertToken, type OperatorRole, revokeToken } from '../store/index.js';
 import { Received } from '../testing/received.js';
@@ -20,11 +21,21 @@ import { stubDeployPart } from '../testing/stub-deploy-part.js';
 import type { OperatorMethod } from './handler.js';
 import { METHODS, mayCall } from './methods.js';
 
+const ENVIRONMENT = { organization: 'acme', project: 'shop', environment: 'production' };
+
 async function aToken(plane: RunningControlPlane, role: OperatorRole, expiresAt: number | null = null) {
   const token = mintToken('operator', parseToken(plane.ownerToken)?.fingerprint ?? '');
   const secretHash = hashSecret(token.secret);
   const id = await plane.services.store.transaction((trx) =>
-    insertToken(trx, { name: role, role, secretHash, expiresAt, at: 1 }),
+    insertToken(trx, {
+      name: `${role} ${secretHash}`,
+      role,
+      secretHash,
+      scope: WHOLE_FLEET,
+      expiresAt,
+      at: 1,
+      by: 'owner',
+    }),
   );
   return { id, text: formatToken(token) };
 }
@@ -72,7 +83,7 @@ describe('an operator token', () => {
     const plane = await RunningControlPlane.start();
     expect(await plane.call(OPERATOR.WhoAmI, {})).toMatchObject({ tokenName: 'owner', role: 'owner' });
     const viewer = await aToken(plane, 'viewer');
-    expect(await plane.call(OPERATOR.WhoAmI, {}, viewer.text)).toMatchObject({ tokenName: 'viewer', role: 'viewer' });
+    expect(await plane.call(OPERATOR.WhoAmI, {}, viewer.text)).toMatchObject({ role: 'viewer' });
   });
 
   it('of a lesser role is refused by name of the role it lacks, and changes nothing', async () => {
@@ -151,7 +162,7 @@ describe('a call', () => {
         throw new TypeError('password=hunter2');
       },
     });
-    const failing = plane.call(OPERATOR.GetStatus, {});
+    const failing = plane.call(OPERATOR.GetStatus, { environment: ENVIRONMENT });
     await expect(failing).rejects.toMatchObject({ code: 'internal', message: 'the control plane failed' });
     await expect(failing).rejects.toSatisfy(
       (error) => error instanceof AppError && /correlation id [0-9A-Z]{26}$/.test(error.reason ?? ''),
@@ -168,7 +179,12 @@ describe('a call', () => {
     });
     const caller = new AbortController();
     const metadata = bearer(plane);
-    const call = unary(plane.client, OPERATOR.GetStatus, {}, { metadata, signal: caller.signal });
+    const call = unary(
+      plane.client,
+      OPERATOR.GetStatus,
+      { environment: ENVIRONMENT },
+      { metadata, signal: caller.signal },
+    );
     const cancelled = expect(call).rejects.toMatchObject({ code: 'cancelled' });
     await plane.call(OPERATOR.WhoAmI, {});
     caller.abort();
@@ -186,7 +202,7 @@ describe('a stream', () => {
       },
     });
     const received = new Received(
-      serverStream(plane.client, OPERATOR.Logs, { node: 'n' }, { metadata: bearer(plane) }),
+      serverStream(plane.client, OPERATOR.Logs, { environment: ENVIRONMENT, node: 'n' }, { metadata: bearer(plane) }),
     );
     expect(await received.next()).toMatchObject({ node: 'n' });
     expect(await received.end).toMatchObject({ code: 'internal' });
@@ -207,7 +223,7 @@ describe('a stream', () => {
         }
       },
     });
-    const stream = serverStream(plane.client, OPERATOR.Logs, {}, { metadata: bearer(plane) });
+    const stream = serverStream(plane.client, OPERATOR.Logs, { environment: ENVIRONMENT }, { metadata: bearer(plane) });
     stream.on('error', () => undefined);
     stream.pause();
     await plane.call(OPERATOR.WhoAmI, {});
@@ -228,11 +244,12 @@ describe('a stream', () => {
     });
     const stream = duplexStream(plane.client, OPERATOR.Exec, { metadata: bearer(plane) });
     const received = new Received<wire.ExecReply__Output>(stream);
+    stream.write({ open: { environment: ENVIRONMENT } });
     for (const input of ['one', 'two', 'three']) stream.write({ input: Buffer.from(input) });
     stream.end();
     const texts: unknown[] = [];
-    for (let count = 0; count < 3; count += 1) texts.push((await received.next()).output?.data.toString());
-    expect(texts).toEqual(['one', 'two', 'three']);
+    for (let count = 0; count < 4; count += 1) texts.push((await received.next()).output?.data.toString());
+    expect(texts).toEqual(['none', 'one', 'two', 'three']);
     expect((await received.next()).closed?.exitCode).toBe(7);
     expect(await received.end).toBeNull();
   });

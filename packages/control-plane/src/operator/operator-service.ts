@@ -4,16 +4,14 @@ import type {
   handleBidiStreamingCall,
   handleServerStreamingCall,
   handleUnaryCall,
-  Metadata,
   UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { CallScope, type CancellableCall } from '../server/call-scope.js';
 import { requireWellFormed } from '../server/malformed.js';
 import { readAll, writeAll } from '../server/streams.js';
+import type { Admission } from './admission.js';
 import type {
-  AuthenticatedOperator,
   DuplexMethod,
-  OperatorContext,
   OperatorHandlers,
   OperatorMethod,
   ReplyOf,
@@ -25,12 +23,11 @@ import type {
   UnaryHandlers,
   UnaryMethod,
 } from './handler.js';
-import { METHODS, mayCall } from './methods.js';
+import { METHODS } from './methods.js';
 
 export interface OperatorServiceDeps {
   readonly handlers: OperatorHandlers;
-  /** Throws `unauthenticated`. */
-  readonly authenticate: (metadata: Metadata) => Promise<AuthenticatedOperator>;
+  readonly admission: Admission;
   readonly logger: Logger;
   /** Aborts when the control plane stops: every call then ends. */
   readonly stopping: AbortSignal;
@@ -75,13 +72,16 @@ export class OperatorService {
   }
 
   #unary<M extends UnaryMethod>(method: M): handleUnaryCall<RequestOf<M>, ReplyOf<M>> {
+    const { admission } = this.#deps;
     const handlers: UnaryHandlers = this.#deps.handlers;
     const handler: UnaryHandler<M> = handlers[method];
     return (call, callback) => {
       const scope = this.#scope(method, call);
       const answer = async () => {
         requireWellFormed(call.request);
-        return await handler(call.request, await this.#admit(method, call.metadata, scope));
+        const context = await admission.identify(method, call.metadata, scope);
+        await admission.requireScope(method, call.request, context);
+        return await handler(call.request, context);
       };
       answer()
         .then(
@@ -93,26 +93,30 @@ export class OperatorService {
   }
 
   #serverStream<M extends ServerStreamMethod>(method: M): handleServerStreamingCall<RequestOf<M>, ReplyOf<M>> {
+    const { admission } = this.#deps;
     const handlers: ServerStreamHandlers = this.#deps.handlers;
     const handler: ServerStreamHandler<M> = handlers[method];
     return (call) => {
       const scope = this.#scope(method, call);
       const answer = async () => {
         requireWellFormed(call.request);
-        const replies = handler(call.request, await this.#admit(method, call.metadata, scope));
-        await writeAll(call, replies, scope.signal);
+        const context = await admission.identify(method, call.metadata, scope);
+        await admission.requireScope(method, call.request, context);
+        await writeAll(call, handler(call.request, context), scope.signal);
       };
       void this.#finish(answer, call, scope);
     };
   }
 
   #duplex<M extends DuplexMethod>(method: M): handleBidiStreamingCall<RequestOf<M>, ReplyOf<M>> {
+    const { admission } = this.#deps;
     const handler = this.#deps.handlers[method];
     return (call) => {
       const scope = this.#scope(method, call);
       const answer = async () => {
-        const context = await this.#admit(method, call.metadata, scope);
-        await writeAll(call, handler(readAll(call, scope.signal), context), scope.signal);
+        const context = await admission.identify(method, call.metadata, scope);
+        const requests = admission.inScope(method, readAll(call, scope.signal), context);
+        await writeAll(call, handler(requests, context), scope.signal);
       };
       void this.#finish(answer, call, scope);
     };
@@ -139,19 +143,4 @@ export class OperatorService {
     const { logger, stopping } = this.#deps;
     return new CallScope(call, { method, logger, stopping, deadlineMs: METHODS[method].deadlineMs });
   }
-
-  /** Throws `unauthenticated` or `forbidden`. */
-  async #admit(method: OperatorMethod, metadata: Metadata, scope: CallScope): Promise<OperatorContext> {
-    const operator = await this.#deps.authenticate(metadata);
-    if (!mayCall(operator.role, method)) throw forbidden(operator, method);
-    return { operator, correlationId: scope.correlationId, signal: scope.signal };
-  }
-}
-
-function forbidden(operator: AuthenticatedOperator, method: OperatorMethod): AppError {
-  return new AppError('forbidden', {
-    message: `the token ${JSON.stringify(operator.tokenName)} may not call ${method}`,
-    reason: `it is a ${operator.role} token; the call needs a ${METHODS[method].role} token`,
-    nextActions: ['use a token with that role', 'devopsellence context show'],
-  });
 }

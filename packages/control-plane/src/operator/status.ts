@@ -13,6 +13,6 @@ export function statusHandlers(deps: StatusHandlerDeps): Pick<UnaryHandlers, 'Ge
   return {
     GetStatus: async ({ environment }) =>
       await environmentStatus(db, await requireEnvironment(db, requireEnvironmentNames(environment)), deps),
-    GetFleetStatus: (request) => fleetStatus(db, request, deps),
+    GetFleetStatus: (request, { operator }) => fleetStatus(db, request, { ...deps, scope: operator.scope }),
   };
 }

@@ -2,6 +2,7 @@ import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed, type Frame, resolvesToDigest } from '../deploy/testing/fake-tunnels.js';
+import { anOperator } from '../testing/an-operator.js';
 import type { OperatorContext } from './handler.js';
 import { volumeHandlers } from './volumes.js';
 
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => plane.close());
 
 const context: OperatorContext = {
-  operator: { tokenId: 't', tokenName: 'ops', role: 'owner' },
+  operator: anOperator({ tokenName: 'ops', role: 'owner' }),
   correlationId: 'c',
   signal: new AbortController().signal,
 };

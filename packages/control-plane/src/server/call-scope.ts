@@ -22,6 +22,8 @@ export interface ScopeOptions {
 export class CallScope {
   readonly correlationId = newId();
   readonly #controller = new AbortController();
+  readonly #over = new AbortController();
+  #endReason: AppError | null = null;
   readonly #options: ScopeOptions;
   readonly #timer: NodeJS.Timeout | null;
   readonly #abort = () => this.#controller.abort();
@@ -40,8 +42,20 @@ export class CallScope {
     return this.#controller.signal;
   }
 
+  /** Aborts when the call was answered. */
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** Ends the call, which fails with the reason unless it was answered already. */
+  end(reason: AppError): void {
+    this.#endReason ??= reason;
+    this.#abort();
+  }
+
   /** The call was answered. */
   close(): void {
+    this.#over.abort();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#options.stopping.removeEventListener('abort', this.#abort);
   }
@@ -54,6 +68,7 @@ export class CallScope {
     const { method, logger, stopping } = this.#options;
     const fields = { method, correlation_id: this.correlationId };
     if (stopping.aborted) return statusOf(controlPlaneStops(), this.correlationId);
+    if (this.#endReason !== null) return statusOf(this.#endReason, this.correlationId);
     if (this.signal.aborted && !(thrown instanceof AppError)) return statusOf(cancelled(), this.correlationId);
     if (!(thrown instanceof AppError)) {
       logger.error({ ...fields, error: thrown }, 'call failed unexpectedly');

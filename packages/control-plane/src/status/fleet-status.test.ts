@@ -1,6 +1,7 @@
 import { aServiceSpec, aServiceStatus, aSpec } from '@devopsellence/core/testing';
 import { MAX_MESSAGE_BYTES, OPERATOR } from '@devopsellence/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WHOLE_FLEET } from '../access/scope.js';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import { attachNode, ensureEnvironment, requireEnvironment } from '../store/index.js';
 import type { FleetFilter } from './fleet-filter.js';
@@ -21,7 +22,11 @@ beforeEach(async () => {
 afterEach(() => plane.close());
 
 async function fleet(filter: Partial<FleetFilter> = {}) {
-  const status = await fleetStatus(plane.store.db, { ...ALL, ...filter }, { fleet: plane.fleet, waitingOf: () => [] });
+  const status = await fleetStatus(
+    plane.store.db,
+    { ...ALL, ...filter },
+    { fleet: plane.fleet, waitingOf: () => [], scope: WHOLE_FLEET },
+  );
   const names = (status.nodes ?? []).map(({ node }) => node?.name);
   return { ...status, names };
 }
@@ -102,7 +107,7 @@ describe('the status of the fleet', () => {
         },
         transformResult: async ({ result }) => result,
       });
-      await fleetStatus(counted, ALL, { fleet: plane.fleet, waitingOf: () => [] });
+      await fleetStatus(counted, ALL, { fleet: plane.fleet, waitingOf: () => [], scope: WHOLE_FLEET });
       return queries;
     };
     const before = await count();

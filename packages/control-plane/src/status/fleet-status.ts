@@ -1,4 +1,5 @@
 import { encodeServiceStatus, type wire } from '@devopsellence/protocol';
+import { covers, isFleetWide, type Scope } from '../access/scope.js';
 import type { Fleet } from '../gateway/fleet.js';
 import { encodeNode } from '../operator/encode-node.js';
 import {
@@ -24,6 +25,8 @@ type Names = ReadonlyMap<string, wire.EnvironmentName>;
 export interface FleetStatusDeps {
   readonly fleet: Fleet;
   readonly waitingOf: (deploymentId: string) => readonly string[];
+  /** Nothing outside of it is told. */
+  readonly scope: Scope;
 }
 
 /**
@@ -32,11 +35,15 @@ export interface FleetStatusDeps {
  */
 export async function fleetStatus(db: Reader, filter: FleetFilter, deps: FleetStatusDeps): Promise<wire.FleetStatus> {
   requireKnownState(filter.state);
-  const environments = (await listEnvironments(db)).filter((environment) => isNamed(environment, filter.environment));
+  const { scope } = deps;
+  const environments = (await listEnvironments(db)).filter(
+    (environment) => covers(scope, environment) && isNamed(environment, filter.environment),
+  );
   const names = new Map(environments.map((environment) => [environment.id, encodeNames(environment)]));
-  const attachments = await listAttachments(db);
+  const attachments = (await listAttachments(db)).filter((attachment) => covers(scope, attachment));
   const nodes = seeNodes(await listNodes(db), attachments, { environments: names, fleet: deps.fleet });
-  const shown = nodes.filter((node) => isShown(node, filter));
+  const seen = nodes.filter((node) => isFleetWide(scope) || node.attachments.length > 0);
+  const shown = seen.filter((node) => isShown(node, filter));
   return {
     summary: summarize(shown),
     nodes: mostUrgent(shown).map((seen) => encodeSeen(seen, names, deps.fleet)),

@@ -1,9 +1,8 @@
-import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { DeploymentListener } from '../deploy/rollout-loop.js';
 import type { Fleet } from '../gateway/fleet.js';
-import { environmentById, findDeployment, type Store } from '../store/index.js';
+import { environmentById, findDeployment, noSuchDeployment, type Store } from '../store/index.js';
 import { Bell } from './bell.js';
 import { describeDeployment, nodeStatuses } from './environment-status.js';
 
@@ -71,10 +70,7 @@ async function readProgress({ store, fleet, waitingOf }: WatchDeps, deploymentId
   const deployment = await findDeployment(store.db, deploymentId);
   const names = deployment === null ? null : await environmentById(store.db, deployment.environmentId);
   if (deployment === null || names === null) {
-    throw new AppError('not_found', {
-      message: `there is no deployment ${JSON.stringify(deploymentId.slice(0, 80))}`,
-      nextActions: ['devopsellence status'],
-    });
+    throw noSuchDeployment(deploymentId);
   }
   return {
     deployment: await describeDeployment(store.db, { deployment, names }, { waitingOf }),

@@ -1,4 +1,5 @@
 import type { Instant } from '@devopsellence/core';
+import { covers, type Scope } from '../access/scope.js';
 import type { Reader, Writer } from './database.js';
 import type { EnvironmentNames } from './environments.js';
 
@@ -56,10 +57,11 @@ export async function listAttachments(db: Reader, nodeId?: string): Promise<Atta
   return await query.orderBy('organizations.name').orderBy('projects.name').orderBy('environments.name').execute();
 }
 
-/** All attachments, by the id of the node. */
-export async function attachmentsByNode(db: Reader): Promise<ReadonlyMap<string, readonly Attachment[]>> {
+/** The attachments to environments of the scope, by the id of the node. */
+export async function attachmentsByNode(db: Reader, scope: Scope): Promise<ReadonlyMap<string, readonly Attachment[]>> {
   const byNode = new Map<string, Attachment[]>();
   for (const attachment of await listAttachments(db)) {
+    if (!covers(scope, attachment)) continue;
     const known = byNode.get(attachment.nodeId);
     if (known === undefined) byNode.set(attachment.nodeId, [attachment]);
     else known.push(attachment);

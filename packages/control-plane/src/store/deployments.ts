@@ -1,5 +1,6 @@
 import { AppError, type Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
+import type { EnvironmentNames } from './environments.js';
 import { newId } from './ids.js';
 import type { DeploymentRow } from './schema.js';
 import { orRefuse } from './violation.js';
@@ -32,6 +33,27 @@ export async function insertDeployment(trx: Writer, deployment: NewDeployment): 
   const inserted: Deployment = { ...deployment, id: newId(), state: 'running', reason: '', endedAt: null };
   await orRefuse(trx.insertInto('deployments').values(encode(inserted)).execute(), inProgress);
   return inserted;
+}
+
+/** Names of the environment that the deployment belongs to; null when there is no such deployment. */
+export async function deploymentPlace(db: Reader, id: string): Promise<EnvironmentNames | null> {
+  const row = await db
+    .selectFrom('deployments')
+    .innerJoin('environments', 'environments.id', 'deployments.environment_id')
+    .innerJoin('projects', 'projects.id', 'environments.project_id')
+    .innerJoin('organizations', 'organizations.id', 'projects.organization_id')
+    .select(['organizations.name as organization', 'projects.name as project', 'environments.name as environment'])
+    .where('deployments.id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Said also of one that the caller may not see. */
+export function noSuchDeployment(id: string): AppError {
+  return new AppError('not_found', {
+    message: `there is no deployment ${JSON.stringify(id.slice(0, 80))}`,
+    nextActions: ['devopsellence status'],
+  });
 }
 
 export async function findDeployment(db: Reader, id: string): Promise<Deployment | null> {

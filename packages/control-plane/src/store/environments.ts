@@ -33,7 +33,12 @@ export async function findEnvironment(db: Reader, names: EnvironmentNames): Prom
 export async function requireEnvironment(db: Reader, names: EnvironmentNames): Promise<Environment> {
   const environment = await findEnvironment(db, names);
   if (environment !== null) return environment;
-  throw new AppError('not_found', {
+  throw noSuchEnvironment(names);
+}
+
+/** Said also of one that the caller may not see. */
+export function noSuchEnvironment(names: EnvironmentNames): AppError {
+  return new AppError('not_found', {
     message: `there is no environment ${environmentTitle(names)}`,
     reason: 'an environment comes into being when a node is attached to it or a secret is set for it',
     nextActions: [
@@ -41,6 +46,11 @@ export async function requireEnvironment(db: Reader, names: EnvironmentNames): P
       'devopsellence fleet status',
     ],
   });
+}
+
+/** Said also of one that the caller may not see. */
+export function noSuchOrganization(organization: string): AppError {
+  return new AppError('not_found', { message: `there is no organization ${organization}` });
 }
 
 export async function environmentById(db: Reader, id: string): Promise<Environment | null> {

@@ -1,4 +1,5 @@
 import type { Instant } from '@devopsellence/core';
+import { type Place, WHOLE_FLEET } from '../access/scope.js';
 import type { Writer } from './database.js';
 import { newId } from './ids.js';
 
@@ -14,6 +15,8 @@ export interface Event {
   /** Never a secret's value. */
   readonly details: Readonly<Record<string, unknown>>;
   readonly correlationId: string;
+  /** What it is about, for those who may see no more than that; absent: the fleet itself. */
+  readonly place?: Place;
 }
 
 /** Appends the event, in the transaction of what it tells of. */
@@ -28,6 +31,7 @@ export async function insertEvent(trx: Writer, event: Event): Promise<void> {
       subject: event.subject,
       details: JSON.stringify(event.details),
       correlation_id: event.correlationId,
+      ...(event.place ?? WHOLE_FLEET),
     })
     .execute();
 }

@@ -2,10 +2,15 @@ import { AppError } from '@devopsellence/core';
 import { Migrator } from 'kysely';
 import type { Store } from './database.js';
 import { initial } from './migrations/0001-initial.js';
+import { access } from './migrations/0002-access.js';
 import { identity } from './migrations/0004-identity.js';
 
 /** In order of their names; one that was released is never changed. */
-const MIGRATIONS = { '0001-initial': initial, '0004-identity': identity } as const;
+const MIGRATIONS = {
+  '0001-initial': initial,
+  '0002-access': access,
+  '0004-identity': identity,
+} as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */
 export async function migrate(store: Store): Promise<void> {

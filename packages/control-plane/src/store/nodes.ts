@@ -53,7 +53,12 @@ export async function findNode(db: Reader, nameOrId: string): Promise<Node | nul
 export async function requireNode(db: Reader, nameOrId: string): Promise<Node> {
   const node = await findNode(db, nameOrId);
   if (node !== null) return node;
-  throw new AppError('not_found', {
+  throw noSuchNode(nameOrId);
+}
+
+/** Said also of one that the caller may not see. */
+export function noSuchNode(nameOrId: string): AppError {
+  return new AppError('not_found', {
     message: `there is no node ${JSON.stringify(nameOrId)}`,
     nextActions: ['devopsellence node list', 'devopsellence node register --name NAME'],
   });

@@ -115,6 +115,12 @@ export interface TokenRow {
   created_at: number;
   expires_at: number | null;
   revoked_at: number | null;
+  /** Where it counts; null: everywhere. */
+  organization: string | null;
+  project: string | null;
+  environment: string | null;
+  /** Name of the token with which it was made, or `control-plane`. */
+  created_by: string;
 }
 
 export interface SecretRow {
@@ -235,6 +241,10 @@ export interface EventRow {
   /** JSON object; never a secret's value. */
   details: string;
   correlation_id: string;
+  /** What it is about; all null: the fleet itself. */
+  organization: string | null;
+  project: string | null;
+  environment: string | null;
 }
 
 export type OperatorRole = TokenRow['role'];

@@ -1,7 +1,9 @@
-import type { Instant } from '@devopsellence/core';
+import { AppError, type Instant } from '@devopsellence/core';
+import type { Scope } from '../access/scope.js';
 import type { Reader, Writer } from './database.js';
 import { newId } from './ids.js';
 import type { OperatorRole, TokenRow } from './schema.js';
+import { orRefuse } from './violation.js';
 
 /** An operator token; the secret itself is stored nowhere. */
 export interface OperatorToken {
@@ -10,6 +12,9 @@ export interface OperatorToken {
   readonly role: OperatorRole;
   /** SHA-256 (hex) of the secret part. */
   readonly secretHash: string;
+  readonly scope: Scope;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
 }
@@ -18,11 +23,13 @@ export interface NewOperatorToken {
   readonly name: string;
   readonly role: OperatorRole;
   readonly secretHash: string;
+  readonly scope: Scope;
   readonly expiresAt: Instant | null;
   readonly at: Instant;
+  readonly by: string;
 }
 
-/** Returns its id. */
+/** Returns its id. Throws `name_taken` while another token of this name lives. */
 export async function insertToken(trx: Writer, token: NewOperatorToken): Promise<string> {
   const row: TokenRow = {
     id: newId(),
@@ -32,22 +39,44 @@ export async function insertToken(trx: Writer, token: NewOperatorToken): Promise
     created_at: token.at,
     expires_at: token.expiresAt,
     revoked_at: null,
+    ...token.scope,
+    created_by: token.by,
   };
-  await trx.insertInto('tokens').values(row).execute();
+  await retireExpired(trx, token);
+  await orRefuse(trx.insertInto('tokens').values(row).execute(), () => nameTaken(token.name));
   return row.id;
 }
 
 export async function findToken(db: Reader, secretHash: string): Promise<OperatorToken | null> {
   const row = await db.selectFrom('tokens').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    name: row.name,
-    role: row.role,
-    secretHash: row.secret_hash,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-  };
+  return row === undefined ? null : decode(row);
+}
+
+/** Every token that was not revoked, expired or not, sorted by name. */
+export async function listTokens(db: Reader): Promise<OperatorToken[]> {
+  const rows = await db.selectFrom('tokens').selectAll().where('revoked_at', 'is', null).orderBy('name').execute();
+  return rows.map(decode);
+}
+
+/** By name or id: a living token before those of the same name that were revoked, the newest of which comes first. */
+export async function findTokenByName(db: Reader, nameOrId: string): Promise<OperatorToken | null> {
+  const rows = await db
+    .selectFrom('tokens')
+    .selectAll()
+    .where((where) => where.or([where('name', '=', nameOrId), where('id', '=', nameOrId)]))
+    .orderBy('id', 'desc')
+    .execute();
+  const tokens = rows.map(decode);
+  const living = tokens.filter(({ revokedAt }) => revokedAt === null);
+  return [...living, ...tokens].find(({ name, id }) => name === nameOrId || id === nameOrId) ?? null;
+}
+
+/** Said also of one that the caller may not see. */
+export function noSuchToken(nameOrId: string): AppError {
+  return new AppError('not_found', {
+    message: `there is no token ${JSON.stringify(nameOrId.slice(0, 80))}`,
+    nextActions: ['devopsellence token list'],
+  });
 }
 
 /** From now on the token is refused. */
@@ -58,4 +87,37 @@ export async function revokeToken(trx: Writer, id: string, at: Instant): Promise
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .execute();
+}
+
+/** A token that has expired keeps its name from nobody. */
+async function retireExpired(trx: Writer, { name, at }: NewOperatorToken): Promise<void> {
+  await trx
+    .updateTable('tokens')
+    .set({ revoked_at: at })
+    .where('name', '=', name)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '<=', at)
+    .execute();
+}
+
+function decode(row: TokenRow): OperatorToken {
+  const { organization, project, environment } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    secretHash: row.secret_hash,
+    scope: { organization, project, environment },
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  };
+}
+
+function nameTaken(name: string): AppError {
+  return new AppError('name_taken', {
+    message: `there is a token named ${JSON.stringify(name)} already`,
+    nextActions: ['choose another name', `devopsellence token revoke ${name}`],
+  });
 }

@@ -1,0 +1,56 @@
+import { AppError } from '@devopsellence/core';
+import type { wire } from '@devopsellence/protocol';
+
+/** What a call is about, as its request names it: what the token's scope is held against. */
+export type Subject =
+  /** The fleet itself, its nodes' membership, its keys: only tokens without a scope. */
+  | { readonly kind: 'fleet' }
+  | { readonly kind: 'organization'; readonly name: string }
+  | { readonly kind: 'environment'; readonly names: wire.EnvironmentName__Output | null }
+  /** By its id; it belongs to an environment. */
+  | { readonly kind: 'deployment'; readonly id: string }
+  /** A node, by name or id, that a scoped token may use only where it sees it: attached to an environment of its scope. */
+  | { readonly kind: 'node'; readonly nameOrId: string };
+
+/** Only tokens for the whole fleet. */
+export function wholeFleet(): readonly Subject[] {
+  return [{ kind: 'fleet' }];
+}
+
+/** Every token may ask: the handler answers only what `context.operator.scope` covers. */
+export function onlyWhatIsSeen(): readonly Subject[] {
+  return [];
+}
+
+/** The environment that the request names. */
+export function itsEnvironment(request: {
+  readonly environment: wire.EnvironmentName__Output | null;
+}): readonly Subject[] {
+  return [{ kind: 'environment', names: request.environment }];
+}
+
+/** The environment that the request names, and a node that has to be seen. */
+export function itsEnvironmentAndNode(request: {
+  readonly environment: wire.EnvironmentName__Output | null;
+  readonly node: string;
+}): readonly Subject[] {
+  return [...itsEnvironment(request), { kind: 'node', nameOrId: request.node }];
+}
+
+/** The organization that the request names. */
+export function itsOrganization(request: { readonly organization: string }): readonly Subject[] {
+  return [{ kind: 'organization', name: request.organization }];
+}
+
+/** The environment of the deployment that the request names. */
+export function itsDeployment(request: { readonly deploymentId: string }): readonly Subject[] {
+  return [{ kind: 'deployment', id: request.deploymentId }];
+}
+
+/** The environment that the first message of a stream names. Throws `invalid_argument` when that message opens nothing. */
+export function itsOpening(request: {
+  readonly open?: { readonly environment: wire.EnvironmentName__Output | null } | null;
+}): readonly Subject[] {
+  if (!request.open) throw new AppError('invalid_argument', { message: 'the first message must open the stream' });
+  return itsEnvironment(request.open);
+}
