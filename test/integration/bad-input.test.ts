@@ -9,7 +9,7 @@ import { InProcessCluster } from '../harness/in-process.js';
 import { Impostor } from '../harness/in-process-impostor.js';
 import { rawCall } from '../harness/in-process-raw-call.js';
 import { anApp, aWeb, aWorker } from './app-config.js';
-import { changesNothing, TestApp } from './test-app.js';
+import { changesNothing, TestApp, withoutCorrelationId } from './test-app.js';
 
 const HEAD = `schema_version: 1
 organization: acme
@@ -284,7 +284,7 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
   it.each([...CONFIG_CASES, ...COMMAND_CASES])('$title', async ({ config = anApp(), argv, code, stderr }) => {
     await app.write(config);
     const result = await changesNothing(cluster, () => app.run(...argv));
-    expect(result).toEqual({ code, stdout: '', stderr });
+    expect(withoutCorrelationId(result)).toEqual({ code, stdout: '', stderr });
   });
 
   it('two deploys at once: one starts, the other names who runs it since when', async () => {
@@ -294,7 +294,7 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
     const refused = await Promise.race(both.map(({ ended }) => ended));
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(
-      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\nTry: run this again once it has ended\n$/,
+      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\nTry: run this again once it has ended\ncorrelation id \w{26}\n$/,
     );
     release();
     const results = await Promise.all(both.map(({ ended }) => ended));
@@ -311,7 +311,7 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
         const env = { DEVOPSELLENCE_SERVER: cluster.controlPlane.operator, DEVOPSELLENCE_TOKEN: token };
         const options = { cwd: app.folder, ...(argv[0] === 'login' ? {} : { env }) };
         const result = await changesNothing(cluster, () => cluster.operator.run(argv, options));
-        expect(result).toEqual({
+        expect(withoutCorrelationId(result)).toEqual({
           code: 1,
           stdout: '',
           stderr: `Error: the operator token was refused

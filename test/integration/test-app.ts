@@ -101,3 +101,8 @@ export async function changesNothing<Result>(cluster: InProcessCluster, work: ()
   expect(await snapshot(cluster)).toEqual(before);
   return result;
 }
+
+/** What a command printed, without the last line of a failure that the control plane told: it is another one each time. */
+export function withoutCorrelationId(result: InProcessResult): InProcessResult {
+  return { ...result, stderr: result.stderr.replace(/^correlation id \w{26}\n$/m, '') };
+}

@@ -55,14 +55,25 @@ export function list(syntax: string, summary: string): Option<readonly string[] 
   });
 }
 
+const DAY_MS = 86_400_000;
+
+/** What a command is asked for may be longer than anything a config waits for: `90d`. */
+function daysMs(text: string): number | null {
+  const days = /^(\d{1,6})d$/.exec(text)?.[1];
+  return days === undefined ? null : Number(days) * DAY_MS;
+}
+
 /** Milliseconds; null when absent. */
 export function duration(syntax: string, summary: string): Option<number | null> {
   return option(syntax, summary, (raw) => {
     const given = optionalText(syntax, raw);
     if (given === null) return null;
-    const ms = parseDuration(given);
+    const ms = daysMs(given) ?? parseDuration(given);
     if (ms !== null && ms > 0) return ms;
-    throw usage(`${nameOf(syntax)} must be a duration, not ${JSON.stringify(given)}`, 'for example 30s, 10m or 1h30m');
+    throw usage(
+      `${nameOf(syntax)} must be a duration, not ${JSON.stringify(given)}`,
+      'for example 30s, 10m, 1h30m or 90d',
+    );
   });
 }
 

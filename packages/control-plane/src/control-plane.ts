@@ -4,6 +4,7 @@ import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, makePrivateDirectory } from '@devopsellence/runtime';
 import { Cleanup } from './cleanup.js';
 import { Endpoints } from './endpoints.js';
+import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
 import { operatorApi } from './operator/operator-api.js';
@@ -90,6 +91,7 @@ export class ControlPlane {
     const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
     const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store, onTrustHeld: () => undefined });
     this.#runUntilStop('gateway', gatewayPart.run);
+    this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     return { store, identity, gatewayPart, endpoints: new Endpoints(config) };
   }
 

@@ -30,6 +30,7 @@ export const FAILURES = {
   wrong_certificate_authority: 'unauthenticated',
   not_logged_in: 'precondition',
   not_joined: 'precondition',
+  last_owner: 'precondition',
   already_joined: 'conflict',
   bad_signature: 'forbidden',
   stale_revision: 'conflict',

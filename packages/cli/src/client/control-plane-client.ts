@@ -1,15 +1,10 @@
 import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devopsellence/core';
 import type { ChangeKind } from '@devopsellence/protocol';
+import type { AccessClient } from './access-client.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import type { VolumeClient } from './volume-client.js';
-
-export interface Identity {
-  readonly tokenName: string;
-  readonly role: string;
-  readonly controlPlaneVersion: string;
-}
 
 export interface RegisterNode {
   /** Null: the machine's host name, told when it joins. */
@@ -182,8 +177,7 @@ export interface ExecSession {
 }
 
 /** The calls the commands make. Every one throws an AppError when it fails. */
-export interface ControlPlaneClient extends DiagnosisClient, VolumeClient {
-  whoAmI(): Promise<Identity>;
+export interface ControlPlaneClient extends AccessClient, DiagnosisClient, VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;
   attachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;

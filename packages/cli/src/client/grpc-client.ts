@@ -1,5 +1,6 @@
 import { duplexStream, OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Server } from '../outside.js';
+import { type AccessClient, GrpcAccessClient } from './access-client.js';
 import { Channel } from './channel.js';
 import type {
   ApplyRequest,
@@ -9,7 +10,6 @@ import type {
   DeployRequest,
   ExecRequest,
   ExecSession,
-  Identity,
   LabelOperation,
   LogEntry,
   LogsRequest,
@@ -49,18 +49,22 @@ const LABEL_OPERATIONS = {
 /** The control plane over gRPC. Every call ends when the signal aborts. */
 export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
+  readonly #access: AccessClient;
   readonly #diagnosis: DiagnosisClient;
   readonly #volumes: VolumeClient;
 
   constructor(server: Server, signal: AbortSignal) {
     this.#channel = new Channel(server, signal);
+    this.#access = new GrpcAccessClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
-  whoAmI(): Promise<Identity> {
-    return this.#channel.call(OPERATOR.WhoAmI, {});
-  }
+  readonly whoAmI: AccessClient['whoAmI'] = () => this.#access.whoAmI();
+  readonly createToken: AccessClient['createToken'] = (request) => this.#access.createToken(request);
+  readonly listTokens: AccessClient['listTokens'] = () => this.#access.listTokens();
+  readonly revokeToken: AccessClient['revokeToken'] = (token) => this.#access.revokeToken(token);
+  readonly events: AccessClient['events'] = (request) => this.#access.events(request);
 
   async registerNode({ name, labels, expiresInMs }: RegisterNode): Promise<Registration> {
     const request = { name: name ?? '', labels: [...(labels ?? [])], expiresInMs: expiresInMs ?? 0 };

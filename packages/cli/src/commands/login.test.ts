@@ -4,7 +4,10 @@ import { AppError } from '@devopsellence/core';
 import { describe, expect, it } from 'vitest';
 import { cli, documentsIn, FINGERPRINT, folder, TOKEN } from '../testing/cli.js';
 
-const whoAmI = () => Promise.resolve({ tokenName: 'owner', role: 'owner', controlPlaneVersion: '0.1.0' });
+const FLEET = { organization: null, project: null, environment: null };
+
+const whoAmI = () =>
+  Promise.resolve({ tokenName: 'owner', role: 'owner', controlPlaneVersion: '0.1.0', scope: FLEET, expiresAt: null });
 
 async function home(): Promise<{ readonly env: { readonly DEVOPSELLENCE_STATE_HOME: string } }> {
   return { env: { DEVOPSELLENCE_STATE_HOME: await folder() } };

@@ -6,13 +6,18 @@ import { makePrivateDirectory, readFileIfExists, writePrivateFile } from '@devop
  * that an entry never goes stale: another authority has another fingerprint.
  */
 export async function cachedAuthority(home: string, fingerprint: string): Promise<string | null> {
-  const content = await readFileIfExists(authorityFile(home, fingerprint));
+  const content = await readFileIfExists(authorityFile(home, fingerprint)).catch(() => null);
   return content === null ? null : content.toString();
 }
 
+/** Keeps it where that is possible: with no home that can be written to, as in CI, it is fetched by each command. */
 export async function cacheAuthority(home: string, fingerprint: string, pem: string): Promise<void> {
-  await makePrivateDirectory(join(home, 'authorities'));
-  await writePrivateFile(authorityFile(home, fingerprint), pem);
+  try {
+    await makePrivateDirectory(join(home, 'authorities'));
+    await writePrivateFile(authorityFile(home, fingerprint), pem);
+  } catch {
+    // Nothing depends on it.
+  }
 }
 
 function authorityFile(home: string, fingerprint: string): string {

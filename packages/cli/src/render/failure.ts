@@ -10,11 +10,13 @@ export interface FailureStyle {
 
 /** What failed, why, the facts that show it, and what to type next. */
 export function failureLines(error: AppError, { title, colours }: FailureStyle): readonly string[] {
+  const correlationId = correlationIdOf(error);
   return [
     `${colours.bold(colours.red(title))} ${sanitize(error.message)}`,
     ...(error.reason === null ? [] : [`  ${sanitize(error.reason)}`]),
     ...error.evidence.map((fact) => `  ${sanitize(fact)}`),
     ...error.nextActions.map((action) => `${colours.bold('Try:')} ${sanitize(action)}`),
+    ...(correlationId === null ? [] : [colours.dim(`correlation id ${sanitize(correlationId)}`)]),
   ];
 }
 

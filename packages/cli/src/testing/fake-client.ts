@@ -5,6 +5,10 @@ import type { ControlPlaneClient } from '../client/control-plane-client.js';
 export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneClient {
   return {
     whoAmI: unexpected,
+    createToken: unexpected,
+    listTokens: unexpected,
+    revokeToken: unexpected,
+    events: unexpectedStream,
     registerNode: unexpected,
     listNodes: unexpected,
     attachNode: unexpected,

@@ -1,17 +1,20 @@
 import { AppError } from '@devopsellence/core';
 import type { AuthenticatedOperator } from '../operator/handler.js';
-import { requireEnvironmentNames, requireName } from '../operator/names.js';
+import { requireEnvironmentNames, requireName, requireScopeNames } from '../operator/names.js';
 import {
   deploymentPlace,
+  type EnvironmentNames,
   findNode,
   listAttachments,
   noSuchDeployment,
   noSuchEnvironment,
   noSuchNode,
-  noSuchOrganization,
+  noSuchToken,
+  nothingThere,
   type Reader,
+  tokensNamed,
 } from '../store/index.js';
-import { covers, isFleetWide, isInside, type Scope, scopeTitle } from './scope.js';
+import { covers, isFleetWide, isInside, type Place, type Scope, scopeOf, scopeTitle } from './scope.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -28,39 +31,66 @@ export async function requireInScope(
 }
 
 async function requireSubject(db: Reader, operator: AuthenticatedOperator, subject: Subject): Promise<void> {
-  const { scope } = operator;
   switch (subject.kind) {
     case 'fleet':
-      if (!isFleetWide(scope)) throw limited(operator, 'the whole fleet');
+      if (!isFleetWide(operator.scope)) throw limited(operator, 'the whole fleet');
       return;
     case 'organization':
-      return requireOrganization(operator, requireName('organization', subject.name));
-    case 'environment': {
-      const names = requireEnvironmentNames(subject.names);
-      if (!covers(scope, names)) throw noSuchEnvironment(names);
-      return;
-    }
-    case 'deployment': {
-      if (isFleetWide(scope)) return;
-      const place = await deploymentPlace(db, subject.id);
-      if (place === null || !covers(scope, place)) throw noSuchDeployment(subject.id);
-      return;
-    }
+      return requireScope(operator, scopeOf({ organization: requireName('organization', subject.name) }));
+    case 'scope':
+      return requireScope(operator, requireScopeNames(subject.scope));
+    case 'environment':
+      return requireEnvironmentSeen(operator, requireEnvironmentNames(subject.names));
+    case 'deployment':
     case 'node':
-      if (!isFleetWide(scope) && !(await seesNode(db, scope, subject.nameOrId))) throw noSuchNode(subject.nameOrId);
+    case 'token':
+      // What exists anywhere is looked up by the handler, which says so where it does not.
+      if (isFleetWide(operator.scope)) return;
+      if (!(await seesThing(db, operator.scope, subject))) throw noSuchThing(subject);
   }
 }
 
-function requireOrganization(operator: AuthenticatedOperator, organization: string): void {
-  const place = { organization, project: null, environment: null };
-  if (covers(operator.scope, place)) return;
-  throw isInside(operator.scope, place) ? limited(operator, scopeTitle(place)) : noSuchOrganization(organization);
+function requireEnvironmentSeen({ scope }: AuthenticatedOperator, names: EnvironmentNames): void {
+  if (!covers(scope, names)) throw noSuchEnvironment(names);
 }
 
-async function seesNode(db: Reader, scope: Scope, nameOrId: string): Promise<boolean> {
-  const node = await findNode(db, nameOrId);
-  if (node === null) return false;
-  return (await listAttachments(db, node.id)).some((attachment) => covers(scope, attachment));
+/** What has an id, so that its place has to be looked up. */
+type Thing = Extract<Subject, { readonly kind: 'deployment' | 'node' | 'token' }>;
+
+/** Whether there is such a thing, and the scope covers one of its places. */
+async function seesThing(db: Reader, scope: Scope, thing: Thing): Promise<boolean> {
+  return (await placesOf(db, thing)).some((place) => covers(scope, place));
+}
+
+async function placesOf(db: Reader, thing: Thing): Promise<readonly Place[]> {
+  switch (thing.kind) {
+    case 'deployment': {
+      const place = await deploymentPlace(db, thing.id);
+      return place === null ? [] : [place];
+    }
+    case 'node': {
+      const node = await findNode(db, thing.nameOrId);
+      return node === null ? [] : await listAttachments(db, node.id);
+    }
+    case 'token':
+      return (await tokensNamed(db, thing.nameOrId)).map(({ scope }) => scope);
+  }
+}
+
+function noSuchThing(thing: Thing): AppError {
+  switch (thing.kind) {
+    case 'deployment':
+      return noSuchDeployment(thing.id);
+    case 'node':
+      return noSuchNode(thing.nameOrId);
+    case 'token':
+      return noSuchToken(thing.nameOrId);
+  }
+}
+
+function requireScope(operator: AuthenticatedOperator, wanted: Scope): void {
+  if (covers(operator.scope, wanted)) return;
+  throw isInside(operator.scope, wanted) ? limited(operator, scopeTitle(wanted)) : nothingThere(wanted);
 }
 
 function limited({ tokenName, scope }: AuthenticatedOperator, needed: string): AppError {

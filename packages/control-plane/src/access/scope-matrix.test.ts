@@ -34,6 +34,7 @@ interface Names {
   readonly environment: string;
   readonly node: string;
   readonly deploymentId: string;
+  readonly token: string;
 }
 
 /** The method's request with every name in it filled in. */
@@ -42,15 +43,15 @@ function requestFor(method: OperatorMethod, names: Names): object {
 }
 
 function filled(empty: object, names: Names): object {
-  const { node, deploymentId, ...environment } = names;
-  const given: Readonly<Record<string, string>> = { ...environment, node, deploymentId };
-  const entries = Object.entries(empty).map(([field, value]) => {
+  const { node, deploymentId, token, ...environment } = names;
+  const given: Readonly<Record<string, string>> = { ...environment, node, deploymentId, token };
+  const entries = Object.entries<unknown>({ ...empty }).map(([field, value]): readonly [string, unknown] => {
     if (field === 'environment' && value === null) return [field, environment];
     if (field === 'scope' && value === null) return [field, environment];
     return [field, value === '' && field in given ? given[field] : value];
   });
   // A field of a oneof is not in an empty message; one that the message does not know is not sent.
-  return { ...Object.fromEntries(entries), open: { environment, service: 'web', command: ['sh'] } };
+  return { ...Object.fromEntries<unknown>(entries), open: { environment, service: 'web', command: ['sh'] } };
 }
 
 async function start() {
@@ -72,17 +73,18 @@ async function start() {
     const common = { environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
     return (await insertDeployment(trx, { ...common, ...times, kind: 'deploy' })).id;
   });
-  const ask = (method: OperatorMethod, names: Names, token: string) => {
+  const token = await aToken(plane, { role: 'owner', scope: scopeOf(THEIRS) });
+  const ask = (method: OperatorMethod, names: Names, bearer: string) => {
     const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${token}`);
+    metadata.set('authorization', `Bearer ${bearer}`);
     const { path, requestSerialize, responseDeserialize } = OPERATOR[method];
     const request: Buffer = Reflect.apply(requestSerialize, undefined, [requestFor(method, names)]);
     return firstAnswer(plane.client, { path, request, responseDeserialize }, metadata);
   };
-  return { plane, ask, theirs: { ...THEIRS, node: 'theirs', deploymentId } };
+  return { plane, ask, theirs: { ...THEIRS, node: 'theirs', deploymentId, token: token.id } };
 }
 
-const nowhere = { ...NOWHERE, node: 'nobody', deploymentId: '01AAAAAAAAAAAAAAAAAAAAAAAA' };
+const nowhere = { ...NOWHERE, node: 'nobody', deploymentId: '01AAAAAAAAAAAAAAAAAAAAAAAA', token: 'nobody-ci' };
 
 describe.each(SCOPES)('a token limited to %s', (_title, scope) => {
   it('cannot tell what exists elsewhere from what exists nowhere, whatever it calls', async () => {
@@ -119,7 +121,7 @@ function expectRefusal(answer: object | null, { label, refusal }: Expectation): 
 it('every method that names something is held against the scope of the token', () => {
   const named = METHOD_NAMES.filter((method) => {
     const request = OPERATOR[method].requestDeserialize(Buffer.alloc(0));
-    return ['environment', 'organization', 'deploymentId', 'node', 'open'].some((field) => {
+    return ['environment', 'organization', 'deploymentId', 'node', 'open', 'scope', 'token'].some((field) => {
       return field in request && Reflect.get(request, field) !== undefined;
     });
   });
@@ -130,12 +132,13 @@ it('every method that names something is held against the scope of the token', (
 
 function subjectsOf(method: OperatorMethod, names: Names): readonly { readonly kind: string }[] {
   const rule: { readonly scope: (request: never) => readonly { readonly kind: string }[] } = METHODS[method];
-  return Reflect.apply(rule.scope, undefined, [requestFor(method, names)]);
+  const subjects: unknown = Reflect.apply(rule.scope, undefined, [requestFor(method, names)]);
+  return Array.isArray(subjects) ? subjects.map((subject: { readonly kind: string }) => subject) : [];
 }
 
 /** An answer with the names that were asked for taken out of it. */
 function unnamed(answer: unknown, names: Names): unknown {
-  const byLength = Object.values(names).toSorted((left, right) => right.length - left.length);
+  const byLength = Object.values<string>({ ...names }).toSorted((left, right) => right.length - left.length);
   const text = JSON.stringify(answer, (key, value: unknown) => (key === 'correlationId' ? '' : value));
   return byLength.reduce((rest, name) => rest.replaceAll(name, '·'), text);
 }

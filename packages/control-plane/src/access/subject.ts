@@ -1,5 +1,6 @@
 import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
+import { type Scope, scopeOf } from './scope.js';
 
 /** What a call is about, as its request names it: what the token's scope is held against. */
 export type Subject =
@@ -10,7 +11,10 @@ export type Subject =
   /** By its id; it belongs to an environment. */
   | { readonly kind: 'deployment'; readonly id: string }
   /** A node, by name or id, that a scoped token may use only where it sees it: attached to an environment of its scope. */
-  | { readonly kind: 'node'; readonly nameOrId: string };
+  | { readonly kind: 'node'; readonly nameOrId: string }
+  /** An operator token, by name or id: its own scope is held against the caller's. */
+  | { readonly kind: 'token'; readonly nameOrId: string }
+  | { readonly kind: 'scope'; readonly scope: Scope };
 
 /** Only tokens for the whole fleet. */
 export function wholeFleet(): readonly Subject[] {
@@ -40,6 +44,16 @@ export function itsEnvironmentAndNode(request: {
 /** The organization that the request names. */
 export function itsOrganization(request: { readonly organization: string }): readonly Subject[] {
   return [{ kind: 'organization', name: request.organization }];
+}
+
+/** The scope that the request names; the whole fleet when it names none. */
+export function itsScope(request: { readonly scope: wire.Scope__Output | null }): readonly Subject[] {
+  return [{ kind: 'scope', scope: scopeOf(request.scope ?? {}) }];
+}
+
+/** The scope of the token that the request names. */
+export function itsToken(request: { readonly token: string }): readonly Subject[] {
+  return [{ kind: 'token', nameOrId: request.token }];
 }
 
 /** The environment of the deployment that the request names. */

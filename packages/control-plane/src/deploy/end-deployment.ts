@@ -28,6 +28,7 @@ export async function recordEnd(trx: Writer, end: DeploymentEnd): Promise<void> 
     at,
     actor: 'control-plane',
     action: `deployment.${state}`,
+    place: environment,
     subject: `environment ${environmentTitle(environment)}`,
     details: { deployment: deployment.id, kind: deployment.kind, release: deployment.releaseId, reason },
     correlationId: deployment.id,

@@ -154,6 +154,7 @@ async function recordStart(trx: Writer, { deployment, release, start, nodes }: S
     at: deployment.startedAt,
     actor: start.caller.actor,
     action: 'deployment.started',
+    place: start.environment,
     subject: `environment ${environmentTitle(start.environment)}`,
     details: {
       deployment: deployment.id,

@@ -81,6 +81,7 @@ async function detach(
 
 function subjectOf(node: Node, environment: Environment) {
   return {
+    place: environment,
     subject: `node ${node.name || node.id}`,
     details: { node_id: node.id, environment: environmentTitle(environment) },
   };

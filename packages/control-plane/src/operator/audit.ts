@@ -1,4 +1,5 @@
 import type { Instant } from '@devopsellence/core';
+import type { Place } from '../access/scope.js';
 import { insertEvent, type Writer } from '../store/index.js';
 import type { OperatorContext } from './handler.js';
 
@@ -10,6 +11,8 @@ export interface AuditedChange {
   readonly subject: string;
   /** Never a secret's value. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** What it is about; absent: the fleet itself. */
+  readonly place?: Place;
 }
 
 /** Leaves the event of a change that an operator made, in the transaction of the change. */

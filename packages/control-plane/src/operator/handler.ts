@@ -59,7 +59,7 @@ export type OperatorMethod = keyof {
   [M in keyof Definition as string extends M ? never : number extends M ? never : M]: true;
 };
 
-export type ServerStreamMethod = 'WatchDeployment' | 'Logs' | 'NodeLogs';
+export type ServerStreamMethod = 'WatchDeployment' | 'Logs' | 'NodeLogs' | 'Events';
 export type DuplexMethod = 'Exec';
 export type UnaryMethod = Exclude<OperatorMethod, ServerStreamMethod | DuplexMethod>;
 

@@ -1,5 +1,6 @@
 import { AppError, NAME_RULES, type NameKind } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
+import type { Scope } from '../access/scope.js';
 import type { EnvironmentNames } from '../store/index.js';
 
 /** The text, if it may be a name of this kind; throws `invalid_argument` otherwise. */
@@ -21,6 +22,15 @@ export function requireEnvironmentNames(name: wire.EnvironmentName__Output | nul
     project: requireName('project', name.project),
     environment: requireName('environment', name.environment),
   };
+}
+
+/** The scope, if its names can be such; throws `invalid_argument`. */
+export function requireScopeNames(scope: Scope): Scope {
+  const { organization, project, environment } = scope;
+  if (organization !== null) requireName('organization', organization);
+  if (project !== null) requireName('project', project);
+  if (environment !== null) requireName('environment', environment);
+  return scope;
 }
 
 const MAX_LABELS = 64;

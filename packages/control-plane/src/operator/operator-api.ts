@@ -9,6 +9,7 @@ import { Admission } from './admission.js';
 import { attachmentHandlers } from './attachments.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
 import { enrollmentService } from './enrollment-service.js';
+import { eventHandlers } from './events.js';
 import type { OperatorHandlers } from './handler.js';
 import { labelHandlers } from './labels.js';
 import { nodeLogsHandlers } from './node-logs.js';
@@ -16,6 +17,7 @@ import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
 import { secretHandlers } from './secrets.js';
+import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
 import { whoAmIHandlers } from './who-am-i.js';
 
@@ -40,7 +42,7 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
     gatewayAddresses: () => endpoints.gatewayAddresses(),
   });
   const operator = new OperatorService({
-    handlers: operatorHandlers(deps, enrollment),
+    handlers: operatorHandlers(deps, enrollment, liveCalls),
     admission: new Admission({ store, clock, liveCalls, fingerprint: identity.authority.fingerprint }),
     logger,
     stopping,
@@ -51,7 +53,7 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
   ];
 }
 
-function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): OperatorHandlers {
+function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCalls: LiveCalls): OperatorHandlers {
   const { services, identity, deployPart, connections, endpoints } = deps;
   const { pendingChanges } = deployPart;
   return {
@@ -64,6 +66,8 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment): Operat
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),
+    ...tokenHandlers({ ...services, liveCalls, fingerprint: identity.authority.fingerprint }),
+    ...eventHandlers(services),
     ...deployPart.handlers,
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
+import { scopeOf } from '../access/scope.js';
 import { normalRegistryHost } from '../gateway/registry-host.js';
 import { registryPlace, type Vault } from '../secrets/vault.js';
 import {
@@ -85,7 +86,7 @@ async function remove(
 }
 
 function subjectOf(organization: string, host: string) {
-  return { subject: `organization ${organization}`, details: { host } };
+  return { subject: `organization ${organization}`, details: { host }, place: scopeOf({ organization }) };
 }
 
 function requireHost(text: string): string {

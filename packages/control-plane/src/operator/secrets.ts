@@ -60,6 +60,7 @@ async function setSecret(
     await audit(trx, context, {
       at,
       action: 'secret.set',
+      place: names,
       subject: `environment ${environmentTitle(names)}`,
       details: { ...scope, version_id: stored.versionId },
     });
@@ -97,6 +98,7 @@ async function remove(
     await audit(trx, context, {
       at,
       action: 'secret.deleted',
+      place: names,
       subject: `environment ${environmentTitle(names)}`,
       details: { ...scope },
     });

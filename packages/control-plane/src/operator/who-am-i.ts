@@ -1,4 +1,5 @@
 import { VERSION } from '@devopsellence/runtime';
+import { encodeScope } from './encode-scope.js';
 import type { UnaryHandlers } from './handler.js';
 
 export function whoAmIHandlers(): Pick<UnaryHandlers, 'WhoAmI'> {
@@ -7,6 +8,8 @@ export function whoAmIHandlers(): Pick<UnaryHandlers, 'WhoAmI'> {
       tokenName: operator.tokenName,
       role: operator.role,
       controlPlaneVersion: VERSION,
+      scope: encodeScope(operator.scope),
+      expiresAtMs: operator.expiresAt ?? 0,
     }),
   };
 }

@@ -8,6 +8,14 @@ export type Reader = Kysely<Database> | Transaction<Database>;
 /** What writes need: nothing is ever written outside a transaction. */
 export type Writer = Transaction<Database>;
 
+/** The transactions that have written events. */
+const withEvents = new WeakSet<Writer>();
+
+/** The transaction writes an event: whoever follows events is woken after its commit. */
+export function noteEvent(trx: Writer): void {
+  withEvents.add(trx);
+}
+
 /** How long to wait for a transaction to end: longer than any of ours takes, by orders of magnitude. */
 const CONNECTION_WAIT_MS = 15_000;
 
@@ -16,6 +24,7 @@ const CONNECTION_WAIT_MS = 15_000;
  */
 export class Store {
   readonly db: Kysely<Database>;
+  readonly #eventListeners = new Set<() => void>();
 
   private constructor(db: Kysely<Database>) {
     this.db = db;
@@ -36,8 +45,18 @@ export class Store {
    * All of the work, or nothing when it throws; durable once resolved. The work does nothing but use the transaction:
    * everyone else waits for its end.
    */
-  transaction<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result> {
-    return this.db.transaction().execute(work);
+  async transaction<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result> {
+    const { result, hasEvents } = await this.db.transaction().execute(async (trx) => {
+      return { result: await work(trx), hasEvents: withEvents.has(trx) };
+    });
+    if (hasEvents) for (const listener of this.#eventListeners) listener();
+    return result;
+  }
+
+  /** Calls the listener after each commit that brought events. Returns how to stop that. */
+  onEvents(listener: () => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { AppError, type Instant } from '@devopsellence/core';
+import { type Scope, scopeTitle } from '../access/scope.js';
 import type { Reader, Writer } from './database.js';
 import { newId } from './ids.js';
 
@@ -48,9 +49,34 @@ export function noSuchEnvironment(names: EnvironmentNames): AppError {
   });
 }
 
-/** Said also of one that the caller may not see. */
-export function noSuchOrganization(organization: string): AppError {
-  return new AppError('not_found', { message: `there is no organization ${organization}` });
+/** That the organization, project or environment does not exist; said also where the caller may not see it. */
+export function nothingThere({ organization, project, environment }: Scope): AppError {
+  if (organization !== null && project !== null && environment !== null) {
+    return noSuchEnvironment({ organization, project, environment });
+  }
+  const kind = project === null ? 'organization' : 'project';
+  return new AppError('not_found', {
+    message: `there is no ${kind} ${scopeTitle({ organization, project, environment })}`,
+    nextActions: ['devopsellence fleet status'],
+  });
+}
+
+/** Throws `not_found` when the scope names something that does not exist. */
+export async function requireScopeExists(db: Reader, scope: Scope): Promise<void> {
+  const { organization, project, environment } = scope;
+  if (organization === null) return;
+  let query = db.selectFrom('organizations').select('organizations.id').where('organizations.name', '=', organization);
+  if (project !== null) {
+    query = query
+      .innerJoin('projects', 'projects.organization_id', 'organizations.id')
+      .where('projects.name', '=', project);
+  }
+  if (project !== null && environment !== null) {
+    const names = { organization, project, environment };
+    if ((await findEnvironment(db, names)) === null) throw nothingThere(scope);
+    return;
+  }
+  if ((await query.executeTakeFirst()) === undefined) throw nothingThere(scope);
 }
 
 export async function environmentById(db: Reader, id: string): Promise<Environment | null> {

@@ -1,7 +1,9 @@
 import type { Instant } from '@devopsellence/core';
-import { type Place, WHOLE_FLEET } from '../access/scope.js';
-import type { Writer } from './database.js';
+import { type Place, type Scope, WHOLE_FLEET } from '../access/scope.js';
+import { noteEvent, type Reader, type Writer } from './database.js';
+import { readDocument } from './document.js';
 import { newId } from './ids.js';
+import type { EventRow } from './schema.js';
 
 /** Who did what to what. */
 export interface Event {
@@ -21,6 +23,8 @@ export interface Event {
 
 /** Appends the event, in the transaction of what it tells of. */
 export async function insertEvent(trx: Writer, event: Event): Promise<void> {
+  const { organization, project, environment } = event.place ?? WHOLE_FLEET;
+  noteEvent(trx);
   await trx
     .insertInto('events')
     .values({
@@ -31,7 +35,96 @@ export async function insertEvent(trx: Writer, event: Event): Promise<void> {
       subject: event.subject,
       details: JSON.stringify(event.details),
       correlation_id: event.correlationId,
-      ...(event.place ?? WHOLE_FLEET),
+      organization,
+      project,
+      environment,
     })
     .execute();
+}
+
+/** An event as it is kept. Ids sort in the order of the commits. */
+export interface RecordedEvent extends Required<Event> {
+  readonly id: string;
+}
+
+/** Which events are asked for. */
+export interface EventFilter {
+  readonly scope: Scope;
+  readonly after: string | null;
+  readonly before: string | null;
+  /** Only events at this moment or later. */
+  readonly since: Instant | null;
+}
+
+/** The newest events of the filter, at most so many, the oldest first. */
+export async function newestEvents(db: Reader, filter: EventFilter, limit: number): Promise<RecordedEvent[]> {
+  const rows = await filtered(db, filter).orderBy('id', 'desc').limit(limit).execute();
+  return rows.toReversed().map(decode);
+}
+
+/** The oldest events of the filter, at most so many, the oldest first. */
+export async function oldestEvents(db: Reader, filter: EventFilter, limit: number): Promise<RecordedEvent[]> {
+  return (await filtered(db, filter).orderBy('id').limit(limit).execute()).map(decode);
+}
+
+/** Id of the newest event; empty when there is none. */
+export async function newestEventId(db: Reader): Promise<string> {
+  const row = await db.selectFrom('events').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.id ?? '';
+}
+
+export interface EventBounds {
+  readonly olderThan: Instant;
+  readonly keep: number;
+  /** At most so many are removed at once. */
+  readonly atOnce: number;
+}
+
+/** Removes events that are too old or too many, the oldest first. Returns how many; fewer than `atOnce`: all of them. */
+export async function removeOldEvents(trx: Writer, { olderThan, keep, atOnce }: EventBounds): Promise<number> {
+  const last = await trx
+    .selectFrom('events')
+    .select('id')
+    .orderBy('id', 'desc')
+    .offset(keep)
+    .limit(1)
+    .executeTakeFirst();
+  const surplus = trx
+    .selectFrom('events')
+    .select('id')
+    .where((where) => where.or([where('at', '<', olderThan), where('id', '<=', last?.id ?? '')]))
+    .orderBy('id')
+    .limit(atOnce);
+  const { numDeletedRows } = await trx.deleteFrom('events').where('id', 'in', surplus).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+function filtered(db: Reader, { scope, after, before, since }: EventFilter) {
+  let query = db.selectFrom('events').selectAll();
+  for (const column of ['organization', 'project', 'environment'] as const) {
+    const name = scope[column];
+    if (name !== null) query = query.where(column, '=', name);
+  }
+  if (after !== null) query = query.where('id', '>', after);
+  if (before !== null) query = query.where('id', '<', before);
+  if (since !== null) query = query.where('at', '>=', since);
+  return query;
+}
+
+function decode(row: EventRow): RecordedEvent {
+  const { organization, project, environment } = row;
+  return {
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    action: row.action,
+    subject: row.subject,
+    details: readDocument(row.details, isDetails, 'details of an event'),
+    correlationId: row.correlation_id,
+    place: { organization, project, environment },
+  };
+}
+
+function isDetails(value: unknown): value is Event['details'] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,12 @@ import { newId } from './ids.js';
 import type { OperatorRole, TokenRow } from './schema.js';
 import { orRefuse } from './violation.js';
 
+const ROLES: ReadonlySet<string> = new Set<OperatorRole>(['viewer', 'deployer', 'owner']);
+
+export function isOperatorRole(text: string): text is OperatorRole {
+  return ROLES.has(text);
+}
+
 /** An operator token; the secret itself is stored nowhere. */
 export interface OperatorToken {
   readonly id: string;
@@ -58,17 +64,15 @@ export async function listTokens(db: Reader): Promise<OperatorToken[]> {
   return rows.map(decode);
 }
 
-/** By name or id: a living token before those of the same name that were revoked, the newest of which comes first. */
-export async function findTokenByName(db: Reader, nameOrId: string): Promise<OperatorToken | null> {
+/** The tokens that have this name or id, revoked or not, the newest first. */
+export async function tokensNamed(db: Reader, nameOrId: string): Promise<OperatorToken[]> {
   const rows = await db
     .selectFrom('tokens')
     .selectAll()
     .where((where) => where.or([where('name', '=', nameOrId), where('id', '=', nameOrId)]))
     .orderBy('id', 'desc')
     .execute();
-  const tokens = rows.map(decode);
-  const living = tokens.filter(({ revokedAt }) => revokedAt === null);
-  return [...living, ...tokens].find(({ name, id }) => name === nameOrId || id === nameOrId) ?? null;
+  return rows.map(decode);
 }
 
 /** Said also of one that the caller may not see. */

@@ -16,6 +16,8 @@ import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Outp
 import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from './devopsellence/v1/ContainerDefinition.js';
 import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts__Output as _devopsellence_v1_ContainerFacts__Output } from './devopsellence/v1/ContainerFacts.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
+import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from './devopsellence/v1/CreateTokenReply.js';
+import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from './devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from './devopsellence/v1/DeleteSecretRequest.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from './devopsellence/v1/Dependency.js';
@@ -41,6 +43,8 @@ import type { EnrollRequest as _devopsellence_v1_EnrollRequest, EnrollRequest__O
 import type { EnrollmentClient as _devopsellence_v1_EnrollmentClient, EnrollmentDefinition as _devopsellence_v1_EnrollmentDefinition } from './devopsellence/v1/Enrollment.js';
 import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentName__Output as _devopsellence_v1_EnvironmentName__Output } from './devopsellence/v1/EnvironmentName.js';
 import type { EnvironmentStatus as _devopsellence_v1_EnvironmentStatus, EnvironmentStatus__Output as _devopsellence_v1_EnvironmentStatus__Output } from './devopsellence/v1/EnvironmentStatus.js';
+import type { Event as _devopsellence_v1_Event, Event__Output as _devopsellence_v1_Event__Output } from './devopsellence/v1/Event.js';
+import type { EventsRequest as _devopsellence_v1_EventsRequest, EventsRequest__Output as _devopsellence_v1_EventsRequest__Output } from './devopsellence/v1/EventsRequest.js';
 import type { ExecChunk as _devopsellence_v1_ExecChunk, ExecChunk__Output as _devopsellence_v1_ExecChunk__Output } from './devopsellence/v1/ExecChunk.js';
 import type { ExecOpen as _devopsellence_v1_ExecOpen, ExecOpen__Output as _devopsellence_v1_ExecOpen__Output } from './devopsellence/v1/ExecOpen.js';
 import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from './devopsellence/v1/ExecReply.js';
@@ -67,6 +71,8 @@ import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, List
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from './devopsellence/v1/ListRegistriesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from './devopsellence/v1/ListSecretsRequest.js';
+import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from './devopsellence/v1/ListTokensReply.js';
+import type { ListTokensRequest as _devopsellence_v1_ListTokensRequest, ListTokensRequest__Output as _devopsellence_v1_ListTokensRequest__Output } from './devopsellence/v1/ListTokensRequest.js';
 import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from './devopsellence/v1/ListVolumesReply.js';
 import type { ListVolumesRequest as _devopsellence_v1_ListVolumesRequest, ListVolumesRequest__Output as _devopsellence_v1_ListVolumesRequest__Output } from './devopsellence/v1/ListVolumesRequest.js';
 import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesWork__Output as _devopsellence_v1_ListVolumesWork__Output } from './devopsellence/v1/ListVolumesWork.js';
@@ -86,6 +92,7 @@ import type { NodeReport as _devopsellence_v1_NodeReport, NodeReport__Output as 
 import type { NodeStatus as _devopsellence_v1_NodeStatus, NodeStatus__Output as _devopsellence_v1_NodeStatus__Output } from './devopsellence/v1/NodeStatus.js';
 import type { OpenChannel as _devopsellence_v1_OpenChannel, OpenChannel__Output as _devopsellence_v1_OpenChannel__Output } from './devopsellence/v1/OpenChannel.js';
 import type { OperatorClient as _devopsellence_v1_OperatorClient, OperatorDefinition as _devopsellence_v1_OperatorDefinition } from './devopsellence/v1/Operator.js';
+import type { OperatorToken as _devopsellence_v1_OperatorToken, OperatorToken__Output as _devopsellence_v1_OperatorToken__Output } from './devopsellence/v1/OperatorToken.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
@@ -103,6 +110,9 @@ import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolu
 import type { RenewCertificateReply as _devopsellence_v1_RenewCertificateReply, RenewCertificateReply__Output as _devopsellence_v1_RenewCertificateReply__Output } from './devopsellence/v1/RenewCertificateReply.js';
 import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateRequest, RenewCertificateRequest__Output as _devopsellence_v1_RenewCertificateRequest__Output } from './devopsellence/v1/RenewCertificateRequest.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
+import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from './devopsellence/v1/RevokeTokenReply.js';
+import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from './devopsellence/v1/RevokeTokenRequest.js';
+import type { Scope as _devopsellence_v1_Scope, Scope__Output as _devopsellence_v1_Scope__Output } from './devopsellence/v1/Scope.js';
 import type { Secret as _devopsellence_v1_Secret, Secret__Output as _devopsellence_v1_Secret__Output } from './devopsellence/v1/Secret.js';
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from './devopsellence/v1/SecretReply.js';
@@ -150,6 +160,8 @@ export interface ProtoGrpcType {
       ContainerDefinition: MessageTypeDefinition<_devopsellence_v1_ContainerDefinition, _devopsellence_v1_ContainerDefinition__Output>
       ContainerFacts: MessageTypeDefinition<_devopsellence_v1_ContainerFacts, _devopsellence_v1_ContainerFacts__Output>
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
+      CreateTokenReply: MessageTypeDefinition<_devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenReply__Output>
+      CreateTokenRequest: MessageTypeDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenRequest__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
       DeleteSecretRequest: MessageTypeDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_DeleteSecretRequest__Output>
       Dependency: MessageTypeDefinition<_devopsellence_v1_Dependency, _devopsellence_v1_Dependency__Output>
@@ -176,6 +188,8 @@ export interface ProtoGrpcType {
       Enrollment: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_EnrollmentClient> & { service: _devopsellence_v1_EnrollmentDefinition }
       EnvironmentName: MessageTypeDefinition<_devopsellence_v1_EnvironmentName, _devopsellence_v1_EnvironmentName__Output>
       EnvironmentStatus: MessageTypeDefinition<_devopsellence_v1_EnvironmentStatus, _devopsellence_v1_EnvironmentStatus__Output>
+      Event: MessageTypeDefinition<_devopsellence_v1_Event, _devopsellence_v1_Event__Output>
+      EventsRequest: MessageTypeDefinition<_devopsellence_v1_EventsRequest, _devopsellence_v1_EventsRequest__Output>
       ExecChunk: MessageTypeDefinition<_devopsellence_v1_ExecChunk, _devopsellence_v1_ExecChunk__Output>
       ExecOpen: MessageTypeDefinition<_devopsellence_v1_ExecOpen, _devopsellence_v1_ExecOpen__Output>
       ExecReply: MessageTypeDefinition<_devopsellence_v1_ExecReply, _devopsellence_v1_ExecReply__Output>
@@ -202,6 +216,8 @@ export interface ProtoGrpcType {
       ListRegistriesRequest: MessageTypeDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
       ListSecretsRequest: MessageTypeDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsRequest__Output>
+      ListTokensReply: MessageTypeDefinition<_devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensReply__Output>
+      ListTokensRequest: MessageTypeDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensRequest__Output>
       ListVolumesReply: MessageTypeDefinition<_devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesReply__Output>
       ListVolumesRequest: MessageTypeDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesRequest__Output>
       ListVolumesWork: MessageTypeDefinition<_devopsellence_v1_ListVolumesWork, _devopsellence_v1_ListVolumesWork__Output>
@@ -221,6 +237,7 @@ export interface ProtoGrpcType {
       NodeStatus: MessageTypeDefinition<_devopsellence_v1_NodeStatus, _devopsellence_v1_NodeStatus__Output>
       OpenChannel: MessageTypeDefinition<_devopsellence_v1_OpenChannel, _devopsellence_v1_OpenChannel__Output>
       Operator: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_OperatorClient> & { service: _devopsellence_v1_OperatorDefinition }
+      OperatorToken: MessageTypeDefinition<_devopsellence_v1_OperatorToken, _devopsellence_v1_OperatorToken__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
@@ -239,7 +256,10 @@ export interface ProtoGrpcType {
       RenewCertificateRequest: MessageTypeDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateRequest__Output>
       ReplacementOrder: EnumTypeDefinition
       ResolveImageWork: MessageTypeDefinition<_devopsellence_v1_ResolveImageWork, _devopsellence_v1_ResolveImageWork__Output>
+      RevokeTokenReply: MessageTypeDefinition<_devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenReply__Output>
+      RevokeTokenRequest: MessageTypeDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenRequest__Output>
       Role: EnumTypeDefinition
+      Scope: MessageTypeDefinition<_devopsellence_v1_Scope, _devopsellence_v1_Scope__Output>
       Secret: MessageTypeDefinition<_devopsellence_v1_Secret, _devopsellence_v1_Secret__Output>
       SecretBinding: MessageTypeDefinition<_devopsellence_v1_SecretBinding, _devopsellence_v1_SecretBinding__Output>
       SecretReply: MessageTypeDefinition<_devopsellence_v1_SecretReply, _devopsellence_v1_SecretReply__Output>

@@ -104,7 +104,8 @@ describe('node list', () => {
     expect(await cli('node list', { env, client })).toMatchObject({
       exitCode: 1,
       stdout: '',
-      stderr: 'Error: this needs an owner\n  the token ci is a viewer\nTry: ask an owner\n',
+      stderr:
+        'Error: this needs an owner\n  the token ci is a viewer\nTry: ask an owner\ncorrelation id 01CORRELATION\n',
     });
     expect(documentsIn((await cli('node list --json', { env, client })).stdout)).toMatchObject([
       { ok: false, error: { code: 'forbidden', reason: 'the token ci is a viewer', correlation_id: '01CORRELATION' } },

@@ -16,7 +16,7 @@ export const access: Migration = {
       .createIndex('tokens_living_name')
       .unique()
       .on('tokens')
-      .column('name')
+      .expression(sql`name, (coalesce(organization, '')), (coalesce(project, '')), (coalesce(environment, ''))`)
       .where(sql.ref('revoked_at'), 'is', null)
       .execute();
     await db.schema

@@ -5,6 +5,8 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from '../../devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from '../../devopsellence/v1/AttachNodeRequest.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from '../../devopsellence/v1/ChangeNodeLabelsRequest.js';
+import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from '../../devopsellence/v1/CreateTokenReply.js';
+import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from '../../devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from '../../devopsellence/v1/DeleteRegistryRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from '../../devopsellence/v1/DeleteSecretRequest.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from '../../devopsellence/v1/DeployReply.js';
@@ -14,6 +16,8 @@ import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNo
 import type { DiagnoseNodeReply as _devopsellence_v1_DiagnoseNodeReply, DiagnoseNodeReply__Output as _devopsellence_v1_DiagnoseNodeReply__Output } from '../../devopsellence/v1/DiagnoseNodeReply.js';
 import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from '../../devopsellence/v1/DiagnoseNodeRequest.js';
 import type { EnvironmentStatus as _devopsellence_v1_EnvironmentStatus, EnvironmentStatus__Output as _devopsellence_v1_EnvironmentStatus__Output } from '../../devopsellence/v1/EnvironmentStatus.js';
+import type { Event as _devopsellence_v1_Event, Event__Output as _devopsellence_v1_Event__Output } from '../../devopsellence/v1/Event.js';
+import type { EventsRequest as _devopsellence_v1_EventsRequest, EventsRequest__Output as _devopsellence_v1_EventsRequest__Output } from '../../devopsellence/v1/EventsRequest.js';
 import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from '../../devopsellence/v1/ExecReply.js';
 import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from '../../devopsellence/v1/ExecRequest.js';
 import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from '../../devopsellence/v1/FleetStatus.js';
@@ -25,6 +29,8 @@ import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, List
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
+import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from '../../devopsellence/v1/ListTokensReply.js';
+import type { ListTokensRequest as _devopsellence_v1_ListTokensRequest, ListTokensRequest__Output as _devopsellence_v1_ListTokensRequest__Output } from '../../devopsellence/v1/ListTokensRequest.js';
 import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from '../../devopsellence/v1/ListVolumesReply.js';
 import type { ListVolumesRequest as _devopsellence_v1_ListVolumesRequest, ListVolumesRequest__Output as _devopsellence_v1_ListVolumesRequest__Output } from '../../devopsellence/v1/ListVolumesRequest.js';
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from '../../devopsellence/v1/LogsRequest.js';
@@ -38,6 +44,8 @@ import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeRe
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from '../../devopsellence/v1/RemoveVolumeReply.js';
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
+import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
+import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
@@ -72,6 +80,15 @@ export interface OperatorClient extends grpc.Client {
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  CreateToken(argument: _devopsellence_v1_CreateTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  CreateToken(argument: _devopsellence_v1_CreateTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  createToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  createToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  createToken(argument: _devopsellence_v1_CreateTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  createToken(argument: _devopsellence_v1_CreateTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   
   DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -117,6 +134,11 @@ export interface OperatorClient extends grpc.Client {
   diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
   diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
   diagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
+  
+  Events(argument: _devopsellence_v1_EventsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_Event__Output>;
+  Events(argument: _devopsellence_v1_EventsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_Event__Output>;
+  events(argument: _devopsellence_v1_EventsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_Event__Output>;
+  events(argument: _devopsellence_v1_EventsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_Event__Output>;
   
   Exec(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
   Exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
@@ -168,6 +190,15 @@ export interface OperatorClient extends grpc.Client {
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   
+  ListTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  ListTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  ListTokens(argument: _devopsellence_v1_ListTokensRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  ListTokens(argument: _devopsellence_v1_ListTokensRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  listTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  listTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  listTokens(argument: _devopsellence_v1_ListTokensRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  listTokens(argument: _devopsellence_v1_ListTokensRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
+  
   ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
   ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
   ListVolumes(argument: _devopsellence_v1_ListVolumesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListVolumesReply__Output>): grpc.ClientUnaryCall;
@@ -214,6 +245,15 @@ export interface OperatorClient extends grpc.Client {
   removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
   removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
   
+  RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -255,6 +295,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ChangeNodeLabels: grpc.handleUnaryCall<_devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply>;
   
+  CreateToken: grpc.handleUnaryCall<_devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply>;
+  
   DeleteRegistry: grpc.handleUnaryCall<_devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
   DeleteSecret: grpc.handleUnaryCall<_devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply>;
@@ -264,6 +306,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   DetachNode: grpc.handleUnaryCall<_devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply>;
   
   DiagnoseNode: grpc.handleUnaryCall<_devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply>;
+  
+  Events: grpc.handleServerStreamingCall<_devopsellence_v1_EventsRequest__Output, _devopsellence_v1_Event>;
   
   Exec: grpc.handleBidiStreamingCall<_devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply>;
   
@@ -277,6 +321,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
   
+  ListTokens: grpc.handleUnaryCall<_devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply>;
+  
   ListVolumes: grpc.handleUnaryCall<_devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply>;
   
   Logs: grpc.handleServerStreamingCall<_devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry>;
@@ -288,6 +334,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   RemoveNode: grpc.handleUnaryCall<_devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply>;
   
   RemoveVolume: grpc.handleUnaryCall<_devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply>;
+  
+  RevokeToken: grpc.handleUnaryCall<_devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply>;
   
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
@@ -303,23 +351,27 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   Apply: MethodDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_ApplyRequest__Output, _devopsellence_v1_DeployReply__Output>
   AttachNode: MethodDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
   ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
+  CreateToken: MethodDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply__Output>
   DeleteRegistry: MethodDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
   DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
   DiagnoseNode: MethodDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply__Output>
+  Events: MethodDefinition<_devopsellence_v1_EventsRequest, _devopsellence_v1_Event, _devopsellence_v1_EventsRequest__Output, _devopsellence_v1_Event__Output>
   Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
+  ListTokens: MethodDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply__Output>
   ListVolumes: MethodDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply__Output>
   Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   NodeLogs: MethodDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   RegisterNode: MethodDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
+  RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>
