@@ -7,7 +7,7 @@ import {
   parseServerConfig,
 } from '@devopsellence/control-plane';
 import { dumpTables } from '@devopsellence/control-plane/testing';
-import type { Clock, Logger } from '@devopsellence/runtime';
+import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
 
 /** What heartbeats change all the time, whatever operators do. */
 const WRITTEN_BEHIND = ['node_reports'] as const;
@@ -17,13 +17,16 @@ export class InProcessControlPlane {
   readonly dataDir: string;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #log: LogRing;
   #running: ControlPlane | null = null;
   #addresses: ControlPlaneAddresses | null = null;
 
-  constructor(dataDir: string, clock: Clock, logger: Logger) {
+  /** `log`: where `logger` writes, too. */
+  constructor(dataDir: string, clock: Clock, { logger, log }: { readonly logger: Logger; readonly log: LogRing }) {
     this.dataDir = dataDir;
     this.#clock = clock;
     this.#logger = logger;
+    this.#log = log;
   }
 
   /** Of the last start. */
@@ -52,7 +55,13 @@ export class InProcessControlPlane {
       },
       {},
     );
-    const controlPlane = new ControlPlane({ config, clock: this.#clock, logger: this.#logger, createDeployPart });
+    const controlPlane = new ControlPlane({
+      config,
+      clock: this.#clock,
+      logger: this.#logger,
+      log: this.#log,
+      createDeployPart,
+    });
     this.#addresses = await controlPlane.start();
     this.#running = controlPlane;
   }

@@ -35,7 +35,9 @@ export class InProcessCluster {
   private constructor(folder: string, options: InProcessClusterOptions) {
     this.folder = folder;
     this.#options = options;
-    this.controlPlane = new InProcessControlPlane(join(folder, 'data'), this.clock, this.log.logger('control-plane'));
+    const log = new LogRing();
+    const logger = this.log.logger('control-plane', log);
+    this.controlPlane = new InProcessControlPlane(join(folder, 'data'), this.clock, { logger, log });
     this.operator = new InProcessOperator(join(folder, 'home'), this.clock);
   }
 

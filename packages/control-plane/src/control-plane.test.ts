@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
-import { systemClock } from '@devopsellence/runtime';
+import { LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { ControlPlane } from './control-plane.js';
@@ -24,6 +24,7 @@ function another(dataDirectory: string, overrides: object = {}): ControlPlane {
     },
     clock: systemClock,
     logger: silentLogger,
+    log: new LogRing(),
     createDeployPart: () => stubDeployPart(),
   });
 }
@@ -95,5 +96,42 @@ describe('a control plane', () => {
     expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
     expect((await get('/metrics')).text).toContain('devopsellence_nodes{connection="online"} 0');
     expect((await get('/nothing')).status).toBe(404);
+  });
+
+  it('counts calls by method and outcome, and what agents have open', async () => {
+    const plane = await RunningControlPlane.start();
+    const page = async () => await (await fetch(`http://${plane.metricsAddress}/metrics`)).text();
+    await plane.call(OPERATOR.WhoAmI, {});
+    await expect(plane.call(OPERATOR.RemoveNode, { node: 'none' })).rejects.toMatchObject({ code: 'not_found' });
+    const agent = await plane.join('prod-1');
+    agent.watch(0);
+    await expect.poll(page).toContain('devopsellence_agent_streams 1');
+    const text = await page();
+    expect(text).toContain('devopsellence_calls_total{method="WhoAmI",code="ok"} 1');
+    expect(text).toContain('devopsellence_calls_total{method="RemoveNode",code="not_found"} 1');
+    expect(text).toContain('devopsellence_call_duration_seconds_count{method="Enroll"} 1');
+    expect(text).toContain('devopsellence_open_calls{method="WhoAmI"} 0');
+    expect(text).toContain('devopsellence_pending_reports 0');
+    expect(text).toMatch(/devopsellence_database_bytes [1-9]/);
+    expect(text).toMatch(/devopsellence_certificate_end_timestamp_seconds\{certificate="server"\} [1-9]/);
+    expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+  });
+
+  it('tells an owner how it is, with its log and figures when asked', async () => {
+    const plane = await RunningControlPlane.start();
+    plane.log.add('{"msg":"serving"}');
+    const request = { logLines: 1, metrics: true };
+    const { facts, findings, log, metrics } = await plane.call(OPERATOR.DiagnoseControlPlane, request);
+    expect(facts?.databaseBytes).toBeGreaterThan(0);
+    expect(facts?.disk?.totalBytes).toBeGreaterThan(0);
+    expect(facts?.serverCertificateEndsAtMs).toBeGreaterThan(Date.now());
+    expect(findings.filter(({ code }) => code !== 'disk_low' && code !== 'control_plane_slow')).toEqual([]);
+    expect(log).toEqual(['{"msg":"serving"}']);
+    expect(metrics).toContain('devopsellence_nodes');
+    const less = await plane.call(OPERATOR.DiagnoseControlPlane, {});
+    expect(less).toMatchObject({ log: [], metrics: '' });
+    await expect(plane.call(OPERATOR.DiagnoseControlPlane, { logLines: 2_001 })).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
   });
 });

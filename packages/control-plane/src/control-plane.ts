@@ -1,27 +1,32 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
-import { type Clock, type Logger, makePrivateDirectory } from '@devopsellence/runtime';
+import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
 import { Cleanup } from './cleanup.js';
 import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
+import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
 import { controlPlaneStops } from './server/call-scope.js';
+import { EventLoopWatch } from './server/event-loop-watch.js';
 import { GrpcServer } from './server/grpc-server.js';
 import { HealthServer } from './server/health-server.js';
 import { AGENT_LIMITS, OPERATOR_LIMITS } from './server/listener-limits.js';
-import { createMetrics } from './server/metrics.js';
+import { Metrics } from './server/metrics.js';
+import { VitalSigns } from './server/vital-signs.js';
 import { certificateNames, formatAddress, type ServerConfig } from './server-config.js';
 import type { CreateDeployPart } from './services.js';
 import { lockDataDirectory } from './store/data-dir-lock.js';
-import { migrate, Store } from './store/index.js';
+import { countDeployments, migrate, Store } from './store/index.js';
 
 export interface ControlPlaneDeps {
   readonly config: ServerConfig;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What `logger` writes goes there, too. */
+  readonly log: LogRing;
   readonly createDeployPart: CreateDeployPart;
 }
 
@@ -40,6 +45,7 @@ interface Parts {
   readonly identity: Identity;
   readonly gatewayPart: GatewayPart;
   readonly endpoints: Endpoints;
+  readonly self: DiagnoseControlPlaneDeps;
 }
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
@@ -92,7 +98,30 @@ export class ControlPlane {
     const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store, onTrustHeld: () => undefined });
     this.#runUntilStop('gateway', gatewayPart.run);
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
-    return { store, identity, gatewayPart, endpoints: new Endpoints(config) };
+    const self = this.#observe(store, identity, gatewayPart);
+    return { store, identity, gatewayPart, endpoints: new Endpoints(config), self };
+  }
+
+  #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
+    const { config, clock, log } = this.#deps;
+    const eventLoop = new EventLoopWatch();
+    this.#cleanup.add(() => eventLoop.stop());
+    const pendingReports = () => reports.pending;
+    const certificates = () => ({
+      authority: identity.authority.certificate,
+      server: identity.serverKeys.certificate,
+    });
+    const vitalSigns = new VitalSigns({ ...config, certificates, pendingReports, eventLoop, clock });
+    const metrics = new Metrics({
+      nodes: () => fleet.counts(),
+      documentsSent: () => documents.sent,
+      agentStreams: () => gateway.openStreams,
+      pendingReports,
+      deployments: () => countDeployments(store.db),
+      databaseBytes: () => vitalSigns.databaseBytes(),
+      certificateEnds: () => vitalSigns.certificateEnds(),
+    });
+    return { vitalSigns, metrics, log };
   }
 
   async #openStore(): Promise<Store> {
@@ -123,7 +152,7 @@ export class ControlPlane {
     return server;
   }
 
-  async #listenForOperators({ store, identity, gatewayPart, endpoints }: Parts): Promise<GrpcServer> {
+  async #listenForOperators({ store, identity, gatewayPart, endpoints, self }: Parts): Promise<GrpcServer> {
     const { clock, logger, config, createDeployPart } = this.#deps;
     const { fleet, tunnels, documents, gateway } = gatewayPart;
     const services = { store, fleet, tunnels, feed: documents, clock, logger };
@@ -134,7 +163,7 @@ export class ControlPlane {
       keys: identity.serverKeys,
       clientAuthority: null,
       limits: OPERATOR_LIMITS,
-      services: operatorApi({ services, identity, deployPart, connections: gateway, endpoints, stopping }),
+      services: operatorApi({ services, identity, deployPart, connections: gateway, endpoints, self, stopping }),
     });
     endpoints.operatorBound(server.port);
     this.#cleanup.add(() => server.stop());
@@ -142,13 +171,11 @@ export class ControlPlane {
     return server;
   }
 
-  async #listenForMetrics({ store, gatewayPart }: Parts): Promise<HealthServer> {
-    const { fleet, documents } = gatewayPart;
-    const metrics = createMetrics({ nodes: () => fleet.counts(), documentsSent: () => documents.sent });
+  async #listenForMetrics({ store, self }: Parts): Promise<HealthServer> {
     const server = await HealthServer.start({
       ...this.#deps.config.metricsListen,
       isReady: () => this.#isReady(store),
-      metrics: () => metrics.metrics(),
+      metrics: () => self.metrics.page(),
     });
     this.#cleanup.add(() => server.stop());
     return server;

@@ -1,5 +1,5 @@
 import { toAppError } from '@devopsellence/core';
-import { createLogger, type LogLevel, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
+import { createLogger, type LogLevel, LogRing, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command, CommanderError } from 'commander';
 import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
@@ -30,9 +30,10 @@ async function serve(options: ServeOptions): Promise<void> {
   // gRPC would write plain text between the log lines; what it says reaches us as errors anyway.
   setLogVerbosity(logVerbosity.NONE);
   const stop = shutdownSignal();
-  const logger = createLogger('control-plane', logLevel(process.env.DEVOPSELLENCE_LOG_LEVEL));
+  const log = new LogRing();
+  const logger = createLogger('control-plane', logLevel(process.env.DEVOPSELLENCE_LOG_LEVEL), log);
   const config = parseServerConfig(options, process.env);
-  const controlPlane = new ControlPlane({ config, clock: systemClock, logger, createDeployPart });
+  const controlPlane = new ControlPlane({ config, clock: systemClock, logger, log, createDeployPart });
   const addresses = await controlPlane.start();
   process.stdout.write(`${JSON.stringify(readyLine(addresses))}\n`);
   logger.info({ ...addresses, version: VERSION }, 'serving');

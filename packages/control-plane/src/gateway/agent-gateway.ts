@@ -62,6 +62,11 @@ export class AgentGateway {
     };
   }
 
+  /** How many streams agents have open. */
+  get openStreams(): number {
+    return this.#sessions.size;
+  }
+
   /** The node was removed: ends its streams and forgets what it told. Its certificate is refused from now on. */
   drop(nodeId: string): void {
     this.#sessions.close(nodeId, nodeRefused());

@@ -32,6 +32,7 @@ export interface GatewayPart {
   readonly fleet: LiveFleet;
   readonly documents: DocumentSender;
   readonly tunnels: LiveTunnels;
+  readonly reports: ReportWriter;
   /** Turns silent nodes offline and writes reports until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -59,6 +60,7 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     fleet,
     documents,
     tunnels,
+    reports,
     run: async (signal) => {
       await Promise.all([fleet.run(signal), reports.run(signal)]);
     },

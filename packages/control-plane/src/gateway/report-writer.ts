@@ -42,6 +42,11 @@ export class ReportWriter {
     if (this.#clock.now() - writtenAt >= LAST_SEEN_EVERY_MS) this.put(nodeId, report);
   }
 
+  /** How many reports are not written yet. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
   forget(nodeId: string): void {
     this.#pending.delete(nodeId);
     this.#writtenAt.delete(nodeId);

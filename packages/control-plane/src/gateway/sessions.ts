@@ -26,6 +26,13 @@ export class Sessions {
     );
   }
 
+  /** How many streams are open. */
+  get size(): number {
+    let size = 0;
+    for (const streams of this.#streams.values()) size += streams.size;
+    return size;
+  }
+
   /** Ends the node's streams with this failure. */
   close(nodeId: string, reason: AppError): void {
     for (const stream of [...(this.#streams.get(nodeId) ?? [])]) stream.fail(reason);

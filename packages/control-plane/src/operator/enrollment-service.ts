@@ -4,24 +4,26 @@ import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { Enrollment } from '../identity/enrollment.js';
 import { CallScope } from '../server/call-scope.js';
 import { requireWellFormed } from '../server/malformed.js';
+import type { CallObserver } from '../server/metrics.js';
 
 const DEADLINE_MS = 30_000;
 
 export interface EnrollmentServiceDeps {
   readonly enrollment: Enrollment;
   readonly logger: Logger;
+  readonly observer: CallObserver;
   readonly stopping: AbortSignal;
 }
 
 /** The one service that takes calls without an operator token: what it gives away is public, or needs a join token. */
-export function enrollmentService({ enrollment, logger, stopping }: EnrollmentServiceDeps) {
+export function enrollmentService({ enrollment, ...scopeOptions }: EnrollmentServiceDeps) {
   const unary =
     <Request extends object, Reply>(
       method: string,
       reply: (request: Request, correlationId: string) => Promise<Reply>,
     ): handleUnaryCall<Request, Reply> =>
     (call, callback) => {
-      const scope = new CallScope(call, { method, logger, stopping, deadlineMs: DEADLINE_MS });
+      const scope = new CallScope(call, { ...scopeOptions, method, deadlineMs: DEADLINE_MS });
       const answer = async () => {
         requireWellFormed(call.request);
         return await reply(call.request, scope.correlationId);

@@ -50,6 +50,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   SetRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
   ListRegistries: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
   DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
+  DiagnoseControlPlane: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   DiagnoseNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   CreateToken: { role: 'owner', deadlineMs: SHORT_MS, scope: itsScope },
   ListTokens: { role: 'owner', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },

@@ -7,6 +7,7 @@ import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { Admission } from './admission.js';
 import { attachmentHandlers } from './attachments.js';
+import { type DiagnoseControlPlaneDeps, diagnoseControlPlaneHandlers } from './diagnose-control-plane.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
 import { enrollmentService } from './enrollment-service.js';
 import { eventHandlers } from './events.js';
@@ -27,6 +28,8 @@ export interface OperatorApiDeps {
   readonly deployPart: DeployPart;
   readonly connections: NodeHandlerDeps['connections'];
   readonly endpoints: Endpoints;
+  /** What is told of the control plane itself. */
+  readonly self: DiagnoseControlPlaneDeps;
   /** Aborts when the control plane stops: every call then ends. */
   readonly stopping: AbortSignal;
 }
@@ -36,6 +39,7 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
   const { services, identity, endpoints, stopping } = deps;
   const { store, clock, logger } = services;
   const liveCalls = new LiveCalls(clock);
+  const observer = deps.self.metrics.calls;
   const enrollment = new Enrollment({
     ...services,
     ...identity,
@@ -45,11 +49,12 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
     handlers: operatorHandlers(deps, enrollment, liveCalls),
     admission: new Admission({ store, clock, liveCalls, fingerprint: identity.authority.fingerprint }),
     logger,
+    observer,
     stopping,
   });
   return [
     { definition: OPERATOR, implementation: operator.implementation() },
-    { definition: ENROLLMENT, implementation: enrollmentService({ enrollment, logger, stopping }) },
+    { definition: ENROLLMENT, implementation: enrollmentService({ enrollment, logger, observer, stopping }) },
   ];
 }
 
@@ -57,12 +62,13 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
   const { services, identity, deployPart, connections, endpoints } = deps;
   const { pendingChanges } = deployPart;
   return {
-    ...whoAmIHandlers(),
+    ...whoAmIHandlers(services),
     ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress: () => endpoints.operatorAddress() }),
     ...attachmentHandlers({ ...services, pendingChanges }),
     ...labelHandlers({ ...services, pendingChanges }),
     ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),
     ...registryHandlers({ ...services, vault: identity.vault }),
+    ...diagnoseControlPlaneHandlers(deps.self),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),

@@ -66,6 +66,7 @@ describe('who may call what', () => {
     ['ListTokens', 'owner'],
     ['RevokeToken', 'owner'],
     ['Events', 'viewer'],
+    ['DiagnoseControlPlane', 'owner'],
     ['DiagnoseNode', 'owner'],
     ['ListVolumes', 'owner'],
     ['RemoveVolume', 'owner'],

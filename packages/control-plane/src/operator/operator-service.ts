@@ -8,6 +8,7 @@ import type {
 } from '@grpc/grpc-js';
 import { CallScope, type CancellableCall } from '../server/call-scope.js';
 import { requireWellFormed } from '../server/malformed.js';
+import type { CallObserver } from '../server/metrics.js';
 import { readAll, writeAll } from '../server/streams.js';
 import type { Admission } from './admission.js';
 import type {
@@ -29,6 +30,7 @@ export interface OperatorServiceDeps {
   readonly handlers: OperatorHandlers;
   readonly admission: Admission;
   readonly logger: Logger;
+  readonly observer: CallObserver;
   /** Aborts when the control plane stops: every call then ends. */
   readonly stopping: AbortSignal;
 }
@@ -68,6 +70,7 @@ export class OperatorService {
       ListTokens: this.#unary('ListTokens'),
       RevokeToken: this.#unary('RevokeToken'),
       Events: this.#serverStream('Events'),
+      DiagnoseControlPlane: this.#unary('DiagnoseControlPlane'),
       DiagnoseNode: this.#unary('DiagnoseNode'),
       ListVolumes: this.#unary('ListVolumes'),
       RemoveVolume: this.#unary('RemoveVolume'),
@@ -144,7 +147,6 @@ export class OperatorService {
   }
 
   #scope(method: OperatorMethod, call: CancellableCall): CallScope {
-    const { logger, stopping } = this.#deps;
-    return new CallScope(call, { method, logger, stopping, deadlineMs: METHODS[method].deadlineMs });
+    return new CallScope(call, { ...this.#deps, method, deadlineMs: METHODS[method].deadlineMs });
   }
 }

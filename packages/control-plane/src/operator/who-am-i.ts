@@ -1,8 +1,8 @@
-import { VERSION } from '@devopsellence/runtime';
+import { type Clock, VERSION } from '@devopsellence/runtime';
 import { encodeScope } from './encode-scope.js';
 import type { UnaryHandlers } from './handler.js';
 
-export function whoAmIHandlers(): Pick<UnaryHandlers, 'WhoAmI'> {
+export function whoAmIHandlers({ clock }: { readonly clock: Clock }): Pick<UnaryHandlers, 'WhoAmI'> {
   return {
     WhoAmI: async (_request, { operator }) => ({
       tokenName: operator.tokenName,
@@ -10,6 +10,7 @@ export function whoAmIHandlers(): Pick<UnaryHandlers, 'WhoAmI'> {
       controlPlaneVersion: VERSION,
       scope: encodeScope(operator.scope),
       expiresAtMs: operator.expiresAt ?? 0,
+      atMs: clock.now(),
     }),
   };
 }

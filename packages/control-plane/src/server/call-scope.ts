@@ -2,6 +2,7 @@ import { AppError } from '@devopsellence/core';
 import { statusOf } from '@devopsellence/protocol';
 import type { Logger } from '@devopsellence/runtime';
 import { newId } from '../store/index.js';
+import type { CallObserver, CallOutcome } from './metrics.js';
 
 /** The part of a gRPC call that says when its caller has gone. */
 export interface CancellableCall {
@@ -12,6 +13,7 @@ export interface CancellableCall {
 export interface ScopeOptions {
   readonly method: string;
   readonly logger: Logger;
+  readonly observer: CallObserver;
   /** Aborts when the control plane stops. */
   readonly stopping: AbortSignal;
   /** The signal aborts after this long; null: as long as the caller stays. */
@@ -26,11 +28,14 @@ export class CallScope {
   #endReason: AppError | null = null;
   readonly #options: ScopeOptions;
   readonly #timer: NodeJS.Timeout | null;
+  readonly #began = performance.now();
+  #outcome: CallOutcome = 'ok';
   readonly #abort = () => this.#controller.abort();
 
   constructor(call: CancellableCall, options: ScopeOptions) {
     this.#options = options;
-    const { deadlineMs, stopping } = options;
+    const { deadlineMs, stopping, method, observer } = options;
+    observer.began(method);
     this.#timer = deadlineMs === null ? null : setTimeout(this.#abort, deadlineMs);
     stopping.addEventListener('abort', this.#abort, { once: true });
     call.once('cancelled', this.#abort);
@@ -56,6 +61,8 @@ export class CallScope {
   /** The call was answered. */
   close(): void {
     this.#over.abort();
+    const { method, observer } = this.#options;
+    observer.ended(method, this.#outcome, performance.now() - this.#began);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#options.stopping.removeEventListener('abort', this.#abort);
   }
@@ -65,18 +72,24 @@ export class CallScope {
    * anything, and the caller can do nothing with it but give us the correlation id.
    */
   failure(thrown: unknown): ReturnType<typeof statusOf> {
+    const failure = this.#explain(thrown);
+    this.#outcome = failure.code;
+    return statusOf(failure, this.correlationId);
+  }
+
+  #explain(thrown: unknown): AppError {
     const { method, logger, stopping } = this.#options;
     const fields = { method, correlation_id: this.correlationId };
-    if (stopping.aborted) return statusOf(controlPlaneStops(), this.correlationId);
-    if (this.#endReason !== null) return statusOf(this.#endReason, this.correlationId);
-    if (this.signal.aborted && !(thrown instanceof AppError)) return statusOf(cancelled(), this.correlationId);
+    if (stopping.aborted) return controlPlaneStops();
+    if (this.#endReason !== null) return this.#endReason;
+    if (this.signal.aborted && !(thrown instanceof AppError)) return cancelled();
     if (!(thrown instanceof AppError)) {
       logger.error({ ...fields, error: thrown }, 'call failed unexpectedly');
-      return statusOf(unforeseen(this.correlationId), this.correlationId);
+      return unforeseen(this.correlationId);
     }
     if (thrown.code === 'internal') logger.error({ ...fields, error: thrown }, 'call failed');
     else logger.info({ ...fields, code: thrown.code, message: thrown.message }, 'call refused');
-    return statusOf(thrown, this.correlationId);
+    return thrown;
   }
 }
 

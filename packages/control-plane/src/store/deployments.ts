@@ -60,6 +60,16 @@ export async function findDeployment(db: Reader, id: string): Promise<Deployment
   return first(await deployments(db).where('id', '=', id).execute());
 }
 
+/** How many deployments are in each state. */
+export async function countDeployments(db: Reader): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('deployments')
+    .select(['state', (columns) => columns.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
 /** The deployment that this request started earlier, if it did. */
 export async function findDeploymentByRequest(
   db: Reader,

@@ -7,7 +7,7 @@ import {
   openChannel,
   unary,
 } from '@devopsellence/protocol';
-import { type Clock, systemClock } from '@devopsellence/runtime';
+import { type Clock, LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
@@ -34,6 +34,8 @@ export class RunningControlPlane {
   readonly certificateAuthority: string;
   readonly operatorAddress: string;
   readonly metricsAddress: string;
+  /** What it logs, as a deployed one would; tests add lines of their own. */
+  readonly log: LogRing;
   readonly #controlPlane: ControlPlane;
   readonly #client: Client;
 
@@ -41,10 +43,17 @@ export class RunningControlPlane {
     controlPlane: ControlPlane,
     facts: Pick<
       RunningControlPlane,
-      'dataDirectory' | 'services' | 'ownerToken' | 'certificateAuthority' | 'operatorAddress' | 'metricsAddress'
+      | 'log'
+      | 'dataDirectory'
+      | 'services'
+      | 'ownerToken'
+      | 'certificateAuthority'
+      | 'operatorAddress'
+      | 'metricsAddress'
     >,
   ) {
     this.#controlPlane = controlPlane;
+    this.log = facts.log;
     this.dataDirectory = facts.dataDirectory;
     this.services = facts.services;
     this.ownerToken = facts.ownerToken;
@@ -56,6 +65,7 @@ export class RunningControlPlane {
 
   static async start(options: StartOptions = {}): Promise<RunningControlPlane> {
     const dataDirectory = options.dataDirectory ?? (await tempDirectory());
+    const log = new LogRing();
     const listen = { host: '127.0.0.1', port: 0 };
     const served: Services[] = [];
     const controlPlane = new ControlPlane({
@@ -69,6 +79,7 @@ export class RunningControlPlane {
       },
       clock: options.clock ?? systemClock,
       logger: silentLogger,
+      log,
       createDeployPart: (services) => {
         served.push(services);
         return options.createDeployPart?.(services) ?? stubDeployPart(options.deployPart);
@@ -78,6 +89,7 @@ export class RunningControlPlane {
     const [services] = served;
     if (services === undefined) throw new Error('the deploy part was not created');
     const running = new RunningControlPlane(controlPlane, {
+      log,
       dataDirectory,
       services,
       ownerToken: (await readFile(ownerTokenFile, 'utf8')).trim(),

@@ -1,5 +1,9 @@
-import type { AgentFacts, MachineFacts, NodeDiagnosis } from '@devopsellence/core';
+import type { AgentFacts, ControlPlaneFacts, MachineFacts, NodeDiagnosis } from '@devopsellence/core';
 import type { AgentFacts__Output, AgentFacts as WireAgent } from '../gen/devopsellence/v1/AgentFacts.js';
+import type {
+  ControlPlaneFacts__Output,
+  ControlPlaneFacts as WireControlPlane,
+} from '../gen/devopsellence/v1/ControlPlaneFacts.js';
 import type { MachineFacts__Output, MachineFacts as WireMachine } from '../gen/devopsellence/v1/MachineFacts.js';
 import type { NodeDiagnosis__Output, NodeDiagnosis as WireDiagnosis } from '../gen/devopsellence/v1/NodeDiagnosis.js';
 
@@ -24,6 +28,31 @@ export function decodeDiagnosis(wire: NodeDiagnosis__Output): NodeDiagnosis | nu
   const { agent, machine } = wire;
   if (agent === null || machine === null) return null;
   return { ...wire, agent: decodeAgent(agent), machine: decodeMachine(machine) };
+}
+
+export function encodeControlPlaneFacts(facts: ControlPlaneFacts): WireControlPlane {
+  const { at, startedAt, authorityEndsAt, serverCertificateEndsAt, ...rest } = facts;
+  return {
+    ...rest,
+    atMs: at,
+    startedAtMs: startedAt,
+    authorityEndsAtMs: authorityEndsAt,
+    serverCertificateEndsAtMs: serverCertificateEndsAt,
+  };
+}
+
+/** Null when the disk is missing, which every control plane knows. */
+export function decodeControlPlaneFacts(wire: ControlPlaneFacts__Output): ControlPlaneFacts | null {
+  const { atMs, startedAtMs, authorityEndsAtMs, serverCertificateEndsAtMs, disk, ...rest } = wire;
+  if (disk === null) return null;
+  return {
+    ...rest,
+    disk,
+    at: atMs,
+    startedAt: startedAtMs,
+    authorityEndsAt: authorityEndsAtMs,
+    serverCertificateEndsAt: serverCertificateEndsAtMs,
+  };
 }
 
 function encodeAgent({ startedAt, certificateEndsAt, connectedAt, lastFailures, ...agent }: AgentFacts): WireAgent {

@@ -13,10 +13,12 @@ import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Outp
 import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from './devopsellence/v1/ContainerDefinition.js';
 import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts__Output as _devopsellence_v1_ContainerFacts__Output } from './devopsellence/v1/ContainerFacts.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
+import type { ControlPlaneFacts as _devopsellence_v1_ControlPlaneFacts, ControlPlaneFacts__Output as _devopsellence_v1_ControlPlaneFacts__Output } from './devopsellence/v1/ControlPlaneFacts.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from './devopsellence/v1/Dependency.js';
 import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, DesiredEnvironment__Output as _devopsellence_v1_DesiredEnvironment__Output } from './devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
+import type { DiagnoseControlPlaneRequest as _devopsellence_v1_DiagnoseControlPlaneRequest, DiagnoseControlPlaneRequest__Output as _devopsellence_v1_DiagnoseControlPlaneRequest__Output } from './devopsellence/v1/DiagnoseControlPlaneRequest.js';
 import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from './devopsellence/v1/DiagnoseNodeRequest.js';
 import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from './devopsellence/v1/DiagnoseWork.js';
 import type { DiskFacts as _devopsellence_v1_DiskFacts, DiskFacts__Output as _devopsellence_v1_DiskFacts__Output } from './devopsellence/v1/DiskFacts.js';
@@ -96,10 +98,12 @@ export interface ProtoGrpcType {
       ContainerDefinition: MessageTypeDefinition<_devopsellence_v1_ContainerDefinition, _devopsellence_v1_ContainerDefinition__Output>
       ContainerFacts: MessageTypeDefinition<_devopsellence_v1_ContainerFacts, _devopsellence_v1_ContainerFacts__Output>
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
+      ControlPlaneFacts: MessageTypeDefinition<_devopsellence_v1_ControlPlaneFacts, _devopsellence_v1_ControlPlaneFacts__Output>
       Dependency: MessageTypeDefinition<_devopsellence_v1_Dependency, _devopsellence_v1_Dependency__Output>
       DesiredEnvironment: MessageTypeDefinition<_devopsellence_v1_DesiredEnvironment, _devopsellence_v1_DesiredEnvironment__Output>
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
+      DiagnoseControlPlaneRequest: MessageTypeDefinition<_devopsellence_v1_DiagnoseControlPlaneRequest, _devopsellence_v1_DiagnoseControlPlaneRequest__Output>
       DiagnoseNodeRequest: MessageTypeDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeRequest__Output>
       DiagnoseWork: MessageTypeDefinition<_devopsellence_v1_DiagnoseWork, _devopsellence_v1_DiagnoseWork__Output>
       DiskFacts: MessageTypeDefinition<_devopsellence_v1_DiskFacts, _devopsellence_v1_DiskFacts__Output>

@@ -16,6 +16,7 @@ import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Outp
 import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from './devopsellence/v1/ContainerDefinition.js';
 import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts__Output as _devopsellence_v1_ContainerFacts__Output } from './devopsellence/v1/ContainerFacts.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
+import type { ControlPlaneFacts as _devopsellence_v1_ControlPlaneFacts, ControlPlaneFacts__Output as _devopsellence_v1_ControlPlaneFacts__Output } from './devopsellence/v1/ControlPlaneFacts.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from './devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from './devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
@@ -29,6 +30,8 @@ import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, Desire
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
 import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from './devopsellence/v1/DetachNodeRequest.js';
+import type { DiagnoseControlPlaneReply as _devopsellence_v1_DiagnoseControlPlaneReply, DiagnoseControlPlaneReply__Output as _devopsellence_v1_DiagnoseControlPlaneReply__Output } from './devopsellence/v1/DiagnoseControlPlaneReply.js';
+import type { DiagnoseControlPlaneRequest as _devopsellence_v1_DiagnoseControlPlaneRequest, DiagnoseControlPlaneRequest__Output as _devopsellence_v1_DiagnoseControlPlaneRequest__Output } from './devopsellence/v1/DiagnoseControlPlaneRequest.js';
 import type { DiagnoseNodeReply as _devopsellence_v1_DiagnoseNodeReply, DiagnoseNodeReply__Output as _devopsellence_v1_DiagnoseNodeReply__Output } from './devopsellence/v1/DiagnoseNodeReply.js';
 import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from './devopsellence/v1/DiagnoseNodeRequest.js';
 import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from './devopsellence/v1/DiagnoseWork.js';
@@ -160,6 +163,7 @@ export interface ProtoGrpcType {
       ContainerDefinition: MessageTypeDefinition<_devopsellence_v1_ContainerDefinition, _devopsellence_v1_ContainerDefinition__Output>
       ContainerFacts: MessageTypeDefinition<_devopsellence_v1_ContainerFacts, _devopsellence_v1_ContainerFacts__Output>
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
+      ControlPlaneFacts: MessageTypeDefinition<_devopsellence_v1_ControlPlaneFacts, _devopsellence_v1_ControlPlaneFacts__Output>
       CreateTokenReply: MessageTypeDefinition<_devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenReply__Output>
       CreateTokenRequest: MessageTypeDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenRequest__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
@@ -174,6 +178,8 @@ export interface ProtoGrpcType {
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
       DetachNodeRequest: MessageTypeDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_DetachNodeRequest__Output>
+      DiagnoseControlPlaneReply: MessageTypeDefinition<_devopsellence_v1_DiagnoseControlPlaneReply, _devopsellence_v1_DiagnoseControlPlaneReply__Output>
+      DiagnoseControlPlaneRequest: MessageTypeDefinition<_devopsellence_v1_DiagnoseControlPlaneRequest, _devopsellence_v1_DiagnoseControlPlaneRequest__Output>
       DiagnoseNodeReply: MessageTypeDefinition<_devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeReply__Output>
       DiagnoseNodeRequest: MessageTypeDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeRequest__Output>
       DiagnoseWork: MessageTypeDefinition<_devopsellence_v1_DiagnoseWork, _devopsellence_v1_DiagnoseWork__Output>

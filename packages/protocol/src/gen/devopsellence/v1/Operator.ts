@@ -13,6 +13,8 @@ import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output 
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
 import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from '../../devopsellence/v1/DeploymentProgress.js';
 import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from '../../devopsellence/v1/DetachNodeRequest.js';
+import type { DiagnoseControlPlaneReply as _devopsellence_v1_DiagnoseControlPlaneReply, DiagnoseControlPlaneReply__Output as _devopsellence_v1_DiagnoseControlPlaneReply__Output } from '../../devopsellence/v1/DiagnoseControlPlaneReply.js';
+import type { DiagnoseControlPlaneRequest as _devopsellence_v1_DiagnoseControlPlaneRequest, DiagnoseControlPlaneRequest__Output as _devopsellence_v1_DiagnoseControlPlaneRequest__Output } from '../../devopsellence/v1/DiagnoseControlPlaneRequest.js';
 import type { DiagnoseNodeReply as _devopsellence_v1_DiagnoseNodeReply, DiagnoseNodeReply__Output as _devopsellence_v1_DiagnoseNodeReply__Output } from '../../devopsellence/v1/DiagnoseNodeReply.js';
 import type { DiagnoseNodeRequest as _devopsellence_v1_DiagnoseNodeRequest, DiagnoseNodeRequest__Output as _devopsellence_v1_DiagnoseNodeRequest__Output } from '../../devopsellence/v1/DiagnoseNodeRequest.js';
 import type { EnvironmentStatus as _devopsellence_v1_EnvironmentStatus, EnvironmentStatus__Output as _devopsellence_v1_EnvironmentStatus__Output } from '../../devopsellence/v1/EnvironmentStatus.js';
@@ -125,6 +127,15 @@ export interface OperatorClient extends grpc.Client {
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   detachNode(argument: _devopsellence_v1_DetachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  DiagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  DiagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  diagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  diagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  diagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
+  diagnoseControlPlane(argument: _devopsellence_v1_DiagnoseControlPlaneRequest, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseControlPlaneReply__Output>): grpc.ClientUnaryCall;
   
   DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
   DiagnoseNode(argument: _devopsellence_v1_DiagnoseNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DiagnoseNodeReply__Output>): grpc.ClientUnaryCall;
@@ -305,6 +316,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   DetachNode: grpc.handleUnaryCall<_devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply>;
   
+  DiagnoseControlPlane: grpc.handleUnaryCall<_devopsellence_v1_DiagnoseControlPlaneRequest__Output, _devopsellence_v1_DiagnoseControlPlaneReply>;
+  
   DiagnoseNode: grpc.handleUnaryCall<_devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply>;
   
   Events: grpc.handleServerStreamingCall<_devopsellence_v1_EventsRequest__Output, _devopsellence_v1_Event>;
@@ -356,6 +369,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
   DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
+  DiagnoseControlPlane: MethodDefinition<_devopsellence_v1_DiagnoseControlPlaneRequest, _devopsellence_v1_DiagnoseControlPlaneReply, _devopsellence_v1_DiagnoseControlPlaneRequest__Output, _devopsellence_v1_DiagnoseControlPlaneReply__Output>
   DiagnoseNode: MethodDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply__Output>
   Events: MethodDefinition<_devopsellence_v1_EventsRequest, _devopsellence_v1_Event, _devopsellence_v1_EventsRequest__Output, _devopsellence_v1_Event__Output>
   Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>

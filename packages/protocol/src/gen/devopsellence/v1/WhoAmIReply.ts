@@ -9,6 +9,7 @@ export interface WhoAmIReply {
   'controlPlaneVersion'?: (string);
   'scope'?: (_devopsellence_v1_Scope | null);
   'expiresAtMs'?: (number | string | Long);
+  'atMs'?: (number | string | Long);
 }
 
 export interface WhoAmIReply__Output {
@@ -17,4 +18,5 @@ export interface WhoAmIReply__Output {
   'controlPlaneVersion': (string);
   'scope': (_devopsellence_v1_Scope__Output | null);
   'expiresAtMs': (number);
+  'atMs': (number);
 }
