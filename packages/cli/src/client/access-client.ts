@@ -17,6 +17,8 @@ export interface Identity {
   readonly scope: Scope;
   /** Null: never. */
   readonly expiresAt: number | null;
+  /** The control plane's clock; null: it did not tell. */
+  readonly at: number | null;
 }
 
 export interface NewToken {
@@ -81,8 +83,8 @@ export class GrpcAccessClient implements AccessClient {
   }
 
   async whoAmI(): Promise<Identity> {
-    const { tokenName, role, controlPlaneVersion, scope, expiresAtMs } = await this.#channel.call(OPERATOR.WhoAmI, {});
-    return { tokenName, role, controlPlaneVersion, scope: decodeScope(scope), expiresAt: expiresAtMs || null };
+    const { scope, expiresAtMs, atMs, ...identity } = await this.#channel.call(OPERATOR.WhoAmI, {});
+    return { ...identity, scope: decodeScope(scope), expiresAt: expiresAtMs || null, at: atMs || null };
   }
 
   async createToken({ name, role, scope, expiresInMs }: NewToken) {

@@ -1,8 +1,8 @@
-import type { ClockReading, Finding, NodeDiagnosis } from '@devopsellence/core';
+import type { ClockReading, ControlPlaneFacts, Finding, NodeDiagnosis } from '@devopsellence/core';
 import { OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Channel } from './channel.js';
 import type { LogEntry } from './control-plane-client.js';
-import { decodeDiagnosed } from './decode-diagnosis.js';
+import { decodeDiagnosed, decodeDiagnosedControlPlane } from './decode-diagnosis.js';
 import type { FleetNode } from './status.js';
 import { decodeLogEntry, messagesOf } from './streams.js';
 
@@ -31,8 +31,25 @@ export interface DiagnosedNode extends FleetNode {
   readonly findings: readonly Finding[];
 }
 
+export interface DiagnoseControlPlaneRequest {
+  readonly logLines: number;
+  /** Also its metrics page. */
+  readonly metrics: boolean;
+}
+
+/** How the control plane is. */
+export interface DiagnosedControlPlane {
+  readonly facts: ControlPlaneFacts;
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+  readonly log: readonly string[];
+  /** In Prometheus' text format; empty unless asked for. */
+  readonly metrics: string;
+}
+
 /** The calls about how machines are. Every one throws an AppError when it fails. */
 export interface DiagnosisClient {
+  diagnoseControlPlane(request: DiagnoseControlPlaneRequest): Promise<DiagnosedControlPlane>;
   /** Answered within 20 seconds, also for a node that hangs. */
   diagnoseNode(request: DiagnoseNodeRequest): Promise<DiagnosedNode>;
   /** What the agent of a node logs. */
@@ -45,6 +62,10 @@ export class GrpcDiagnosisClient implements DiagnosisClient {
 
   constructor(channel: Channel) {
     this.#channel = channel;
+  }
+
+  async diagnoseControlPlane(request: DiagnoseControlPlaneRequest): Promise<DiagnosedControlPlane> {
+    return decodeDiagnosedControlPlane(await this.#channel.call(OPERATOR.DiagnoseControlPlane, request));
   }
 
   async diagnoseNode(request: DiagnoseNodeRequest): Promise<DiagnosedNode> {

@@ -169,6 +169,8 @@ export class GrpcClient implements ControlPlaneClient {
     };
   }
 
+  readonly diagnoseControlPlane: DiagnosisClient['diagnoseControlPlane'] = (request) =>
+    this.#diagnosis.diagnoseControlPlane(request);
   readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);
   readonly nodeLogs: DiagnosisClient['nodeLogs'] = (request) => this.#diagnosis.nodeLogs(request);
   readonly listVolumes: VolumeClient['listVolumes'] = (node, sizes) => this.#volumes.listVolumes(node, sizes);

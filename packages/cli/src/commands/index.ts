@@ -19,6 +19,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   registry: 'credentials with which nodes pull images',
   volume: 'data of services on nodes',
   fleet: 'every node at once',
+  support: 'help others to help you',
 };
 
 /** All commands, in the order of help. */
@@ -29,6 +30,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('status', 'show what runs in the environment', () => import('./status.js')),
   entry('logs', 'show log lines of services, from all nodes', () => import('./logs.js')),
   entry('exec', "run a command in a service's container", () => import('./exec.js')),
+  entry(
+    'doctor',
+    'look at this machine, the control plane and the nodes, and say what to do',
+    () => import('./doctor.js'),
+  ),
   entry('login', 'remember a control plane and the token for it', () => import('./login.js')),
   entry('whoami', 'show whose token is used, and what it may do where', () => import('./whoami.js')),
   entry('events', 'show who did what', () => import('./events.js')),
@@ -61,6 +67,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('registry delete', 'delete the credentials for a registry', () => import('./registry/delete.js')),
   entry('volume list', 'list the volumes of a node, and who uses them', () => import('./volume/list.js')),
   entry('volume remove', 'remove a volume and what is in it', () => import('./volume/remove.js')),
+  entry(
+    'support bundle',
+    'collect what helps others to help you, without secrets',
+    () => import('./support/bundle.js'),
+  ),
   entry('fleet status', 'show all nodes and what runs on them', () => import('./fleet/status.js')),
 ];
 

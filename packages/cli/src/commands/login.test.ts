@@ -7,7 +7,14 @@ import { cli, documentsIn, FINGERPRINT, folder, TOKEN } from '../testing/cli.js'
 const FLEET = { organization: null, project: null, environment: null };
 
 const whoAmI = () =>
-  Promise.resolve({ tokenName: 'owner', role: 'owner', controlPlaneVersion: '0.1.0', scope: FLEET, expiresAt: null });
+  Promise.resolve({
+    tokenName: 'owner',
+    role: 'owner',
+    controlPlaneVersion: '0.1.0',
+    scope: FLEET,
+    expiresAt: null,
+    at: null,
+  });
 
 async function home(): Promise<{ readonly env: { readonly DEVOPSELLENCE_STATE_HOME: string } }> {
   return { env: { DEVOPSELLENCE_STATE_HOME: await folder() } };

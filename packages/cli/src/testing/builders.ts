@@ -1,4 +1,7 @@
+import { aDiagnosis, aDisk } from '@devopsellence/core/testing';
+import type { Identity } from '../client/access-client.js';
 import type { DeployReply } from '../client/control-plane-client.js';
+import type { DiagnosedControlPlane, DiagnosedNode } from '../client/diagnosis-client.js';
 import type { NodeInfo } from '../client/names.js';
 import type { Deployment, DeploymentProgress, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
 import { NOW } from './cli.js';
@@ -108,4 +111,44 @@ export function aDeployReply(overrides: Partial<DeployReply> = {}): DeployReply 
     images: [],
     ...overrides,
   };
+}
+
+/** What an owner hears of a node in good health. */
+export function aDiagnosed(overrides: Partial<DiagnosedNode> = {}): DiagnosedNode {
+  return {
+    node: aNode(),
+    revision: 3,
+    observedRevision: 3,
+    engineError: '',
+    services: [],
+    diagnosis: aDiagnosis(),
+    clock: { aheadMs: 12, roundTripMs: 3 },
+    failure: null,
+    findings: [],
+    ...overrides,
+  };
+}
+
+/** What an owner hears of a control plane in good health. */
+export function aControlPlane(overrides: Partial<DiagnosedControlPlane> = {}): DiagnosedControlPlane {
+  const facts = {
+    version: '0.1.0',
+    at: NOW,
+    startedAt: NOW - 86_400_000,
+    memoryBytes: 100_000_000,
+    databaseBytes: 1_000_000,
+    disk: aDisk({ name: 'data', path: '/var/lib/devopsellence' }),
+    authorityEndsAt: NOW + 300_000_000_000,
+    serverCertificateEndsAt: NOW + 30_000_000_000,
+    eventLoopLagMs: 2,
+    pendingReports: 0,
+  };
+  return { facts, findings: [], log: [], metrics: '', ...overrides };
+}
+
+/** The owner's token, of a control plane of this version. */
+export function anIdentity(overrides: Partial<Identity> = {}): Identity {
+  const scope = { organization: null, project: null, environment: null };
+  const owner = { tokenName: 'owner', role: 'owner', controlPlaneVersion: '0.1.0', scope, expiresAt: null, at: null };
+  return { ...owner, ...overrides };
 }

@@ -28,6 +28,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     deleteRegistry: unexpected,
     logs: unexpectedStream,
     exec: unexpectedStream,
+    diagnoseControlPlane: unexpected,
     diagnoseNode: unexpected,
     listVolumes: unexpected,
     removeVolume: unexpected,

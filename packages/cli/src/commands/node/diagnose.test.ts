@@ -1,7 +1,7 @@
 import { aDiagnosis } from '@devopsellence/core/testing';
 import { describe, expect, it } from 'vitest';
 import type { DiagnosedNode } from '../../client/diagnosis-client.js';
-import { aNode } from '../../testing/builders.js';
+import { aDiagnosed } from '../../testing/builders.js';
 import { cli, documentsIn, LOGGED_IN } from '../../testing/cli.js';
 
 const SKEW = {
@@ -11,27 +11,17 @@ const SKEW = {
   nextActions: ['on prod-1: timedatectl set-ntp true'],
 } as const;
 
-function aDiagnosed(overrides: Partial<DiagnosedNode> = {}): DiagnosedNode {
-  return {
-    node: aNode(),
-    revision: 3,
-    observedRevision: 3,
-    engineError: '',
-    services: [],
-    diagnosis: aDiagnosis({ log: ['{"level":"info","time":"T","msg":"connected"}'] }),
-    clock: { aheadMs: 12, roundTripMs: 3 },
-    failure: null,
-    findings: [],
-    ...overrides,
-  };
-}
+const LOG = ['{"level":"info","time":"T","msg":"connected"}'];
 
 const diagnose = (words: string, diagnosed: DiagnosedNode) =>
   cli(words, { env: LOGGED_IN, client: { diagnoseNode: () => Promise.resolve(diagnosed) } });
 
 describe('node diagnose', () => {
   it('shows how the node is', async () => {
-    const { exitCode, stdout, stderr } = await diagnose('node diagnose prod-1', aDiagnosed());
+    const { exitCode, stdout, stderr } = await diagnose(
+      'node diagnose prod-1',
+      aDiagnosed({ diagnosis: aDiagnosis({ log: LOG }) }),
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('24.0.0 (API 1.43, overlay2)');
     expect(stdout).toContain('/var/lib/docker: 20.0 GiB of 40.0 GiB free (50 %)');
