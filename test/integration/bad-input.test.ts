@@ -246,7 +246,7 @@ Try: devopsellence node register --name NAME
     argv: ['node', 'register', '--name', 'n4', '--expires', 'tomorrow'],
     code: 2,
     stderr: `Error: --expires must be a duration, not "tomorrow"
-  for example 30s, 10m or 1h30m
+  for example 30s, 10m, 1h30m or 90d
 `,
   },
   {

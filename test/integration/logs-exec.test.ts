@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.js';
 import { InProcessCluster } from '../harness/in-process.js';
 import { aWeb, aWorker } from './app-config.js';
-import { TestApp } from './test-app.js';
+import { TestApp, withoutCorrelationId } from './test-app.js';
 
 const PIECE = 16 * 1024;
 const LARGE = 5 * 1024 * 1024;
@@ -203,7 +203,7 @@ Try: devopsellence logs queue
     it('names the nodes of a service of which none is online', async () => {
       const alone = await TestApp.deployed(cluster, { project: 'alone', nodes: ['n2'], services: { web: aWeb() } });
       await cluster.takeOffline('n2');
-      expect(await alone.run('exec', 'web', '--', 'ls')).toEqual({
+      expect(withoutCorrelationId(await alone.run('exec', 'web', '--', 'ls'))).toEqual({
         code: 1,
         stdout: '',
         stderr: 'Error: service web is on n2, and no such node is online\nTry: devopsellence node list\n',

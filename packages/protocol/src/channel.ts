@@ -34,8 +34,6 @@ export const SERVER_OPTIONS: ChannelOptions = {
   'grpc.max_send_message_length': MAX_REPLY_BYTES,
   'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
   'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
-  // Its bookkeeping costs memory for every connection, and nobody reads it.
-  'grpc.enable_channelz': 0,
 };
 
 export interface ChannelIdentity {

@@ -83,7 +83,7 @@ describe('logs', () => {
   it.each([
     ['--lines 0', 'Error: --lines must be a number from 1 to 10000, not "0"\n'],
     ['--lines many', 'Error: --lines must be a number from 1 to 10000, not "many"\n'],
-    ['--since yesterday', 'Error: --since must be a duration, not "yesterday"\n  for example 30s, 10m or 1h30m\n'],
+    ['--since yesterday', 'Error: --since must be a duration, not "yesterday"\n  for example 30s, 10m, 1h30m or 90d\n'],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(`logs ${words}`, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
   });

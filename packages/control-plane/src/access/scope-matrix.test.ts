@@ -136,9 +136,14 @@ function subjectsOf(method: OperatorMethod, names: Names): readonly { readonly k
   return Array.isArray(subjects) ? subjects.map((subject: { readonly kind: string }) => subject) : [];
 }
 
+/** What differs between two calls that are otherwise the same. */
+function isOfTheMoment(key: string): boolean {
+  return key === 'correlationId' || key === 'atMs';
+}
+
 /** An answer with the names that were asked for taken out of it. */
 function unnamed(answer: unknown, names: Names): unknown {
   const byLength = Object.values<string>({ ...names }).toSorted((left, right) => right.length - left.length);
-  const text = JSON.stringify(answer, (key, value: unknown) => (key === 'correlationId' ? '' : value));
+  const text = JSON.stringify(answer, (key, value: unknown) => (isOfTheMoment(key) ? '' : value));
   return byLength.reduce((rest, name) => rest.replaceAll(name, '·'), text);
 }

@@ -33,7 +33,9 @@ export function transportLimits({ handshakeMs }: ListenerLimits): SecureServerOp
 
 /** Limits that gRPC itself keeps. */
 export function callLimits({ idleMs }: ListenerLimits): Partial<ServerOptions> {
-  return { 'grpc.max_connection_idle_ms': idleMs };
+  // Bookkeeping that costs memory for every connection and that nobody reads. It is also how a server of gRPC cuts off its
+  // sessions: here the listener does that.
+  return { 'grpc.max_connection_idle_ms': idleMs, 'grpc.enable_channelz': 0 };
 }
 
 function limitsFor(maxConnections: number): ListenerLimits {

@@ -54,8 +54,8 @@ describe('node register', () => {
   });
 
   it.each([
-    ['--expires soon', 'Error: --expires must be a duration, not "soon"\n  for example 30s, 10m or 1h30m\n'],
-    ['--expires 0s', 'Error: --expires must be a duration, not "0s"\n  for example 30s, 10m or 1h30m\n'],
+    ['--expires soon', 'Error: --expires must be a duration, not "soon"\n  for example 30s, 10m, 1h30m or 90d\n'],
+    ['--expires 0s', 'Error: --expires must be a duration, not "0s"\n  for example 30s, 10m, 1h30m or 90d\n'],
     ['--labels ,', 'Error: --labels needs at least one value, for example --labels web\n'],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(`node register ${words}`, { env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
