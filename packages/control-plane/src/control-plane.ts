@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
+import { BlobStore } from './blobs/blob-store.js';
+import { BlobSweeper } from './blobs/blob-sweeper.js';
+import type { BlobUse } from './blobs/blob-use.js';
 import { Cleanup } from './cleanup.js';
 import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
@@ -46,6 +49,7 @@ interface Parts {
   readonly gatewayPart: GatewayPart;
   readonly endpoints: Endpoints;
   readonly self: DiagnoseControlPlaneDeps;
+  readonly blobs: BlobStore;
 }
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
@@ -95,11 +99,22 @@ export class ControlPlane {
     const { config, clock } = this.#deps;
     const store = await this.#openStore();
     const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
-    const gatewayPart = await createGatewayPart({ ...this.#deps, ...identity, store, onTrustHeld: () => undefined });
+    const blobs = await BlobStore.open({ ...this.#deps, ...config, store });
+    const uses: readonly BlobUse[] = [];
+    const sweeper = new BlobSweeper({ ...this.#deps, blobs, uses });
+    this.#runUntilStop('blobs', (signal) => sweeper.run(signal));
+    const gatewayPart = await createGatewayPart({
+      ...this.#deps,
+      ...identity,
+      store,
+      blobs,
+      uses,
+      onTrustHeld: () => undefined,
+    });
     this.#runUntilStop('gateway', gatewayPart.run);
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const self = this.#observe(store, identity, gatewayPart);
-    return { store, identity, gatewayPart, endpoints: new Endpoints(config), self };
+    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, self };
   }
 
   #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
@@ -152,7 +167,7 @@ export class ControlPlane {
     return server;
   }
 
-  async #listenForOperators({ store, identity, gatewayPart, endpoints, self }: Parts): Promise<GrpcServer> {
+  async #listenForOperators({ store, identity, gatewayPart, endpoints, blobs, self }: Parts): Promise<GrpcServer> {
     const { clock, logger, config, createDeployPart } = this.#deps;
     const { fleet, tunnels, documents, gateway } = gatewayPart;
     const services = { store, fleet, tunnels, feed: documents, clock, logger };
@@ -163,7 +178,7 @@ export class ControlPlane {
       keys: identity.serverKeys,
       clientAuthority: null,
       limits: OPERATOR_LIMITS,
-      services: operatorApi({ services, identity, deployPart, connections: gateway, endpoints, self, stopping }),
+      services: operatorApi({ services, blobs, identity, deployPart, connections: gateway, endpoints, self, stopping }),
     });
     endpoints.operatorBound(server.port);
     this.#cleanup.add(() => server.stop());

@@ -6,6 +6,7 @@ import { registryPlace, type Vault } from '../secrets/vault.js';
 import { requireWellFormed } from '../server/malformed.js';
 import { findRegistryForNode, newId, type Store } from '../store/index.js';
 import { Admission } from './admission.js';
+import type { BlobSender } from './blob-sender.js';
 import type { DocumentSender } from './document-sender.js';
 import type { LiveTunnels } from './live-tunnels.js';
 import type { NodeIdentityCalls } from './node-identity.js';
@@ -23,10 +24,12 @@ export interface AgentGatewayDeps {
   readonly tunnels: LiveTunnels;
   readonly identityCalls: NodeIdentityCalls;
   readonly clock: Clock;
+  readonly blobs: BlobSender;
   readonly logger: Logger;
 }
 
 type DocumentCall = ServerWritableStream<wire.WatchDesiredStateRequest__Output, wire.SignedDesiredState>;
+type BlobCall = ServerWritableStream<wire.FetchBlobRequest__Output, wire.BlobChunk>;
 type TunnelCall = ServerDuplexStream<wire.AgentFrame__Output, wire.ControlFrame>;
 type GatewayCall = StreamCall & PeerCall;
 
@@ -43,7 +46,7 @@ export class AgentGateway {
 
   /** What the gRPC server calls. */
   handlers() {
-    const { documents, statuses, tunnels, identityCalls } = this.#deps;
+    const { documents, statuses, tunnels, identityCalls, blobs } = this.#deps;
     return {
       WatchDesiredState: (call: DocumentCall) =>
         void this.#admit(call, (session) => {
@@ -59,6 +62,7 @@ export class AgentGateway {
       RenewCertificate: this.#unary((request: wire.RenewCertificateRequest__Output, peer) =>
         identityCalls.renew(request, peer),
       ),
+      FetchBlob: (call: BlobCall) => void this.#admit(call, (session) => blobs.send(session, call)),
     };
   }
 
@@ -79,7 +83,7 @@ export class AgentGateway {
   }
 
   /** Serves the stream if its certificate is the one its node holds now. */
-  async #admit(call: GatewayCall, serve: (session: NodeStream) => void): Promise<void> {
+  async #admit(call: GatewayCall, serve: (session: NodeStream) => void | Promise<void>): Promise<void> {
     try {
       const peer = requirePeer(call);
       const session = new NodeStream(peer.nodeId, call);
@@ -87,7 +91,7 @@ export class AgentGateway {
       this.#sessions.add(session);
       await this.#admission.require(peer, newId());
       session.admitted = peer;
-      if (!session.isOver) serve(session);
+      if (!session.isOver) await serve(session);
     } catch (error) {
       call.emit('error', statusOf(toAppError(error), this.#refused(error)));
     }

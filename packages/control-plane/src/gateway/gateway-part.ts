@@ -1,10 +1,13 @@
 import { type Trust, trustIdOf } from '@devopsellence/protocol';
 import type { Clock, Logger } from '@devopsellence/runtime';
+import type { BlobStore } from '../blobs/blob-store.js';
+import type { BlobUse } from '../blobs/blob-use.js';
 import type { CertificateAuthority } from '../identity/certificate-authority.js';
 import type { SigningKey } from '../identity/signing-key.js';
 import type { Vault } from '../secrets/vault.js';
 import { listNodeReports, type Store } from '../store/index.js';
 import { AgentGateway } from './agent-gateway.js';
+import { BlobSender } from './blob-sender.js';
 import { composeDocument } from './document.js';
 import { DocumentSender } from './document-sender.js';
 import { LiveFleet } from './live-fleet.js';
@@ -22,6 +25,8 @@ export interface GatewayPartDeps {
   readonly trust: () => Trust;
   /** A node holds what it is to trust, and did not before. */
   readonly onTrustHeld: () => void;
+  readonly blobs: BlobStore;
+  readonly uses: readonly BlobUse[];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -53,6 +58,7 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     statuses,
     documents,
     tunnels,
+    blobs: new BlobSender(deps),
     identityCalls: new NodeIdentityCalls(deps),
   });
   return {

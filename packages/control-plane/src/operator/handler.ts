@@ -60,7 +60,7 @@ export type OperatorMethod = keyof {
 };
 
 export type ServerStreamMethod = 'WatchDeployment' | 'Logs' | 'NodeLogs' | 'Events';
-export type DuplexMethod = 'Exec';
+export type DuplexMethod = 'Exec' | 'UploadBlob';
 export type UnaryMethod = Exclude<OperatorMethod, ServerStreamMethod | DuplexMethod>;
 
 /** The request as it arrives: every field present. */

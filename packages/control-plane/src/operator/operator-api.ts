@@ -1,5 +1,6 @@
 import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
 import { LiveCalls } from '../access/live-calls.js';
+import type { BlobStore } from '../blobs/blob-store.js';
 import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
 import type { Identity } from '../identity/identity.js';
@@ -7,6 +8,7 @@ import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { Admission } from './admission.js';
 import { attachmentHandlers } from './attachments.js';
+import { blobHandlers } from './blobs.js';
 import { type DiagnoseControlPlaneDeps, diagnoseControlPlaneHandlers } from './diagnose-control-plane.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
 import { enrollmentService } from './enrollment-service.js';
@@ -24,6 +26,7 @@ import { whoAmIHandlers } from './who-am-i.js';
 
 export interface OperatorApiDeps {
   readonly services: Services;
+  readonly blobs: BlobStore;
   readonly identity: Identity;
   readonly deployPart: DeployPart;
   readonly connections: NodeHandlerDeps['connections'];
@@ -59,7 +62,7 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
 }
 
 function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCalls: LiveCalls): OperatorHandlers {
-  const { services, identity, deployPart, connections, endpoints } = deps;
+  const { services, blobs, identity, deployPart, connections, endpoints } = deps;
   const { pendingChanges } = deployPart;
   return {
     ...whoAmIHandlers(services),
@@ -69,6 +72,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),
     ...registryHandlers({ ...services, vault: identity.vault }),
     ...diagnoseControlPlaneHandlers(deps.self),
+    ...blobHandlers({ blobs }),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),

@@ -54,6 +54,8 @@ describe('who may call what', () => {
     ['DeleteSecret', 'deployer'],
     ['Logs', 'deployer'],
     ['Exec', 'deployer'],
+    ['FindBlobs', 'deployer'],
+    ['UploadBlob', 'deployer'],
     ['RegisterNode', 'owner'],
     ['AttachNode', 'owner'],
     ['DetachNode', 'owner'],

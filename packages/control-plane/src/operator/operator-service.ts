@@ -12,6 +12,8 @@ import type { CallObserver } from '../server/metrics.js';
 import { readAll, writeAll } from '../server/streams.js';
 import type { Admission } from './admission.js';
 import type {
+  DuplexHandler,
+  DuplexHandlers,
   DuplexMethod,
   OperatorHandlers,
   OperatorMethod,
@@ -64,6 +66,8 @@ export class OperatorService {
       SetRegistry: this.#unary('SetRegistry'),
       ListRegistries: this.#unary('ListRegistries'),
       DeleteRegistry: this.#unary('DeleteRegistry'),
+      FindBlobs: this.#unary('FindBlobs'),
+      UploadBlob: this.#duplex('UploadBlob'),
       Logs: this.#serverStream('Logs'),
       Exec: this.#duplex('Exec'),
       CreateToken: this.#unary('CreateToken'),
@@ -117,7 +121,8 @@ export class OperatorService {
 
   #duplex<M extends DuplexMethod>(method: M): handleBidiStreamingCall<RequestOf<M>, ReplyOf<M>> {
     const { admission } = this.#deps;
-    const handler = this.#deps.handlers[method];
+    const handlers: DuplexHandlers = this.#deps.handlers;
+    const handler: DuplexHandler<M> = handlers[method];
     return (call) => {
       const scope = this.#scope(method, call);
       const answer = async () => {

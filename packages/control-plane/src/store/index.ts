@@ -1,4 +1,5 @@
 export * from './attachments.js';
+export * from './blobs.js';
 export * from './database.js';
 export * from './deployment-nodes.js';
 export * from './deployments.js';

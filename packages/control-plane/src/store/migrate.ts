@@ -3,12 +3,14 @@ import { Migrator } from 'kysely';
 import type { Store } from './database.js';
 import { initial } from './migrations/0001-initial.js';
 import { access } from './migrations/0002-access.js';
+import { images } from './migrations/0003-images.js';
 import { identity } from './migrations/0004-identity.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
   '0001-initial': initial,
   '0002-access': access,
+  '0003-images': images,
   '0004-identity': identity,
 } as const;
 

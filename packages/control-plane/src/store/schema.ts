@@ -22,6 +22,7 @@ export interface Database {
   readonly events: EventRow;
   readonly node_identities: NodeIdentityRow;
   readonly token_authorities: TokenAuthorityRow;
+  readonly blobs: BlobRow;
 }
 
 export interface OrganizationRow {
@@ -245,6 +246,16 @@ export interface EventRow {
   organization: string | null;
   project: string | null;
   environment: string | null;
+}
+
+/** A file in the data directory that is whole and was verified. */
+export interface BlobRow {
+  digest: string;
+  size: number;
+  /** Digest of a layer as it is unpacked; null for anything else. */
+  diff_id: string | null;
+  /** Not removed before, used or not. */
+  kept_until: number;
 }
 
 export type OperatorRole = TokenRow['role'];

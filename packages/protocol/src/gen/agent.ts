@@ -5,6 +5,7 @@ import type { AgentFacts as _devopsellence_v1_AgentFacts, AgentFacts__Output as 
 import type { AgentFrame as _devopsellence_v1_AgentFrame, AgentFrame__Output as _devopsellence_v1_AgentFrame__Output } from './devopsellence/v1/AgentFrame.js';
 import type { AgentGatewayClient as _devopsellence_v1_AgentGatewayClient, AgentGatewayDefinition as _devopsellence_v1_AgentGatewayDefinition } from './devopsellence/v1/AgentGateway.js';
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from './devopsellence/v1/AgentLogsWork.js';
+import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from './devopsellence/v1/BlobChunk.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from './devopsellence/v1/ClockReading.js';
@@ -33,6 +34,9 @@ import type { EnrollmentClient as _devopsellence_v1_EnrollmentClient, Enrollment
 import type { ExecChunk as _devopsellence_v1_ExecChunk, ExecChunk__Output as _devopsellence_v1_ExecChunk__Output } from './devopsellence/v1/ExecChunk.js';
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from './devopsellence/v1/ExecWork.js';
 import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsellence_v1_Failure__Output } from './devopsellence/v1/Failure.js';
+import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
+import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
+import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from './devopsellence/v1/FindBlobsRequest.js';
 import type { GetAuthoritiesReply as _devopsellence_v1_GetAuthoritiesReply, GetAuthoritiesReply__Output as _devopsellence_v1_GetAuthoritiesReply__Output } from './devopsellence/v1/GetAuthoritiesReply.js';
 import type { GetAuthoritiesRequest as _devopsellence_v1_GetAuthoritiesRequest, GetAuthoritiesRequest__Output as _devopsellence_v1_GetAuthoritiesRequest__Output } from './devopsellence/v1/GetAuthoritiesRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
@@ -68,10 +72,14 @@ import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
+import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
 import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from './devopsellence/v1/Trust.js';
 import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as _devopsellence_v1_UnreadPart__Output } from './devopsellence/v1/UnreadPart.js';
+import type { UploadBlobOpen as _devopsellence_v1_UploadBlobOpen, UploadBlobOpen__Output as _devopsellence_v1_UploadBlobOpen__Output } from './devopsellence/v1/UploadBlobOpen.js';
+import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from './devopsellence/v1/UploadBlobReply.js';
+import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from './devopsellence/v1/UploadBlobRequest.js';
 import type { Volume as _devopsellence_v1_Volume, Volume__Output as _devopsellence_v1_Volume__Output } from './devopsellence/v1/Volume.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
@@ -88,6 +96,7 @@ export interface ProtoGrpcType {
       AgentFrame: MessageTypeDefinition<_devopsellence_v1_AgentFrame, _devopsellence_v1_AgentFrame__Output>
       AgentGateway: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_AgentGatewayClient> & { service: _devopsellence_v1_AgentGatewayDefinition }
       AgentLogsWork: MessageTypeDefinition<_devopsellence_v1_AgentLogsWork, _devopsellence_v1_AgentLogsWork__Output>
+      BlobChunk: MessageTypeDefinition<_devopsellence_v1_BlobChunk, _devopsellence_v1_BlobChunk__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
       ClockReading: MessageTypeDefinition<_devopsellence_v1_ClockReading, _devopsellence_v1_ClockReading__Output>
@@ -118,6 +127,9 @@ export interface ProtoGrpcType {
       ExecChunk: MessageTypeDefinition<_devopsellence_v1_ExecChunk, _devopsellence_v1_ExecChunk__Output>
       ExecWork: MessageTypeDefinition<_devopsellence_v1_ExecWork, _devopsellence_v1_ExecWork__Output>
       Failure: MessageTypeDefinition<_devopsellence_v1_Failure, _devopsellence_v1_Failure__Output>
+      FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
+      FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>
+      FindBlobsRequest: MessageTypeDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsRequest__Output>
       GetAuthoritiesReply: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesReply, _devopsellence_v1_GetAuthoritiesReply__Output>
       GetAuthoritiesRequest: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesRequest, _devopsellence_v1_GetAuthoritiesRequest__Output>
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
@@ -156,10 +168,14 @@ export interface ProtoGrpcType {
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
+      StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
       Trust: MessageTypeDefinition<_devopsellence_v1_Trust, _devopsellence_v1_Trust__Output>
       UnreadPart: MessageTypeDefinition<_devopsellence_v1_UnreadPart, _devopsellence_v1_UnreadPart__Output>
+      UploadBlobOpen: MessageTypeDefinition<_devopsellence_v1_UploadBlobOpen, _devopsellence_v1_UploadBlobOpen__Output>
+      UploadBlobReply: MessageTypeDefinition<_devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobReply__Output>
+      UploadBlobRequest: MessageTypeDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobRequest__Output>
       Volume: MessageTypeDefinition<_devopsellence_v1_Volume, _devopsellence_v1_Volume__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>

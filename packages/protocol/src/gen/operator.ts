@@ -7,6 +7,7 @@ import type { AgentGatewayClient as _devopsellence_v1_AgentGatewayClient, AgentG
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from './devopsellence/v1/AgentLogsWork.js';
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from './devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from './devopsellence/v1/AttachNodeRequest.js';
+import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from './devopsellence/v1/BlobChunk.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from './devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
@@ -54,6 +55,9 @@ import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _de
 import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from './devopsellence/v1/ExecRequest.js';
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from './devopsellence/v1/ExecWork.js';
 import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsellence_v1_Failure__Output } from './devopsellence/v1/Failure.js';
+import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
+import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
+import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from './devopsellence/v1/FindBlobsRequest.js';
 import type { Finding as _devopsellence_v1_Finding, Finding__Output as _devopsellence_v1_Finding__Output } from './devopsellence/v1/Finding.js';
 import type { FleetEnvironment as _devopsellence_v1_FleetEnvironment, FleetEnvironment__Output as _devopsellence_v1_FleetEnvironment__Output } from './devopsellence/v1/FleetEnvironment.js';
 import type { FleetNode as _devopsellence_v1_FleetNode, FleetNode__Output as _devopsellence_v1_FleetNode__Output } from './devopsellence/v1/FleetNode.js';
@@ -127,10 +131,14 @@ import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretR
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
+import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
 import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from './devopsellence/v1/Trust.js';
 import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as _devopsellence_v1_UnreadPart__Output } from './devopsellence/v1/UnreadPart.js';
+import type { UploadBlobOpen as _devopsellence_v1_UploadBlobOpen, UploadBlobOpen__Output as _devopsellence_v1_UploadBlobOpen__Output } from './devopsellence/v1/UploadBlobOpen.js';
+import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from './devopsellence/v1/UploadBlobReply.js';
+import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from './devopsellence/v1/UploadBlobRequest.js';
 import type { Volume as _devopsellence_v1_Volume, Volume__Output as _devopsellence_v1_Volume__Output } from './devopsellence/v1/Volume.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
@@ -152,6 +160,7 @@ export interface ProtoGrpcType {
       AgentLogsWork: MessageTypeDefinition<_devopsellence_v1_AgentLogsWork, _devopsellence_v1_AgentLogsWork__Output>
       ApplyRequest: MessageTypeDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_ApplyRequest__Output>
       AttachNodeRequest: MessageTypeDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_AttachNodeRequest__Output>
+      BlobChunk: MessageTypeDefinition<_devopsellence_v1_BlobChunk, _devopsellence_v1_BlobChunk__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
       ChangeNodeLabelsRequest: MessageTypeDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_ChangeNodeLabelsRequest__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
@@ -202,6 +211,9 @@ export interface ProtoGrpcType {
       ExecRequest: MessageTypeDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecRequest__Output>
       ExecWork: MessageTypeDefinition<_devopsellence_v1_ExecWork, _devopsellence_v1_ExecWork__Output>
       Failure: MessageTypeDefinition<_devopsellence_v1_Failure, _devopsellence_v1_Failure__Output>
+      FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
+      FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>
+      FindBlobsRequest: MessageTypeDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsRequest__Output>
       Finding: MessageTypeDefinition<_devopsellence_v1_Finding, _devopsellence_v1_Finding__Output>
       FleetEnvironment: MessageTypeDefinition<_devopsellence_v1_FleetEnvironment, _devopsellence_v1_FleetEnvironment__Output>
       FleetNode: MessageTypeDefinition<_devopsellence_v1_FleetNode, _devopsellence_v1_FleetNode__Output>
@@ -278,10 +290,14 @@ export interface ProtoGrpcType {
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
+      StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
       Trust: MessageTypeDefinition<_devopsellence_v1_Trust, _devopsellence_v1_Trust__Output>
       UnreadPart: MessageTypeDefinition<_devopsellence_v1_UnreadPart, _devopsellence_v1_UnreadPart__Output>
+      UploadBlobOpen: MessageTypeDefinition<_devopsellence_v1_UploadBlobOpen, _devopsellence_v1_UploadBlobOpen__Output>
+      UploadBlobReply: MessageTypeDefinition<_devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobReply__Output>
+      UploadBlobRequest: MessageTypeDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobRequest__Output>
       Volume: MessageTypeDefinition<_devopsellence_v1_Volume, _devopsellence_v1_Volume__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>

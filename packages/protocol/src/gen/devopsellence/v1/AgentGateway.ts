@@ -3,7 +3,9 @@
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AgentFrame as _devopsellence_v1_AgentFrame, AgentFrame__Output as _devopsellence_v1_AgentFrame__Output } from '../../devopsellence/v1/AgentFrame.js';
+import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from '../../devopsellence/v1/BlobChunk.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from '../../devopsellence/v1/ControlFrame.js';
+import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from '../../devopsellence/v1/FetchBlobRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from '../../devopsellence/v1/GetRegistryCredentialRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from '../../devopsellence/v1/GetTrustRequest.js';
 import type { RegistryCredential as _devopsellence_v1_RegistryCredential, RegistryCredential__Output as _devopsellence_v1_RegistryCredential__Output } from '../../devopsellence/v1/RegistryCredential.js';
@@ -16,6 +18,11 @@ import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_
 import type { WatchDesiredStateRequest as _devopsellence_v1_WatchDesiredStateRequest, WatchDesiredStateRequest__Output as _devopsellence_v1_WatchDesiredStateRequest__Output } from '../../devopsellence/v1/WatchDesiredStateRequest.js';
 
 export interface AgentGatewayClient extends grpc.Client {
+  FetchBlob(argument: _devopsellence_v1_FetchBlobRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_BlobChunk__Output>;
+  FetchBlob(argument: _devopsellence_v1_FetchBlobRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_BlobChunk__Output>;
+  fetchBlob(argument: _devopsellence_v1_FetchBlobRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_BlobChunk__Output>;
+  fetchBlob(argument: _devopsellence_v1_FetchBlobRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_BlobChunk__Output>;
+  
   GetRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
   GetRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
   GetRegistryCredential(argument: _devopsellence_v1_GetRegistryCredentialRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryCredential__Output>): grpc.ClientUnaryCall;
@@ -61,6 +68,8 @@ export interface AgentGatewayClient extends grpc.Client {
 }
 
 export interface AgentGatewayHandlers extends grpc.UntypedServiceImplementation {
+  FetchBlob: grpc.handleServerStreamingCall<_devopsellence_v1_FetchBlobRequest__Output, _devopsellence_v1_BlobChunk>;
+  
   GetRegistryCredential: grpc.handleUnaryCall<_devopsellence_v1_GetRegistryCredentialRequest__Output, _devopsellence_v1_RegistryCredential>;
   
   GetTrust: grpc.handleUnaryCall<_devopsellence_v1_GetTrustRequest__Output, _devopsellence_v1_Trust>;
@@ -76,6 +85,7 @@ export interface AgentGatewayHandlers extends grpc.UntypedServiceImplementation 
 }
 
 export interface AgentGatewayDefinition extends grpc.ServiceDefinition {
+  FetchBlob: MethodDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_BlobChunk, _devopsellence_v1_FetchBlobRequest__Output, _devopsellence_v1_BlobChunk__Output>
   GetRegistryCredential: MethodDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_RegistryCredential, _devopsellence_v1_GetRegistryCredentialRequest__Output, _devopsellence_v1_RegistryCredential__Output>
   GetTrust: MethodDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_Trust, _devopsellence_v1_GetTrustRequest__Output, _devopsellence_v1_Trust__Output>
   RenewCertificate: MethodDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateReply, _devopsellence_v1_RenewCertificateRequest__Output, _devopsellence_v1_RenewCertificateReply__Output>

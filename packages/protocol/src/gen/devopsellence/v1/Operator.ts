@@ -22,6 +22,8 @@ import type { Event as _devopsellence_v1_Event, Event__Output as _devopsellence_
 import type { EventsRequest as _devopsellence_v1_EventsRequest, EventsRequest__Output as _devopsellence_v1_EventsRequest__Output } from '../../devopsellence/v1/EventsRequest.js';
 import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from '../../devopsellence/v1/ExecReply.js';
 import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from '../../devopsellence/v1/ExecRequest.js';
+import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from '../../devopsellence/v1/FindBlobsReply.js';
+import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from '../../devopsellence/v1/FindBlobsRequest.js';
 import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from '../../devopsellence/v1/FleetStatus.js';
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
@@ -51,6 +53,8 @@ import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, Revoke
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
+import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from '../../devopsellence/v1/UploadBlobReply.js';
+import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from '../../devopsellence/v1/UploadBlobRequest.js';
 import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from '../../devopsellence/v1/WatchDeploymentRequest.js';
 import type { WhoAmIReply as _devopsellence_v1_WhoAmIReply, WhoAmIReply__Output as _devopsellence_v1_WhoAmIReply__Output } from '../../devopsellence/v1/WhoAmIReply.js';
 import type { WhoAmIRequest as _devopsellence_v1_WhoAmIRequest, WhoAmIRequest__Output as _devopsellence_v1_WhoAmIRequest__Output } from '../../devopsellence/v1/WhoAmIRequest.js';
@@ -155,6 +159,15 @@ export interface OperatorClient extends grpc.Client {
   Exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
   exec(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
   exec(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply__Output>;
+  
+  FindBlobs(argument: _devopsellence_v1_FindBlobsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  FindBlobs(argument: _devopsellence_v1_FindBlobsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  FindBlobs(argument: _devopsellence_v1_FindBlobsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  FindBlobs(argument: _devopsellence_v1_FindBlobsRequest, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  findBlobs(argument: _devopsellence_v1_FindBlobsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  findBlobs(argument: _devopsellence_v1_FindBlobsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  findBlobs(argument: _devopsellence_v1_FindBlobsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
+  findBlobs(argument: _devopsellence_v1_FindBlobsRequest, callback: grpc.requestCallback<_devopsellence_v1_FindBlobsReply__Output>): grpc.ClientUnaryCall;
   
   GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
   GetFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
@@ -283,6 +296,11 @@ export interface OperatorClient extends grpc.Client {
   setSecret(argument: _devopsellence_v1_SetSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   setSecret(argument: _devopsellence_v1_SetSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   
+  UploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
+  UploadBlob(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
+  uploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
+  uploadBlob(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
+  
   WatchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
   WatchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
   watchDeployment(argument: _devopsellence_v1_WatchDeploymentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_devopsellence_v1_DeploymentProgress__Output>;
@@ -324,6 +342,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   Exec: grpc.handleBidiStreamingCall<_devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply>;
   
+  FindBlobs: grpc.handleUnaryCall<_devopsellence_v1_FindBlobsRequest__Output, _devopsellence_v1_FindBlobsReply>;
+  
   GetFleetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus>;
   
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
@@ -354,6 +374,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   SetSecret: grpc.handleUnaryCall<_devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply>;
   
+  UploadBlob: grpc.handleBidiStreamingCall<_devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply>;
+  
   WatchDeployment: grpc.handleServerStreamingCall<_devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress>;
   
   WhoAmI: grpc.handleUnaryCall<_devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply>;
@@ -373,6 +395,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   DiagnoseNode: MethodDefinition<_devopsellence_v1_DiagnoseNodeRequest, _devopsellence_v1_DiagnoseNodeReply, _devopsellence_v1_DiagnoseNodeRequest__Output, _devopsellence_v1_DiagnoseNodeReply__Output>
   Events: MethodDefinition<_devopsellence_v1_EventsRequest, _devopsellence_v1_Event, _devopsellence_v1_EventsRequest__Output, _devopsellence_v1_Event__Output>
   Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>
+  FindBlobs: MethodDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsRequest__Output, _devopsellence_v1_FindBlobsReply__Output>
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
@@ -388,6 +411,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
+  UploadBlob: MethodDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply__Output>
   WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>
   WhoAmI: MethodDefinition<_devopsellence_v1_WhoAmIRequest, _devopsellence_v1_WhoAmIReply, _devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply__Output>
 }
