@@ -13,6 +13,7 @@ import type { NodeIdentityCalls } from './node-identity.js';
 import { NodeStream, type StreamCall } from './node-stream.js';
 import { nodeRefused, type Peer, type PeerCall, requirePeer } from './peer.js';
 import { normalRegistryHost } from './registry-host.js';
+import type { Resumption } from './resumption.js';
 import { Sessions } from './sessions.js';
 import type { StatusReceiver, StatusStream } from './status-receiver.js';
 
@@ -25,6 +26,7 @@ export interface AgentGatewayDeps {
   readonly identityCalls: NodeIdentityCalls;
   readonly clock: Clock;
   readonly blobs: BlobSender;
+  readonly resumption: Resumption;
   readonly logger: Logger;
 }
 
@@ -46,14 +48,19 @@ export class AgentGateway {
 
   /** What the gRPC server calls. */
   handlers() {
-    const { documents, statuses, tunnels, identityCalls, blobs } = this.#deps;
+    const { documents, statuses, tunnels, identityCalls, blobs, resumption } = this.#deps;
     return {
       WatchDesiredState: (call: DocumentCall) =>
-        void this.#admit(call, (session) => {
+        void this.#admit(call, async (session) => {
           requireWellFormed(call.request);
-          documents.open(session, call);
+          await resumption.heard(session.nodeId, call.request.acceptedRevision);
+          if (!session.isOver) documents.open(session, call);
         }),
-      ReportStatus: (call: StatusStream) => void this.#admit(call, (session) => statuses.open(session, call)),
+      ReportStatus: (call: StatusStream) =>
+        void this.#admit(call, async (session) => {
+          await resumption.settled(session);
+          if (!session.isOver) statuses.open(session, call);
+        }),
       Tunnel: (call: TunnelCall) => void this.#admit(call, (session) => tunnels.attach(session, call)),
       GetRegistryCredential: this.#unary((request: wire.GetRegistryCredentialRequest__Output, { nodeId }) =>
         this.#credential(nodeId, request.registryHost),

@@ -5,7 +5,7 @@ import type { DesiredStateFeed } from './desired-state-feed.js';
 import type { Document } from './document.js';
 import type { NodeStream } from './node-stream.js';
 
-/** Composes the node's document; null when it still has the known revision. */
+/** Composes the node's document; null when it has the known revision, or a lower one. */
 export type Compose = (nodeId: string, knownRevision: number) => Promise<Document | null>;
 
 /** The writing half of a WatchDesiredState stream. */

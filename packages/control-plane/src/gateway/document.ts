@@ -17,16 +17,17 @@ export interface DocumentDeps {
 
 /**
  * What the node must run now, as it is sent: the stored desired state, with the values of exactly the secret versions
- * that it references, signed. Null when it still has the revision `known`.
+ * that it references, signed. Null when the agent has it already, or a higher revision than this control plane ever
+ * published: then another one has spoken for it since, and this one is an old copy.
  */
 export async function composeDocument(deps: DocumentDeps, nodeId: string, known: number): Promise<Document | null> {
   // State and values of one moment: a version may be removed as soon as no desired state references it.
   const { revision, environments, versions } = await deps.store.transaction(async (trx) => {
     const state = await readNodeDesiredState(trx, nodeId);
-    const wanted = state.revision === known ? [] : referencedVersions(state.environments);
+    const wanted = state.revision <= known ? [] : referencedVersions(state.environments);
     return { ...state, versions: await findSecretVersions(trx, wanted) };
   });
-  if (revision === known) return null;
+  if (revision <= known) return null;
   const secretValues = openVersions(deps.vault, versions);
   requireAll(environments, secretValues);
   const payload = serializeDesiredState({ desiredState: { nodeId, revision, environments }, secretValues });

@@ -14,6 +14,7 @@ import { LiveFleet } from './live-fleet.js';
 import { LiveTunnels } from './live-tunnels.js';
 import { NodeIdentityCalls } from './node-identity.js';
 import { ReportWriter } from './report-writer.js';
+import { Resumption } from './resumption.js';
 import { StatusReceiver } from './status-receiver.js';
 
 export interface GatewayPartDeps {
@@ -58,6 +59,7 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     statuses,
     documents,
     tunnels,
+    resumption: await Resumption.open(deps),
     blobs: new BlobSender(deps),
     identityCalls: new NodeIdentityCalls(deps),
   });

@@ -14,6 +14,7 @@ export * from './node-reports.js';
 export * from './nodes.js';
 export * from './registries.js';
 export * from './releases.js';
+export * from './restorations.js';
 export type * from './schema.js';
 export * from './secret-retention.js';
 export * from './secrets.js';

@@ -5,6 +5,7 @@ import { initial } from './migrations/0001-initial.js';
 import { access } from './migrations/0002-access.js';
 import { images } from './migrations/0003-images.js';
 import { identity } from './migrations/0004-identity.js';
+import { backup } from './migrations/0005-backup.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '0002-access': access,
   '0003-images': images,
   '0004-identity': identity,
+  '0005-backup': backup,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

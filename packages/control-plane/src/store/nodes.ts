@@ -81,6 +81,7 @@ export async function insertNode(trx: Writer, { name, labels, at }: NewNode): Pr
     agent_version: '',
     last_seen_at: null,
     revision: 0,
+    restored_at: null,
     created_at: at,
   };
   await orRefuse(trx.insertInto('nodes').values(row).execute(), () => nameTaken(name ?? ''));
@@ -125,7 +126,7 @@ export async function replaceLabels(trx: Writer, nodeId: string, labels: readonl
     .execute();
 }
 
-type LabelledRow = Omit<NodeRow, 'created_at'> & { readonly label: string | null };
+type LabelledRow = Omit<NodeRow, 'created_at' | 'restored_at'> & { readonly label: string | null };
 
 /** One row for each label of a node: node and labels of one moment, in one statement. */
 function labelledNodes(db: Reader) {

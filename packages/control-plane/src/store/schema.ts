@@ -23,6 +23,7 @@ export interface Database {
   readonly node_identities: NodeIdentityRow;
   readonly token_authorities: TokenAuthorityRow;
   readonly blobs: BlobRow;
+  readonly restorations: RestorationRow;
 }
 
 export interface OrganizationRow {
@@ -62,6 +63,8 @@ export interface NodeRow {
   last_seen_at: number | null;
   /** Revision of its desired state; grows in the same transaction that changes one of its desired environments. */
   revision: number;
+  /** When a backup was restored, while the node was not heard of since: its agent may have accepted higher revisions. */
+  restored_at: number | null;
   created_at: number;
 }
 
@@ -256,6 +259,15 @@ export interface BlobRow {
   diff_id: string | null;
   /** Not removed before, used or not. */
   kept_until: number;
+}
+
+/** A backup that was restored. */
+export interface RestorationRow {
+  id: string;
+  backup_id: string;
+  /** Of which moment the backup is. */
+  backup_at: number;
+  restored_at: number;
 }
 
 export type OperatorRole = TokenRow['role'];

@@ -12,6 +12,7 @@ import { silentLogger } from '@devopsellence/runtime/testing';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
 import { ControlPlane } from '../control-plane.js';
+import type { ListenAddress } from '../server-config.js';
 import type { CreateDeployPart, DeployPart, Services } from '../services.js';
 import { aCertificateRequest } from './certificate-request.js';
 import { stubDeployPart } from './stub-deploy-part.js';
@@ -24,6 +25,8 @@ export interface StartOptions {
   /** Instead of a deploy part that does nothing. */
   readonly createDeployPart?: CreateDeployPart;
   readonly clock?: Clock;
+  /** `host:port`, where agents that have joined before look for it. */
+  readonly agentListen?: string;
 }
 
 /** A real control plane with real listeners, in this process, and its owner as a client. */
@@ -72,7 +75,7 @@ export class RunningControlPlane {
       config: {
         dataDirectory,
         operatorListen: listen,
-        agentListen: listen,
+        agentListen: options.agentListen === undefined ? listen : listenOf(options.agentListen),
         metricsListen: listen,
         advertise: [],
         masterKey: null,
@@ -136,4 +139,9 @@ export class RunningControlPlane {
     this.#client.close();
     await this.#controlPlane.stop();
   }
+}
+
+function listenOf(address: string): ListenAddress {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  return { host: hostname, port: Number(port) };
 }
