@@ -32,6 +32,17 @@ describe('a failure on the wire', () => {
     expect(failureOf(error).code).toBe(expected);
   });
 
+  it('is cut to what headers take, however much of a request it quotes', () => {
+    const long = 'x'.repeat(64 * 1024);
+    const lines = Array.from({ length: 100 }, () => long);
+    const sent = new AppError('not_found', { message: long, reason: long, evidence: lines, nextActions: [long] });
+    const { details, metadata } = statusOf(sent, 'id-1');
+    expect(`${details}${JSON.stringify(metadata.toHttp2Headers())}`.length).toBeLessThan(48 * 1024);
+    const got = failureOf(received(sent));
+    expect(got.message).toBe(`${'x'.repeat(1_999)}…`);
+    expect(got.evidence.at(-1)).toBe('… and 96 more');
+  });
+
   it('does not carry the cause', () => {
     const sent = new AppError('internal', { message: 'it failed', cause: new Error('s3cret') });
     expect(JSON.stringify(statusOf(sent, 'id-1').metadata?.toJSON())).not.toContain(

@@ -31,16 +31,37 @@ const CODE_OF_STATUS: ReadonlyMap<status, FailureCode> = new Map([
   [status.CANCELLED, 'cancelled'],
 ] as const);
 
-/** The failure as a message; the cause stays here. */
+/**
+ * A failure travels in headers, of which HTTP/2 peers take 64 KiB: in base64, and its message once more by itself. It may
+ * quote what a caller sent, which is as long as a message may be.
+ */
+const MAX_TEXT = 2_000;
+const MAX_LIST = 8_000;
+
+/** The failure as a message, cut to what fits where it travels; the cause stays here. */
 export function encodeFailure(error: AppError, correlationId = ''): Failure {
   return {
     code: error.code,
-    message: error.message,
-    reason: error.reason ?? '',
-    evidence: [...error.evidence],
-    nextActions: [...error.nextActions],
+    message: cut(error.message),
+    reason: cut(error.reason ?? ''),
+    evidence: cutList(error.evidence),
+    nextActions: cutList(error.nextActions),
     correlationId,
   };
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
+}
+
+/** As many of the texts as fit, and how many do not. */
+function cutList(texts: readonly string[]): string[] {
+  let room = MAX_LIST;
+  const kept = texts.map(cut).filter((text) => {
+    room -= text.length;
+    return room >= 0;
+  });
+  return kept.length === texts.length ? kept : [...kept, `… and ${texts.length - kept.length} more`];
 }
 
 export function decodeFailure(failure: Failure__Output): AppError {
@@ -57,7 +78,7 @@ export function decodeFailure(failure: Failure__Output): AppError {
 export function statusOf(error: AppError, correlationId: string): StatusObject {
   const metadata = new Metadata();
   metadata.set(FAILURE_KEY, FAILURE.serialize(encodeFailure(error, correlationId)));
-  return { code: STATUS_OF_KIND[error.kind], details: error.message, metadata };
+  return { code: STATUS_OF_KIND[error.kind], details: cut(error.message), metadata };
 }
 
 /** What a client's failed call means. */

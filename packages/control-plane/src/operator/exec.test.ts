@@ -119,6 +119,19 @@ describe('exec', () => {
     expect(plane.tunnels.channels[0]?.isCancelled).toBe(true);
   });
 
+  test('ends the command with what is wrong with a later message, and blames nobody else', async () => {
+    plane.tunnels.scripts.set(plane.idOf('n1'), async function* (_, channel) {
+      await channel.silence();
+      yield* [];
+    });
+    const requests = async function* () {
+      yield anOpen();
+      throw new AppError('invalid_argument', { message: 'the message is malformed' });
+    };
+    await expect(collect(exec(requests()))).rejects.toMatchObject({ code: 'invalid_argument' });
+    expect(plane.tunnels.channels[0]?.isCancelled).toBe(true);
+  });
+
   test('says so when the node goes away', async () => {
     plane.tunnels.scripts.set(plane.idOf('n1'), async function* () {
       yield anOutput('$ ');

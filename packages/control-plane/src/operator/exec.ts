@@ -1,4 +1,4 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, toAppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import { type AwaitNodesDeps, awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
@@ -34,8 +34,13 @@ async function* exec(
   const channel = await openChannel(deps, open, signal);
   const cancel = () => channel.cancel();
   signal.addEventListener('abort', cancel, { once: true });
-  // A caller that went away ends the work; a node that went away ends the frames below, with the reason.
-  const forwarding = forward(messages, channel).catch(cancel);
+  let unread: AppError | null = null;
+  // What the caller sends that cannot be read ends the work, as its going away does; a node that went away ends the frames
+  // below, with the reason.
+  const forwarding = forward(messages, channel).catch((error: unknown) => {
+    unread = toAppError(error);
+    cancel();
+  });
   try {
     for await (const { output, closed } of channel.frames) {
       if (output) yield { output };
@@ -43,6 +48,7 @@ async function* exec(
       yield { closed };
       return;
     }
+    if (unread !== null) throw unread;
     if (!signal.aborted) throw new AppError('internal', { message: 'the node ended the command without a word' });
   } finally {
     signal.removeEventListener('abort', cancel);

@@ -79,8 +79,10 @@ function applied(
     case 'OPERATION_REMOVE':
       return before.filter((label) => !given.includes(label));
     case 'OPERATION_UNSPECIFIED':
-      throw invalid('the operation must be set, add or remove');
+      break;
   }
+  // Not specified, or the number of an operation that only a newer client knows.
+  throw invalid('the operation must be set, add or remove');
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { OPERATOR } from '@devopsellence/protocol';
+import { OPERATOR, type wire } from '@devopsellence/protocol';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { RunningControlPlane, type StartOptions } from '../testing/running-control-plane.js';
@@ -136,6 +136,15 @@ describe('ChangeNodeLabels', () => {
     expect(await change('OPERATION_ADD', ['ssd'])).toEqual([['ssd', 'web', 'worker'], false]);
     expect(await change('OPERATION_REMOVE', ['web', 'gpu'])).toEqual([['ssd', 'worker'], true]);
     expect(await change('OPERATION_SET', ['web', 'web'])).toEqual([['web'], true]);
+  });
+
+  it('refuses an operation that it does not know', async () => {
+    const { plane } = await start();
+    await plane.join('prod-1');
+    for (const operation of [0, 99] as const) {
+      const request = { node: 'prod-1', operation, labels: ['web'] } as wire.ChangeNodeLabelsRequest;
+      await expect(plane.call(OPERATOR.ChangeNodeLabels, request)).rejects.toMatchObject({ code: 'invalid_argument' });
+    }
   });
 
   it('leaves a node at least one label', async () => {

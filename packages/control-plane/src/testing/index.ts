@@ -1,1 +1,2 @@
 export { brokenRows, dumpTables, type TableDump } from './dump-tables.js';
+export { mintOperatorToken } from './mint-operator-token.js';
