@@ -35,9 +35,8 @@ export async function readSecret(context: CommandContext, options: SecretOptions
   const { input } = context;
   const value = input.get(options.value);
   const file = input.get(options.file);
-  const stdin = input.get(options.stdin);
   const names = [options.value, options.file, options.stdin].map(({ syntax }) => syntax.split(' ', 1).join(''));
-  const given = [value !== null, file !== null, stdin].filter(Boolean).length;
+  const given = waysGiven(context, options);
   if (given !== 1) {
     const complaint = given === 0 ? 'is needed' : 'can be used at a time';
     throw usage(`${given === 0 ? 'one' : 'only one'} of ${names.join(', ')} ${complaint}`);
@@ -46,6 +45,15 @@ export async function readSecret(context: CommandContext, options: SecretOptions
     value ?? withoutNewline(file === null ? await readStdin(context) : await readSecretFile(context, file));
   if (secret === '') throw usage('the value is empty');
   return secret;
+}
+
+/** Whether any of the three ways is used. */
+export function isSecretGiven(context: CommandContext, options: SecretOptions): boolean {
+  return waysGiven(context, options) > 0;
+}
+
+function waysGiven({ input }: CommandContext, { value, file, stdin }: SecretOptions): number {
+  return [input.get(value) !== null, input.get(file) !== null, input.get(stdin)].filter(Boolean).length;
 }
 
 async function readStdin({ io, output }: CommandContext): Promise<string> {

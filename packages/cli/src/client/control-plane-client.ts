@@ -3,6 +3,7 @@ import type { ChangeKind } from '@devopsellence/protocol';
 import type { AccessClient } from './access-client.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
+import type { RegistryClient } from './registry-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import type { VolumeClient } from './volume-client.js';
 
@@ -107,19 +108,6 @@ export interface SecretChange {
   readonly pendingChanges: readonly string[];
 }
 
-export interface Registry {
-  readonly host: string;
-  readonly username: string;
-  readonly updatedAt: number;
-}
-
-export interface SetRegistry {
-  readonly organization: string;
-  readonly host: string;
-  readonly username: string;
-  readonly password: string;
-}
-
 export interface LogsRequest {
   readonly environment: EnvironmentName;
   readonly service: string | null;
@@ -177,7 +165,7 @@ export interface ExecSession {
 }
 
 /** The calls the commands make. Every one throws an AppError when it fails. */
-export interface ControlPlaneClient extends AccessClient, DiagnosisClient, VolumeClient {
+export interface ControlPlaneClient extends AccessClient, DiagnosisClient, RegistryClient, VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;
   attachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;
@@ -193,9 +181,6 @@ export interface ControlPlaneClient extends AccessClient, DiagnosisClient, Volum
   setSecret(secret: SecretName, value: string): Promise<SecretChange>;
   listSecrets(environment: EnvironmentName): Promise<readonly Secret[]>;
   deleteSecret(secret: SecretName): Promise<SecretChange>;
-  setRegistry(request: SetRegistry): Promise<Registry>;
-  listRegistries(organization: string): Promise<readonly Registry[]>;
-  deleteRegistry(organization: string, host: string): Promise<Registry>;
   logs(request: LogsRequest): AsyncIterable<LogEntry>;
   exec(request: ExecRequest): ExecSession;
   close(): void;

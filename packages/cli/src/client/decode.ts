@@ -1,6 +1,6 @@
 import type { Finding } from '@devopsellence/core';
 import { CHANGE_KIND, CONNECTION, decodeImage, ORDER, type wire } from '@devopsellence/protocol';
-import type { DeployReply, NodeChange, NodePlan, Registry, Secret, SecretChange } from './control-plane-client.js';
+import type { DeployReply, NodeChange, NodePlan, Secret, SecretChange } from './control-plane-client.js';
 import { missing } from './malformed.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 
@@ -45,11 +45,6 @@ export function decodeSecretChange(reply: wire.SecretReply__Output): SecretChang
 export function decodeSecret(secret: wire.Secret__Output): Secret {
   const { name, service, versionId, updatedAtMs, updatedBy } = secret;
   return { name, service: service || null, versionId, updatedAt: updatedAtMs, updatedBy };
-}
-
-export function decodeRegistry(registry: wire.Registry__Output | null): Registry {
-  if (registry === null) throw missing('registry');
-  return { host: registry.host, username: registry.username, updatedAt: registry.updatedAtMs };
 }
 
 function decodeNodePlan(plan: wire.NodePlan__Output): NodePlan {

@@ -16,23 +16,15 @@ import type {
   NodeChange,
   RegisterNode,
   Registration,
-  Registry,
   Secret,
   SecretChange,
   SecretName,
-  SetRegistry,
 } from './control-plane-client.js';
-import {
-  decodeDeployReply,
-  decodeNode,
-  decodeNodeChange,
-  decodeRegistry,
-  decodeSecret,
-  decodeSecretChange,
-} from './decode.js';
+import { decodeDeployReply, decodeNode, decodeNodeChange, decodeSecret, decodeSecretChange } from './decode.js';
 import { decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
 import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
+import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
 import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
@@ -51,12 +43,14 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
   readonly #access: AccessClient;
   readonly #diagnosis: DiagnosisClient;
+  readonly #registries: RegistryClient;
   readonly #volumes: VolumeClient;
 
   constructor(server: Server, signal: AbortSignal) {
     this.#channel = new Channel(server, signal);
     this.#access = new GrpcAccessClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
+    this.#registries = new GrpcRegistryClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
@@ -134,19 +128,6 @@ export class GrpcClient implements ControlPlaneClient {
     return decodeSecretChange(await this.#channel.call(OPERATOR.DeleteSecret, request));
   }
 
-  async setRegistry(request: SetRegistry): Promise<Registry> {
-    return decodeRegistry((await this.#channel.call(OPERATOR.SetRegistry, request)).registry);
-  }
-
-  async listRegistries(organization: string): Promise<readonly Registry[]> {
-    const { registries } = await this.#channel.call(OPERATOR.ListRegistries, { organization });
-    return registries.map(decodeRegistry);
-  }
-
-  async deleteRegistry(organization: string, host: string): Promise<Registry> {
-    return decodeRegistry((await this.#channel.call(OPERATOR.DeleteRegistry, { organization, host })).registry);
-  }
-
   async *logs(request: LogsRequest): AsyncGenerator<LogEntry> {
     const { client, context, explain } = this.#channel;
     const { service, node, sinceMs, ...rest } = request;
@@ -173,6 +154,10 @@ export class GrpcClient implements ControlPlaneClient {
     this.#diagnosis.diagnoseControlPlane(request);
   readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);
   readonly nodeLogs: DiagnosisClient['nodeLogs'] = (request) => this.#diagnosis.nodeLogs(request);
+  readonly setRegistry: RegistryClient['setRegistry'] = (request) => this.#registries.setRegistry(request);
+  readonly listRegistries: RegistryClient['listRegistries'] = (org) => this.#registries.listRegistries(org);
+  readonly deleteRegistry: RegistryClient['deleteRegistry'] = (org, host) => this.#registries.deleteRegistry(org, host);
+  readonly pushRegistry: RegistryClient['pushRegistry'] = (environment) => this.#registries.pushRegistry(environment);
   readonly listVolumes: VolumeClient['listVolumes'] = (node, sizes) => this.#volumes.listVolumes(node, sizes);
   readonly removeVolume: VolumeClient['removeVolume'] = (node, name) => this.#volumes.removeVolume(node, name);
 

@@ -26,6 +26,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     setRegistry: unexpected,
     listRegistries: unexpected,
     deleteRegistry: unexpected,
+    pushRegistry: unexpected,
     logs: unexpectedStream,
     exec: unexpectedStream,
     diagnoseControlPlane: unexpected,

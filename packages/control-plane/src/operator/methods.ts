@@ -39,6 +39,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   SetSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   ListSecrets: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   DeleteSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  GetPushCredential: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   FindBlobs: { role: 'deployer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
   UploadBlob: { role: 'deployer', deadlineMs: null, scope: onlyWhatIsSeen },
   Logs: { role: 'deployer', deadlineMs: null, scope: itsEnvironment },

@@ -56,6 +56,7 @@ describe('who may call what', () => {
     ['Exec', 'deployer'],
     ['FindBlobs', 'deployer'],
     ['UploadBlob', 'deployer'],
+    ['GetPushCredential', 'deployer'],
     ['RegisterNode', 'owner'],
     ['AttachNode', 'owner'],
     ['DetachNode', 'owner'],

@@ -66,6 +66,7 @@ export class OperatorService {
       SetRegistry: this.#unary('SetRegistry'),
       ListRegistries: this.#unary('ListRegistries'),
       DeleteRegistry: this.#unary('DeleteRegistry'),
+      GetPushCredential: this.#unary('GetPushCredential'),
       FindBlobs: this.#unary('FindBlobs'),
       UploadBlob: this.#duplex('UploadBlob'),
       Logs: this.#serverStream('Logs'),

@@ -6,6 +6,7 @@ import { access } from './migrations/0002-access.js';
 import { images } from './migrations/0003-images.js';
 import { identity } from './migrations/0004-identity.js';
 import { backup } from './migrations/0005-backup.js';
+import { pushRegistry } from './migrations/0007-push-registry.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '0003-images': images,
   '0004-identity': identity,
   '0005-backup': backup,
+  '0007-push-registry': pushRegistry,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -1,12 +1,14 @@
 import type { Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
-import { newId } from './ids.js';
 
 export interface Registry {
   readonly id: string;
   readonly organizationId: string;
   readonly host: string;
+  /** Empty: the registry asks nobody who they are. */
   readonly username: string;
+  /** Below it lies what deploys push; null: they push elsewhere. */
+  readonly namespace: string | null;
   readonly updatedAt: Instant;
 }
 
@@ -15,25 +17,15 @@ export interface SealedRegistry extends Registry {
   readonly sealed: Buffer;
 }
 
-export interface NewRegistry {
-  readonly organizationId: string;
-  readonly host: string;
-  readonly username: string;
-  readonly seal: (registryId: string) => Buffer;
-  readonly at: Instant;
-}
-
-/** Replaces the credential of the host, if there is one. */
-export async function putRegistry(trx: Writer, registry: NewRegistry): Promise<Registry> {
-  const { organizationId, host, username, seal, at } = registry;
-  const id = (await findRegistry(trx, organizationId, host))?.id ?? newId();
-  const content = { username, sealed: seal(id), updated_at: at };
+/** Replaces the registry with this id, if there is one. */
+export async function putRegistry(trx: Writer, registry: SealedRegistry): Promise<void> {
+  const { id, organizationId, host, username, namespace, sealed, updatedAt } = registry;
+  const content = { username, namespace, sealed, updated_at: updatedAt };
   await trx
     .insertInto('registries')
     .values({ id, organization_id: organizationId, host, ...content })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'host']).doUpdateSet(content))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(content))
     .execute();
-  return { id, organizationId, host, username, updatedAt: at };
 }
 
 /** Sorted by host. */
@@ -41,12 +33,28 @@ export async function listRegistries(db: Reader, organizationId: string): Promis
   return await registries(db).where('organization_id', '=', organizationId).orderBy('host').execute();
 }
 
-export async function findRegistry(db: Reader, organizationId: string, host: string): Promise<Registry | null> {
+export async function findRegistry(db: Reader, organizationId: string, host: string): Promise<SealedRegistry | null> {
   const row = await registries(db)
+    .select('sealed')
     .where('organization_id', '=', organizationId)
     .where('host', '=', host)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** The one that deploys of the organization push to; null: there is none. */
+export async function findPushRegistry(db: Reader, organizationId: string): Promise<SealedRegistry | null> {
+  const row = await registries(db)
+    .select('sealed')
+    .where('organization_id', '=', organizationId)
+    .where('namespace', 'is not', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Deploys push to this registry no more. */
+export async function clearNamespace(trx: Writer, id: string): Promise<void> {
+  await trx.updateTable('registries').set({ namespace: null }).where('id', '=', id).execute();
 }
 
 export async function deleteRegistry(trx: Writer, id: string): Promise<void> {
@@ -75,5 +83,5 @@ export async function findRegistryForNode(db: Reader, nodeId: string, host: stri
 function registries(db: Reader) {
   return db
     .selectFrom('registries')
-    .select(['id', 'organization_id as organizationId', 'host', 'username', 'updated_at as updatedAt']);
+    .select(['id', 'organization_id as organizationId', 'host', 'username', 'namespace', 'updated_at as updatedAt']);
 }

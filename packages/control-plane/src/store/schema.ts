@@ -158,6 +158,8 @@ export interface RegistryRow {
   /** The password, sealed by the vault. */
   sealed: Buffer;
   updated_at: number;
+  /** Below it lies what deploys push; null: they push elsewhere. One of an organization is not null. */
+  namespace: string | null;
 }
 
 export interface ReleaseRow {

@@ -67,6 +67,7 @@ import type { FleetSummary as _devopsellence_v1_FleetSummary, FleetSummary__Outp
 import type { GetAuthoritiesReply as _devopsellence_v1_GetAuthoritiesReply, GetAuthoritiesReply__Output as _devopsellence_v1_GetAuthoritiesReply__Output } from './devopsellence/v1/GetAuthoritiesReply.js';
 import type { GetAuthoritiesRequest as _devopsellence_v1_GetAuthoritiesRequest, GetAuthoritiesRequest__Output as _devopsellence_v1_GetAuthoritiesRequest__Output } from './devopsellence/v1/GetAuthoritiesRequest.js';
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from './devopsellence/v1/GetFleetStatusRequest.js';
+import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from './devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from './devopsellence/v1/GetStatusRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
@@ -103,6 +104,7 @@ import type { OperatorToken as _devopsellence_v1_OperatorToken, OperatorToken__O
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
+import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential__Output as _devopsellence_v1_PushCredential__Output } from './devopsellence/v1/PushCredential.js';
 import type { Readiness as _devopsellence_v1_Readiness, Readiness__Output as _devopsellence_v1_Readiness__Output } from './devopsellence/v1/Readiness.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from './devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from './devopsellence/v1/RegisterNodeRequest.js';
@@ -223,6 +225,7 @@ export interface ProtoGrpcType {
       GetAuthoritiesReply: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesReply, _devopsellence_v1_GetAuthoritiesReply__Output>
       GetAuthoritiesRequest: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesRequest, _devopsellence_v1_GetAuthoritiesRequest__Output>
       GetFleetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_GetFleetStatusRequest__Output>
+      GetPushCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_GetPushCredentialRequest__Output>
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
       GetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_GetStatusRequest__Output>
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
@@ -259,6 +262,7 @@ export interface ProtoGrpcType {
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
+      PushCredential: MessageTypeDefinition<_devopsellence_v1_PushCredential, _devopsellence_v1_PushCredential__Output>
       Readiness: MessageTypeDefinition<_devopsellence_v1_Readiness, _devopsellence_v1_Readiness__Output>
       RegisterNodeReply: MessageTypeDefinition<_devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeReply__Output>
       RegisterNodeRequest: MessageTypeDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeRequest__Output>

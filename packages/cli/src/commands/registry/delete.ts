@@ -1,6 +1,6 @@
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
-import { registryFields } from '../../document/secret.js';
+import { registryFields } from '../../document/registry.js';
 import { chooseOrganization } from '../../environment.js';
 import { argument } from '../../parameter.js';
 
@@ -14,7 +14,7 @@ export const command = defineCommand({
     return withClient(context, async (client) => {
       const registry = await client.deleteRegistry(organization, context.input.get(host));
       return context.output.succeed({
-        message: `Deleted the credentials for ${registry.host}.`,
+        message: `Deleted the registry ${registry.host}.`,
         fields: { organization, registry: registryFields(registry) },
       });
     });

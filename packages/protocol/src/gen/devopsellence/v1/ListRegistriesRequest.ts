@@ -1,4 +1,4 @@
-// Original file: proto/devopsellence/v1/operator.proto
+// Original file: proto/devopsellence/v1/registries.proto
 
 
 export interface ListRegistriesRequest {

@@ -26,6 +26,7 @@ import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply
 import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from '../../devopsellence/v1/FindBlobsRequest.js';
 import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from '../../devopsellence/v1/FleetStatus.js';
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
+import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
@@ -41,6 +42,7 @@ import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output 
 import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Output as _devopsellence_v1_NodeLogEntry__Output } from '../../devopsellence/v1/NodeLogEntry.js';
 import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from '../../devopsellence/v1/NodeLogsRequest.js';
 import type { NodeReply as _devopsellence_v1_NodeReply, NodeReply__Output as _devopsellence_v1_NodeReply__Output } from '../../devopsellence/v1/NodeReply.js';
+import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential__Output as _devopsellence_v1_PushCredential__Output } from '../../devopsellence/v1/PushCredential.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from '../../devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
@@ -177,6 +179,15 @@ export interface OperatorClient extends grpc.Client {
   getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
   getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
   getFleetStatus(argument: _devopsellence_v1_GetFleetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_FleetStatus__Output>): grpc.ClientUnaryCall;
+  
+  GetPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  GetPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  GetPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  GetPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
   
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
@@ -346,6 +357,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   GetFleetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus>;
   
+  GetPushCredential: grpc.handleUnaryCall<_devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential>;
+  
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
   
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
@@ -397,6 +410,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   Exec: MethodDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecReply, _devopsellence_v1_ExecRequest__Output, _devopsellence_v1_ExecReply__Output>
   FindBlobs: MethodDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsRequest__Output, _devopsellence_v1_FindBlobsReply__Output>
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
+  GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>

@@ -1,4 +1,4 @@
-// Original file: proto/devopsellence/v1/operator.proto
+// Original file: proto/devopsellence/v1/registries.proto
 
 
 export interface SetRegistryRequest {
@@ -6,6 +6,8 @@ export interface SetRegistryRequest {
   'host'?: (string);
   'username'?: (string);
   'password'?: (string);
+  'namespace'?: (string);
+  'pullOnly'?: (boolean);
 }
 
 export interface SetRegistryRequest__Output {
@@ -13,4 +15,6 @@ export interface SetRegistryRequest__Output {
   'host': (string);
   'username': (string);
   'password': (string);
+  'namespace': (string);
+  'pullOnly': (boolean);
 }
