@@ -33,6 +33,11 @@ const ONLY_IN: readonly { readonly module: RegExp; readonly allowed: RegExp; rea
     because: 'the same store must be able to run on PostgreSQL',
   },
   {
+    module: /^better-sqlite3/,
+    allowed: /^packages\/control-plane\/src\/store\/sqlite-(file|dialect)\.ts$/,
+    because: 'a single-file binary finds SQLite only by openSqliteFile',
+  },
+  {
     module: /^@grpc\/proto-loader/,
     allowed: /^packages\/protocol\/src\//,
     because: 'only protocol knows wire shapes',

@@ -7,13 +7,15 @@ import { programs } from './programs.js';
 export class ControlPlane {
   readonly dataDir: string;
   readonly #host: string;
+  readonly #program: string;
   #operator = '';
   #gateway = '';
   #process: Process | undefined;
 
-  constructor(dataDir: string, host: string) {
+  constructor(dataDir: string, host: string, program = programs.controlPlane) {
     this.dataDir = dataDir;
     this.#host = host;
+    this.#program = program;
   }
 
   /** `host:port` of the operator API. */
@@ -34,7 +36,7 @@ export class ControlPlane {
     const operator = this.#operator || `${this.#host}:0`;
     const gateway = this.#gateway || `${this.#host}:0`;
     const listen = ['--operator-listen', operator, '--agent-listen', gateway, '--metrics-listen', '127.0.0.1:0'];
-    this.#process = startProcess(programs.controlPlane, ['serve', '--data-dir', this.dataDir, ...listen]);
+    this.#process = startProcess(this.#program, ['serve', '--data-dir', this.dataDir, ...listen]);
     const ready = await this.#process.json((line) => line.event === 'ready', 'its ready line');
     this.#operator = String(ready.operator);
     this.#gateway = String(ready.agent);

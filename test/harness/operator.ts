@@ -20,14 +20,16 @@ export interface CommandOptions {
 /** A person at a terminal (without a terminal): runs the real `devopsellence` command with a state of their own. */
 export class Operator {
   readonly home: string;
+  readonly #program: string;
 
-  constructor(home: string) {
+  constructor(home: string, program = programs.cli) {
     this.home = home;
+    this.#program = program;
   }
 
   /** Runs a command to its end, whatever its exit code. */
   run(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    const child = spawnTied(programs.cli, args, { ...this.#place(options), stdio: 'pipe' });
+    const child = spawnTied(this.#program, args, { ...this.#place(options), stdio: 'pipe' });
     const output = { stdout: '', stderr: '' };
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output.stdout += text;
@@ -57,7 +59,7 @@ export class Operator {
 
   /** Starts a command and leaves it running. */
   start(args: readonly string[], options: CommandOptions = {}): Process {
-    return startProcess(programs.cli, args, { ...this.#place(options), title: `devopsellence ${args.join(' ')}` });
+    return startProcess(this.#program, args, { ...this.#place(options), title: `devopsellence ${args.join(' ')}` });
   }
 
   /** Writes an app folder; resolves to its path. */

@@ -39,6 +39,8 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
-// An engine that hangs may hold connections open that its client cannot let go of.
-setTimeout(() => process.exit(), LINGER_MS).unref();
+void main().then((exitCode) => {
+  process.exitCode = exitCode;
+  // An engine that hangs may hold connections open that its client cannot let go of.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+});

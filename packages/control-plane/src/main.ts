@@ -111,4 +111,4 @@ async function main(): Promise<number> {
   }
 }
 
-process.exit(await main());
+void main().then((exitCode) => process.exit(exitCode));

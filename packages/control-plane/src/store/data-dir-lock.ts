@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { AppError } from '@devopsellence/core';
-import SqliteFile from 'better-sqlite3';
+import { openSqliteFile } from './sqlite-file.js';
 
 /**
  * Takes the data directory for this process; throws when another control plane has it. The kernel gives it back when the
  * process ends, however it ends: SQLite's own file lock serves, as Node has none.
  */
 export function lockDataDirectory(directory: string): { release(): void } {
-  const file = new SqliteFile(join(directory, 'lock'), { timeout: 0 });
+  const file = openSqliteFile(join(directory, 'lock'), { timeout: 0 });
   try {
     file.exec('begin exclusive');
   } catch (cause) {

@@ -1,7 +1,7 @@
-import SqliteFile from 'better-sqlite3';
 import { Kysely, type Transaction } from 'kysely';
 import type { Database } from './schema.js';
 import { sqliteDialect } from './sqlite-dialect.js';
+import { openSqliteFile } from './sqlite-file.js';
 
 /** What reads need: the database, or the transaction one is in. Inside a transaction only the transaction may be used. */
 export type Reader = Kysely<Database> | Transaction<Database>;
@@ -32,7 +32,7 @@ export class Store {
 
   /** Opens the file, creating it if need be. Tables come with `migrate`. */
   static open(path: string, { connectionWaitMs = CONNECTION_WAIT_MS } = {}): Store {
-    const file = new SqliteFile(path);
+    const file = openSqliteFile(path);
     file.pragma('journal_mode = WAL');
     // What was acknowledged must survive power loss, not only a crash of the process.
     file.pragma('synchronous = FULL');

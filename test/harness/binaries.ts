@@ -1,0 +1,20 @@
+import { run } from './command.js';
+import { repository } from './paths.js';
+import type { Programs } from './programs.js';
+
+/** Compiling SQLite for the embedded Node, which happens once for each clone, takes a minute or two. */
+const TIMEOUT_MS = 900_000;
+
+/** The single-file binaries, as `npm run package` makes them: those that are there and up to date are not made again. */
+export async function packagedPrograms(): Promise<Programs> {
+  const [agent = '', cli = '', controlPlane = ''] = await makeBinaries('agent', 'cli', 'control-plane');
+  return { agent, cli, controlPlane };
+}
+
+async function makeBinaries(...args: string[]): Promise<string[]> {
+  const output = await run('npm', ['run', '--silent', 'package', '--', ...args], {
+    cwd: repository,
+    timeout: TIMEOUT_MS,
+  });
+  return output.split('\n').filter((line) => line.startsWith('/'));
+}
