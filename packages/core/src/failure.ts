@@ -47,6 +47,7 @@ export const FAILURES = {
   image_not_found: 'precondition',
   image_disagreement: 'precondition',
   registry_unreachable: 'unavailable',
+  registry_auth_failed: 'precondition',
   storage_full: 'unavailable',
   build_failed: 'precondition',
   deployment_in_progress: 'conflict',

@@ -34,6 +34,7 @@ export * from './reconcile/plan-actions.js';
 export * from './reconcile/restart-delay.js';
 export * from './reconcile/service-status.js';
 export * from './reconcile/waiting.js';
+export * from './registry-failure.js';
 export { describeRolloutWaiting } from './rollout/describe.js';
 export { phaseOf } from './rollout/node-phase.js';
 export * from './rollout/plan-rollout.js';

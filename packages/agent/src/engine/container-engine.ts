@@ -56,11 +56,11 @@ export interface ContainerEngine {
   /** Removes an ended container with the unnamed volumes the engine made for it. Idempotent. Named volumes stay. */
   removeContainer(id: string, signal: AbortSignal): Promise<void>;
 
-  /** Rejects with `image_not_found` or `registry_unreachable`. */
+  /** Rejects with `image_not_found`, `registry_auth_failed` or `registry_unreachable`. */
   pullImage(pull: ImagePull, signal: AbortSignal): Promise<void>;
   /** Idempotent: a missing image is fine. One that is in use is left alone and rejects with `engine_failed`. */
   removeImage(reference: string, signal: AbortSignal): Promise<void>;
-  /** What the registry has under the name, as `sha256:…`. Rejects with `image_not_found` or `registry_unreachable`. */
+  /** What the registry has under the name, as `sha256:…`. Rejects as `pullImage` does. */
   findInRegistry(query: RegistryQuery, signal: AbortSignal): Promise<string>;
   /** What the engine itself has under the name; null when nothing. */
   findLocally(reference: string, signal: AbortSignal): Promise<LocalImage | null>;

@@ -50,6 +50,15 @@ describe('what an image reference means', () => {
     await expect(resolver.resolve(REFERENCE, signal)).rejects.toMatchObject({ code: 'registry_unreachable' });
   });
 
+  it('is the image of this node where the registry refuses the credential, or nothing', async () => {
+    const refused = new AppError('registry_auth_failed', { message: 'unauthorized' });
+    engine.failNext('findInRegistry', refused);
+    await expect(resolver.resolve(REFERENCE, signal)).rejects.toBe(refused);
+    engine.addImage(REFERENCE, { imageId: 'sha256:local', digest: null });
+    engine.failNext('findInRegistry', refused);
+    expect(await resolver.resolve(REFERENCE, signal)).toMatchObject({ imageId: 'sha256:local' });
+  });
+
   it('is asked of a registry that is out of reach once a minute', async () => {
     engine.failNext('findInRegistry', unreachable);
     engine.addImage(REFERENCE, { imageId: 'sha256:local', digest: null });

@@ -24,7 +24,10 @@ export class ImageResolver {
     this.#options = options;
   }
 
-  /** Rejects with `image_not_found`, or with `registry_unreachable` when nobody could say. */
+  /**
+   * Rejects with `image_not_found`, with `registry_auth_failed` when the registry does not say it to this node, or with
+   * `registry_unreachable` when nobody could say.
+   */
   async resolve(reference: string, signal: AbortSignal): Promise<PinnedImage> {
     if (isImageId(reference)) return this.#findById(reference, signal);
     const digest = await this.#findInRegistry(reference, signal);
@@ -81,8 +84,8 @@ export class ImageResolver {
   }
 }
 
-function isAnswer(error: AppError): boolean {
-  return error.code === 'registry_unreachable' || error.code === 'image_not_found';
+function isAnswer({ code }: AppError): boolean {
+  return code === 'registry_unreachable' || code === 'registry_auth_failed' || code === 'image_not_found';
 }
 
 function unreachable(reference: string, reason: string): AppError {

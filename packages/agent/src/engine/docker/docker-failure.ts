@@ -1,4 +1,5 @@
-import { AppError, type FailureCode } from '@devopsellence/core';
+import { AppError, registryFailureCode } from '@devopsellence/core';
+import { registryHost } from '../image-name.js';
 
 /** Runs a call of the engine; what it throws becomes an AppError that says what was attempted. */
 export async function asking<T>(attempt: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
@@ -51,18 +52,25 @@ export function reasonOf(error: unknown): string {
   return text.replace(/^\(HTTP code \d+\) [^-]*- /, '').trim();
 }
 
-/** A registry's refusal, told from a registry that cannot be reached: the engine gives both as plain text. */
+/** A registry's refusal: that it is out of reach, that it does not accept the credential, or that it has no such image. */
 export function registryFailure(reference: string, reason: string): AppError {
-  const code: FailureCode = UNREACHABLE_TEXT.test(reason) ? 'registry_unreachable' : 'image_not_found';
-  const message =
-    code === 'registry_unreachable'
-      ? `the registry of ${reference} cannot be reached from this node`
-      : `the registry does not give ${reference} to this node`;
-  return new AppError(code, { message, reason });
+  switch (registryFailureCode(reason)) {
+    case 'registry_unreachable': {
+      const message = `the registry of ${reference} cannot be reached from this node`;
+      return new AppError('registry_unreachable', { message, reason });
+    }
+    case 'registry_auth_failed': {
+      const message = `the registry does not give ${reference} to this node without a valid credential`;
+      const host = registryHost(reference);
+      const nextActions = [`devopsellence registry set --host ${host} --username USER --password-stdin`];
+      return new AppError('registry_auth_failed', { message, reason, nextActions });
+    }
+    case null: {
+      const message = `the registry does not give ${reference} to this node`;
+      return new AppError('image_not_found', { message, reason });
+    }
+  }
 }
-
-const UNREACHABLE_TEXT =
-  /dial tcp|no such host|i\/o timeout|connection re(fused|set)|deadline exceeded|Client\.Timeout|awaiting headers|TLS handshake|x509|EOF|server gave HTTP|5\d\d (Internal|Bad Gateway|Service|Gateway)|toomanyrequests|unreachable/i;
 
 const UNREACHABLE_CODES: ReadonlySet<unknown> = new Set([
   'ENOENT',

@@ -100,18 +100,17 @@ describe('events', () => {
 
 describe('what a registry says', () => {
   it.each([
-    ['dial tcp: lookup registry-1.docker.io: no such host', 'registry_unreachable'],
-    [
-      'Get "https://r/v2/": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
-      'registry_unreachable',
-    ],
-    ['toomanyrequests: You have reached your pull rate limit', 'registry_unreachable'],
-    ['received unexpected HTTP status: 503 Service Unavailable', 'registry_unreachable'],
-    ['manifest for redis:9 not found: manifest unknown', 'image_not_found'],
-    ['pull access denied for shop, repository does not exist', 'image_not_found'],
-    ['no basic auth credentials', 'image_not_found'],
+    ['dial tcp: lookup r.example.com: no such host', 'registry_unreachable'],
+    ['no basic auth credentials', 'registry_auth_failed'],
+    ['manifest unknown', 'image_not_found'],
   ])('%s → %s', (reason, code) => {
-    expect(registryFailure('shop:1', reason)).toMatchObject({ code, reason });
+    expect(registryFailure('r.example.com/shop:1', reason)).toMatchObject({ code, reason });
+  });
+
+  it('tells where to renew a credential that is refused', () => {
+    expect(registryFailure('r.example.com:5000/shop:1', 'unauthorized').nextActions).toEqual([
+      'devopsellence registry set --host r.example.com:5000 --username USER --password-stdin',
+    ]);
   });
 });
 
