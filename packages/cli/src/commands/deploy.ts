@@ -1,7 +1,6 @@
 import { loadApp } from '../app.js';
 import { type CommandContext, defineCommand } from '../command.js';
 import { withClient } from '../connect.js';
-import { chooseServer } from '../context/server.js';
 import { prepareDeploy } from '../deploy/request.js';
 import { rollOut } from '../deploy/rollout.js';
 import { flag, text } from '../parameter.js';
@@ -28,17 +27,16 @@ async function deploy(context: CommandContext): Promise<number> {
   output.stream();
   const startedAt = outside.clock.now();
   const app = await loadApp(context);
-  // Whoever is not logged in should know before an image is built.
-  await chooseServer(context);
-  const { request, findings } = await prepareDeploy(app, context, input.get(image));
-  const requestToken = outside.requestToken();
-  return withClient(context, (client) =>
-    rollOut(context, client, {
+  // The client comes first: whoever is not logged in should know before an image is built.
+  return withClient(context, async (client) => {
+    const { request, findings } = await prepareDeploy(context, { app, client, image: input.get(image) });
+    const requestToken = outside.requestToken();
+    return rollOut(context, client, {
       environment: request.environment,
       dryRun: input.get(dryRun),
       startedAt,
       findings,
       start: () => client.deploy({ ...request, dryRun: input.get(dryRun), requestToken }),
-    }),
-  );
+    });
+  });
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError, type BuildSpec } from '@devopsellence/core';
-import type { AppImage } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import type { ProgramResult } from '../outside.js';
+import type { BuiltImage } from './publish-image.js';
 import type { Source } from './source.js';
 
 export interface ImageBuild {
@@ -18,7 +18,7 @@ export interface ImageBuild {
  * Builds the app image with the local Docker Engine and returns it. Its tag names the commit, and the content too
  * where the commit alone does not say it: one tag never stands for two images.
  */
-export async function buildImage(context: CommandContext, request: ImageBuild): Promise<AppImage> {
+export async function buildImage(context: CommandContext, request: ImageBuild): Promise<BuiltImage> {
   const { directory, project, build, source } = request;
   const { io, output } = context;
   const hasBuildKit = await supportsBuildKit(context, directory);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '@devopsellence/core';
 import { defaultEnvironment, type EnvironmentSpec, encodeSpec, resolve, resolveBuild } from '@devopsellence/core';
 import type { App } from '../app.js';
-import type { AppImage, DeployRequest } from '../client/control-plane-client.js';
+import type { AppImage, ControlPlaneClient, DeployRequest } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { environmentOf, namesOf } from '../environment.js';
 import { buildImage } from './build-image.js';
+import { choosePublisher } from './publish-image.js';
 import { dirtyFinding, readSource, type Source } from './source.js';
 
 /** What a deploy hands over, and what is worth knowing about it. */
@@ -14,12 +15,20 @@ export interface PreparedDeploy {
   readonly findings: readonly Finding[];
 }
 
+export interface DeployInput {
+  readonly app: App;
+  readonly client: ControlPlaneClient;
+  /** As given on the command line. */
+  readonly image: string | null;
+}
+
 /** Resolves the spec, names the revision, and makes sure that there is an app image where a service needs one. */
-export async function prepareDeploy(app: App, context: CommandContext, image: string | null): Promise<PreparedDeploy> {
+export async function prepareDeploy(context: CommandContext, input: DeployInput): Promise<PreparedDeploy> {
+  const { app, image } = input;
   const spec = specOf(app, context);
   const source = await readSource(app.directory, context);
   const needsImage = spec.services.some((service) => service.image === null);
-  const appImage = needsImage ? await appImageOf({ app, spec, source, image }, context) : null;
+  const appImage = needsImage ? await appImageOf({ ...input, spec, source }, context) : null;
   const { organization, project, environment } = spec;
   const encoded = encodeSpec(spec);
   return {
@@ -39,18 +48,18 @@ function specOf({ config }: App, context: CommandContext): EnvironmentSpec {
   return { ...spec, organization: organization ?? spec.organization, project: project ?? spec.project };
 }
 
-interface ImageNeed {
-  readonly app: App;
+interface ImageNeed extends DeployInput {
   readonly spec: EnvironmentSpec;
   readonly source: Source;
-  /** As given on the command line. */
-  readonly image: string | null;
 }
 
-async function appImageOf({ app, spec, source, image }: ImageNeed, context: CommandContext): Promise<AppImage> {
+async function appImageOf(need: ImageNeed, context: CommandContext): Promise<AppImage> {
+  const { app, client, spec, source, image } = need;
   if (image !== null) return { reference: image, id: null };
-  const { project } = spec;
-  return await buildImage(context, { directory: app.directory, project, build: resolveBuild(app.config), source });
+  const { organization, project } = spec;
+  const publisher = await choosePublisher({ context, client, organization });
+  const build = resolveBuild(app.config);
+  return await publisher.publish(await buildImage(context, { directory: app.directory, project, build, source }));
 }
 
 function contentHash(spec: string, appImage: AppImage | null): string {
