@@ -96,7 +96,7 @@ export class ControlPlane {
   }
 
   async #open(): Promise<Parts> {
-    const { config, clock } = this.#deps;
+    const { config, clock, logger } = this.#deps;
     const store = await this.#openStore();
     const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
     const blobs = await BlobStore.open({ ...this.#deps, ...config, store });
@@ -112,6 +112,7 @@ export class ControlPlane {
       onTrustHeld: () => undefined,
     });
     this.#runUntilStop('gateway', gatewayPart.run);
+    this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const self = this.#observe(store, identity, gatewayPart);
     return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, self };
@@ -124,7 +125,7 @@ export class ControlPlane {
     const pendingReports = () => reports.pending;
     const certificates = () => ({
       authority: identity.authority.certificate,
-      server: identity.serverKeys.certificate,
+      server: identity.serverCertificate.current.certificate,
     });
     const vitalSigns = new VitalSigns({ ...config, certificates, pendingReports, eventLoop, clock });
     const metrics = new Metrics({
@@ -154,8 +155,8 @@ export class ControlPlane {
     const { gateway } = gatewayPart;
     const server = await GrpcServer.start({
       ...this.#deps.config.agentListen,
-      keys: identity.serverKeys,
-      clientAuthority: identity.authority.certificate,
+      keys: identity.serverCertificate,
+      requiresClientCertificate: true,
       limits: AGENT_LIMITS,
       services: [{ definition: AGENT_GATEWAY, implementation: gateway.handlers() }],
     });
@@ -175,8 +176,8 @@ export class ControlPlane {
     const stopping = this.#stopping.signal;
     const server = await GrpcServer.start({
       ...config.operatorListen,
-      keys: identity.serverKeys,
-      clientAuthority: null,
+      keys: identity.serverCertificate,
+      requiresClientCertificate: false,
       limits: OPERATOR_LIMITS,
       services: operatorApi({ services, blobs, identity, deployPart, connections: gateway, endpoints, self, stopping }),
     });

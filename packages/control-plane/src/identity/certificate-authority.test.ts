@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONTROL_PLANE_NAME } from '@devopsellence/protocol';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { aCertificateRequest } from '../testing/certificate-request.js';
@@ -30,37 +29,6 @@ describe('the certificate authority', () => {
     const { directory, clock } = await open();
     await rm(join(directory, 'authority.pem'));
     await expect(CertificateAuthority.open(new KeyStore(directory, false), clock)).rejects.toThrow('is missing');
-  });
-});
-
-describe('a server certificate', () => {
-  it('is for the fixed name and every advertised one, and brings the authority along', async () => {
-    const { keys, authority } = await open();
-    const { certificate } = await authority.serverKeys(keys, ['cp.example.com', '203.0.113.7', '::1']);
-    const leaf = new X509Certificate(certificate);
-    expect(leaf.checkHost(CONTROL_PLANE_NAME)).toBe(CONTROL_PLANE_NAME);
-    expect(leaf.checkHost('cp.example.com')).toBe('cp.example.com');
-    expect(leaf.checkIP('203.0.113.7')).toBe('203.0.113.7');
-    expect(leaf.checkIP('::1')).toBe('::1');
-    expect(certificate).toContain(authority.certificate.trim());
-  });
-
-  it('is issued anew when the names change, and only then', async () => {
-    const { keys, authority } = await open();
-    const serial = async (names: string[]) =>
-      new X509Certificate((await authority.serverKeys(keys, names)).certificate).serialNumber;
-    const first = await serial(['a.example.com', '127.0.0.1', '::1']);
-    expect(await serial(['a.example.com', '127.0.0.1', '::1'])).toBe(first);
-    expect(await serial(['b.example.com', '127.0.0.1', '::1'])).not.toBe(first);
-  });
-
-  it('is issued anew when its end comes near', async () => {
-    const { keys, clock, authority } = await open();
-    const end = async () =>
-      new X509Certificate((await authority.serverKeys(keys, ['a.example.com'])).certificate).validTo;
-    const first = await end();
-    await clock.advance(400 * DAY_MS);
-    expect(Date.parse(await end())).toBeGreaterThan(Date.parse(first));
   });
 });
 

@@ -126,13 +126,31 @@ function invalidRequest(cause: unknown): AppError {
   });
 }
 
+/** A certificate followed by its private key, as one file holds them. */
+export function keyPairText({ certificate, privateKey }: KeyPair): string {
+  return `${certificate.trim()}\n${privateKey.trim()}\n`;
+}
+
+/** Throws when the text is not what `keyPairText` makes; `path` names the file. */
+export function parseKeyPair(text: string, path: string): KeyPair {
+  const match = /^(-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----)\s+([\s\S]+)$/.exec(text);
+  const [, certificate, privateKey] = match ?? [];
+  if (certificate !== undefined && privateKey !== undefined && isKeyOf({ certificate, privateKey })) {
+    return { certificate, privateKey };
+  }
+  throw new AppError('internal', {
+    message: `${path} does not hold a certificate and its private key`,
+    nextActions: ['restore the whole data directory from one backup'],
+  });
+}
+
 /** Whether the certificate was signed by the authority. */
 export function isIssuedBy(certificate: string, authority: string): boolean {
   return new NodeCertificate(certificate).verify(new NodeCertificate(authority).publicKey);
 }
 
 /** Whether the private key belongs to the certificate. */
-export function isKeyOf({ certificate, privateKey }: KeyPair): boolean {
+function isKeyOf({ certificate, privateKey }: KeyPair): boolean {
   return new NodeCertificate(certificate).checkPrivateKey(createPrivateKey(privateKey));
 }
 

@@ -4,9 +4,9 @@ import { readMasterKey } from '../secrets/master-key.js';
 import { Vault } from '../secrets/vault.js';
 import type { Store } from '../store/index.js';
 import { CertificateAuthority } from './certificate-authority.js';
-import type { KeyPair } from './certificates.js';
 import { KeyStore } from './key-store.js';
 import { ensureOwnerToken, isNewControlPlane } from './owner-token.js';
+import { ServerCertificate } from './server-certificate.js';
 import { SigningKey } from './signing-key.js';
 
 /** Every key of one control plane. */
@@ -16,8 +16,8 @@ export interface Identity {
   /** What nodes are to trust now. */
   readonly trust: () => Trust;
   readonly vault: Vault;
-  /** For both listeners; the certificate is followed by the authority's. */
-  readonly serverKeys: KeyPair;
+  /** For both listeners. */
+  readonly serverCertificate: ServerCertificate;
   readonly ownerTokenFile: string;
 }
 
@@ -36,10 +36,10 @@ export async function openIdentity(store: Store, clock: Clock, options: Identity
   const signingKey = await SigningKey.open(keys);
   const vault = new Vault(await readMasterKey(keys, options.masterKey));
   await requireMasterKeyOf(store, vault);
-  const serverKeys = await authority.serverKeys(keys, options.names);
+  const serverCertificate = await ServerCertificate.open({ ...options, authority, keyStore: keys, clock });
   const ownerTokenFile = await ensureOwnerToken(store, keys, { fingerprint: authority.fingerprint, clock });
   const trust = () => ({ certificateAuthorities: [authority.certificate], signingKeys: [signingKey.publicKey] });
-  return { authority, signingKey, trust, vault, serverKeys, ownerTokenFile };
+  return { authority, signingKey, trust, vault, serverCertificate, ownerTokenFile };
 }
 
 /** With the wrong master key nothing could be sent to any node: better not to start at all. */

@@ -1,34 +1,64 @@
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect as connectHttp2, constants } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { CONTROL_PLANE_NAME, OPERATOR } from '@devopsellence/protocol';
 import { type sendUnaryData, status } from '@grpc/grpc-js';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAuthority, issueServerCertificate, type KeyPair } from '../identity/certificates.js';
 import { GrpcServer } from './grpc-server.js';
+import type { ListenerKeySource } from './listener-keys.js';
 import type { ListenerLimits } from './listener-limits.js';
 
 const WHO_AM_I = '/devopsellence.v1.Operator/WhoAmI';
 const GENEROUS: ListenerLimits = { maxConnections: 100, handshakeMs: 60_000, requestMs: 60_000, idleMs: 60_000 };
 
+/** Keys that the test replaces. */
+class TestKeys implements ListenerKeySource {
+  readonly #clientAuthorities: string;
+  readonly #listeners = new Set<() => void>();
+  #keys: KeyPair;
+
+  constructor(keys: KeyPair, clientAuthorities: string) {
+    this.#keys = keys;
+    this.#clientAuthorities = clientAuthorities;
+  }
+
+  get current() {
+    return { ...this.#keys, clientAuthorities: this.#clientAuthorities };
+  }
+
+  onChange(listener: () => void) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  replace(keys: KeyPair): void {
+    this.#keys = keys;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
 describe('a listener', () => {
+  const validity = { notBefore: Date.now() - 60_000, notAfter: Date.now() + 3_600_000 };
   let authority: KeyPair;
-  let keys: KeyPair;
+  let pair: KeyPair;
 
   beforeAll(async () => {
-    const validity = { notBefore: Date.now() - 60_000, notAfter: Date.now() + 3_600_000 };
     authority = await createAuthority('test', validity);
-    keys = await issueServerCertificate(authority, [CONTROL_PLANE_NAME], validity);
+    pair = await issueServerCertificate(authority, [CONTROL_PLANE_NAME], validity);
   });
 
-  async function start(limits: Partial<ListenerLimits>): Promise<GrpcServer> {
+  async function start(
+    limits: Partial<ListenerLimits>,
+    keys = new TestKeys(pair, authority.certificate),
+  ): Promise<GrpcServer> {
     const { WhoAmI } = OPERATOR;
     const server = await GrpcServer.start({
       host: '127.0.0.1',
       port: 0,
       keys,
-      clientAuthority: null,
+      requiresClientCertificate: false,
       limits: { ...GENEROUS, ...limits },
       services: [
         {
@@ -134,6 +164,23 @@ describe('a listener', () => {
     await once(stranger.socket, 'connect');
     await server.stop();
     await stranger.closed;
+  });
+
+  it('shows a new certificate to new connections, and goes on with those that are open', async () => {
+    const keys = new TestKeys(pair, authority.certificate);
+    const server = await start({}, keys);
+    const serialOf = ({ socket }: ClientHttp2Session) => (socket as TLSSocket).getPeerCertificate().serialNumber;
+    const before = http2(server);
+    const begun = open(before);
+    await once(before, 'connect');
+    const serial = serialOf(before);
+    keys.replace(await issueServerCertificate(authority, [CONTROL_PLANE_NAME], validity));
+    const after = http2(server);
+    expect(await call(after)).toBe(status.OK);
+    expect(serialOf(after)).not.toBe(serial);
+    expect(await call(before)).toBe(status.OK);
+    begun.stream.end(Buffer.alloc(5));
+    expect(await begun.ended).toBe(status.OK);
   });
 
   it('speaks TLS only', async () => {

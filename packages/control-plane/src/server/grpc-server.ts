@@ -1,8 +1,8 @@
 import { AppError } from '@devopsellence/core';
 import { SERVER_OPTIONS } from '@devopsellence/protocol';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import type { KeyPair } from '../identity/certificates.js';
 import { formatAddress } from '../server-config.js';
+import type { ListenerKeySource, ListenerKeys } from './listener-keys.js';
 import { callLimits, type ListenerLimits, transportLimits } from './listener-limits.js';
 import { withMalformedMessages } from './malformed.js';
 import { requestDeadline } from './request-deadline.js';
@@ -20,9 +20,9 @@ export interface GrpcServerOptions {
   readonly host: string;
   /** 0: the system chooses. */
   readonly port: number;
-  readonly keys: KeyPair;
-  /** PEM: every client must show a certificate of this authority. Null: clients need none. */
-  readonly clientAuthority: string | null;
+  readonly keys: ListenerKeySource;
+  /** Whether every client must show a certificate of an authority that the keys name. */
+  readonly requiresClientCertificate: boolean;
   readonly limits: ListenerLimits;
   readonly services: readonly GrpcService[];
 }
@@ -66,17 +66,15 @@ export class GrpcServer {
   }
 }
 
-/** gRPC's own credentials, with limits of the layers below it: it has no option for these. */
-class LimitedCredentials extends ServerCredentials {
-  constructor({ keys, clientAuthority, limits }: GrpcServerOptions) {
-    super(
-      { ...transportLimits(limits), requestCert: clientAuthority !== null },
-      {
-        cert: keys.certificate,
-        key: keys.privateKey,
-        ...(clientAuthority === null ? {} : { ca: clientAuthority }),
-      },
-    );
+/**
+ * gRPC's own credentials, with limits of the layers below it, for which it has no option. They follow the keys: new
+ * connections get the new ones, those that are open keep what they began with.
+ */
+class ListenerCredentials extends ServerCredentials {
+  constructor({ keys, requiresClientCertificate, limits }: GrpcServerOptions) {
+    const context = () => contextOf(keys.current, requiresClientCertificate);
+    super({ ...transportLimits(limits), requestCert: requiresClientCertificate }, context());
+    keys.onChange(() => this.updateSecureContextOptions(context()));
   }
 
   _equals(other: ServerCredentials): boolean {
@@ -84,9 +82,13 @@ class LimitedCredentials extends ServerCredentials {
   }
 }
 
+function contextOf({ certificate, privateKey, clientAuthorities }: ListenerKeys, takesClients: boolean) {
+  return { cert: certificate, key: privateKey, ...(takesClients ? { ca: clientAuthorities } : {}) };
+}
+
 async function listen(server: Server, options: GrpcServerOptions): Promise<TcpListener> {
   const { host, port, limits } = options;
-  const injector = server.createConnectionInjector(new LimitedCredentials(options));
+  const injector = server.createConnectionInjector(new ListenerCredentials(options));
   try {
     return await TcpListener.start({
       host,
