@@ -1,5 +1,8 @@
 import { type Clock, systemClock } from '@devopsellence/runtime';
 
+/** As long as a timer can wait. */
+const LONGEST_SLEEP_MS = 2 ** 31 - 1;
+
 /** Real time, which a test may move on: whoever sleeps until a moment that has come by then wakes at once. */
 export class SkippingClock implements Clock {
   readonly #skips = new Set<() => void>();
@@ -28,7 +31,7 @@ export class SkippingClock implements Clock {
     const wake = () => attempt.abort();
     this.#skips.add(wake);
     signal.addEventListener('abort', wake, { once: true });
-    await systemClock.sleep(ms, attempt.signal);
+    await systemClock.sleep(Math.min(ms, LONGEST_SLEEP_MS), attempt.signal);
     signal.removeEventListener('abort', wake);
     this.#skips.delete(wake);
   }

@@ -2,6 +2,7 @@ import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devops
 import type { ChangeKind } from '@devopsellence/protocol';
 import type { AccessClient } from './access-client.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
+import type { IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
@@ -165,7 +166,12 @@ export interface ExecSession {
 }
 
 /** The calls the commands make. Every one throws an AppError when it fails. */
-export interface ControlPlaneClient extends AccessClient, DiagnosisClient, RegistryClient, VolumeClient {
+export interface ControlPlaneClient
+  extends AccessClient,
+    DiagnosisClient,
+    IdentityClient,
+    RegistryClient,
+    VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;
   attachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;

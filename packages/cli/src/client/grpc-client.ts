@@ -23,6 +23,7 @@ import type {
 import { decodeDeployReply, decodeNode, decodeNodeChange, decodeSecret, decodeSecretChange } from './decode.js';
 import { decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
 import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js';
+import { GrpcIdentityClient, type IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
@@ -43,6 +44,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
   readonly #access: AccessClient;
   readonly #diagnosis: DiagnosisClient;
+  readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
   readonly #volumes: VolumeClient;
 
@@ -50,6 +52,7 @@ export class GrpcClient implements ControlPlaneClient {
     this.#channel = new Channel(server, signal);
     this.#access = new GrpcAccessClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
+    this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
@@ -160,6 +163,9 @@ export class GrpcClient implements ControlPlaneClient {
   readonly pushRegistry: RegistryClient['pushRegistry'] = (environment) => this.#registries.pushRegistry(environment);
   readonly listVolumes: VolumeClient['listVolumes'] = (node, sizes) => this.#volumes.listVolumes(node, sizes);
   readonly removeVolume: VolumeClient['removeVolume'] = (node, name) => this.#volumes.removeVolume(node, name);
+
+  readonly rejoinNode: IdentityClient['rejoinNode'] = (node, expiresInMs) =>
+    this.#identity.rejoinNode(node, expiresInMs);
 
   close(): void {
     this.#channel.close();

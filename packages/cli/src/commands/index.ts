@@ -54,6 +54,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node label add', 'give a node more labels', () => import('./node/label/add.js')),
   entry('node label remove', 'take labels from a node', () => import('./node/label/remove.js')),
   entry('node remove', 'forget a node', () => import('./node/remove.js')),
+  entry('node rejoin', 'make a token that lets a node back in', () => import('./node/rejoin.js')),
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
   entry('secret set', 'store a secret', () => import('./secret/set.js')),

@@ -15,6 +15,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     detachNode: unexpected,
     changeNodeLabels: unexpected,
     removeNode: unexpected,
+    rejoinNode: unexpected,
     deploy: unexpected,
     apply: unexpected,
     watchDeployment: unexpectedStream,

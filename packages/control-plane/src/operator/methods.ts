@@ -50,6 +50,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   DetachNode: { role: 'owner', deadlineMs: SHORT_MS, scope: itsEnvironmentAndNode },
   ChangeNodeLabels: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RemoveNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  RejoinNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   SetRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
   ListRegistries: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },
   DeleteRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },

@@ -24,25 +24,19 @@ import {
   withdrawDesiredEnvironment,
 } from '../store/index.js';
 import { audit } from './audit.js';
-import { requireDuration } from './duration.js';
 import { encodeNode } from './encode-node.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
+import { type JoinTokens, joinCommand, requireJoinExpiry } from './join-offer.js';
 import { requireLabels } from './names.js';
 
 const DEFAULT_LABELS = ['web'] as const;
-const DEFAULT_EXPIRY_MS = 3_600_000;
-const MAX_EXPIRY_MS = 30 * 24 * 3_600_000;
-const STATE_DIRECTORY = '/var/lib/devopsellence-agent';
 
 export interface NodeHandlerDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly fleet: Fleet;
   readonly feed: DesiredStateFeed;
-  /** Mints join tokens. */
-  readonly joinTokens: {
-    mint(trx: Writer, node: { readonly nodeId: string; readonly expiresAt: Instant }): Promise<string>;
-  };
+  readonly joinTokens: JoinTokens;
   /** Ends the streams of a node that was removed. */
   readonly connections: { drop(nodeId: string): void };
   /** host:port of this API, as a new node should dial it. */
@@ -65,7 +59,7 @@ async function registerNode(
   const name = request.name === '' ? null : requireNodeName(request.name);
   const labels = requireLabels(request.labels);
   const at = clock.now();
-  const expiresAt = at + requireDuration('expires', request.expiresInMs || DEFAULT_EXPIRY_MS, MAX_EXPIRY_MS);
+  const expiresAt = at + requireJoinExpiry(request.expiresInMs);
   const joinToken = await store.transaction(async (trx) => {
     await forgetNamelessNodes(trx, at);
     const nodeId = await nodeToJoin(trx, { name, labels, at });
@@ -77,7 +71,7 @@ async function registerNode(
     });
     return await joinTokens.mint(trx, { nodeId, expiresAt });
   });
-  const command = `devopsellence-agent join ${operatorAddress()} --token ${joinToken} --state-dir ${STATE_DIRECTORY}`;
+  const command = joinCommand(operatorAddress(), joinToken);
   return { joinToken, expiresAtMs: expiresAt, name: name ?? '', command };
 }
 

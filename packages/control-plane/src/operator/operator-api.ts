@@ -19,6 +19,7 @@ import { nodeLogsHandlers } from './node-logs.js';
 import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
+import { rejoinNodeHandlers } from './rejoin-node.js';
 import { secretHandlers } from './secrets.js';
 import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
@@ -64,9 +65,11 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
 function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCalls: LiveCalls): OperatorHandlers {
   const { services, blobs, identity, deployPart, connections, endpoints } = deps;
   const { pendingChanges } = deployPart;
+  const operatorAddress = () => endpoints.operatorAddress();
   return {
     ...whoAmIHandlers(services),
-    ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress: () => endpoints.operatorAddress() }),
+    ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress }),
+    ...rejoinNodeHandlers({ ...services, joinTokens, operatorAddress }),
     ...attachmentHandlers({ ...services, pendingChanges }),
     ...labelHandlers({ ...services, pendingChanges }),
     ...secretHandlers({ ...services, pendingChanges, vault: identity.vault }),

@@ -55,6 +55,7 @@ export class OperatorService {
       DetachNode: this.#unary('DetachNode'),
       ChangeNodeLabels: this.#unary('ChangeNodeLabels'),
       RemoveNode: this.#unary('RemoveNode'),
+      RejoinNode: this.#unary('RejoinNode'),
       Deploy: this.#unary('Deploy'),
       Apply: this.#unary('Apply'),
       WatchDeployment: this.#serverStream('WatchDeployment'),

@@ -111,6 +111,7 @@ export type * from './devopsellence/v1/RegisterNodeRequest.js';
 export type * from './devopsellence/v1/Registry.js';
 export type * from './devopsellence/v1/RegistryCredential.js';
 export type * from './devopsellence/v1/RegistryReply.js';
+export type * from './devopsellence/v1/RejoinNodeRequest.js';
 export type * from './devopsellence/v1/RemoveNodeReply.js';
 export type * from './devopsellence/v1/RemoveNodeRequest.js';
 export type * from './devopsellence/v1/RemoveVolumeReply.js';

@@ -111,6 +111,7 @@ import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, Regi
 import type { Registry as _devopsellence_v1_Registry, Registry__Output as _devopsellence_v1_Registry__Output } from './devopsellence/v1/Registry.js';
 import type { RegistryCredential as _devopsellence_v1_RegistryCredential, RegistryCredential__Output as _devopsellence_v1_RegistryCredential__Output } from './devopsellence/v1/RegistryCredential.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from './devopsellence/v1/RegistryReply.js';
+import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNodeRequest__Output as _devopsellence_v1_RejoinNodeRequest__Output } from './devopsellence/v1/RejoinNodeRequest.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from './devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from './devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
@@ -269,6 +270,7 @@ export interface ProtoGrpcType {
       Registry: MessageTypeDefinition<_devopsellence_v1_Registry, _devopsellence_v1_Registry__Output>
       RegistryCredential: MessageTypeDefinition<_devopsellence_v1_RegistryCredential, _devopsellence_v1_RegistryCredential__Output>
       RegistryReply: MessageTypeDefinition<_devopsellence_v1_RegistryReply, _devopsellence_v1_RegistryReply__Output>
+      RejoinNodeRequest: MessageTypeDefinition<_devopsellence_v1_RejoinNodeRequest, _devopsellence_v1_RejoinNodeRequest__Output>
       RemoveNodeReply: MessageTypeDefinition<_devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeReply__Output>
       RemoveNodeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeRequest__Output>
       RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>

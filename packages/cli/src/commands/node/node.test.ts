@@ -7,14 +7,30 @@ import { cli, documentsIn, LOGGED_IN, NOW, shop } from '../../testing/cli.js';
 const env = LOGGED_IN;
 const MEMBER = { node: aNode(), changed: true, pendingChanges: [] };
 
-describe('node register', () => {
-  const registration = {
-    joinToken: 'dvo_join_x',
-    expiresAt: NOW,
-    name: 'prod-1',
-    command: 'devopsellence-agent join cp:7443',
-  };
+const registration = {
+  joinToken: 'dvo_join_x',
+  expiresAt: NOW,
+  name: 'prod-1',
+  command: 'devopsellence-agent join cp:7443',
+};
 
+describe('node rejoin', () => {
+  it('prints the line to type, and only that, on stdout', async () => {
+    const asked: unknown[] = [];
+    const rejoinNode = (...question: unknown[]) => {
+      asked.push(question);
+      return Promise.resolve(registration);
+    };
+    expect(await cli('node rejoin prod-1 --expires 15m', { env, client: { rejoinNode } })).toMatchObject({
+      exitCode: 0,
+      stdout: 'devopsellence-agent join cp:7443\n',
+      stderr: 'Type this on the machine. It works once, until 2026-03-01T12:00:00.000Z:\n',
+    });
+    expect(asked).toEqual([['prod-1', 900_000]]);
+  });
+});
+
+describe('node register', () => {
   it('prints the line to type, and only that, on stdout', async () => {
     const asked: RegisterNode[] = [];
     const registerNode = (request: RegisterNode) => {

@@ -1,7 +1,7 @@
-import { toIso } from '@devopsellence/core';
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
 import { duration, list, text } from '../../parameter.js';
+import { joinOffer } from './join-offer.js';
 
 const name = text('--name <NAME>', "name of the node (default: the machine's host name)");
 const labels = list('--labels <A,B>', 'labels of the node (default: web)');
@@ -16,20 +16,9 @@ export const command = defineCommand({
   ],
   run: (context) =>
     withClient(context, async (client) => {
-      const { input, output } = context;
+      const { input } = context;
       const request = { name: input.get(name), labels: input.get(labels), expiresInMs: input.get(expires) };
-      const registration = await client.registerNode(request);
-      const expiresAt = toIso(registration.expiresAt);
-      output.talk(`Type this on the machine. It works once, until ${expiresAt}:`);
-      return output.succeed({
-        message: `Registered ${registration.name === '' ? 'a node' : registration.name}.`,
-        fields: {
-          name: registration.name,
-          join_token: registration.joinToken,
-          command: registration.command,
-          expires_at: expiresAt,
-        },
-        lines: [registration.command],
-      });
+      const offer = await client.registerNode(request);
+      return joinOffer(context, offer, `Registered ${offer.name === '' ? 'a node' : offer.name}.`);
     }),
 });

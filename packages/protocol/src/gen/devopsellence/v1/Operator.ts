@@ -46,6 +46,7 @@ import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from '../../devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
+import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNodeRequest__Output as _devopsellence_v1_RejoinNodeRequest__Output } from '../../devopsellence/v1/RejoinNodeRequest.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from '../../devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from '../../devopsellence/v1/RemoveVolumeReply.js';
@@ -262,6 +263,15 @@ export interface OperatorClient extends grpc.Client {
   registerNode(argument: _devopsellence_v1_RegisterNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
   registerNode(argument: _devopsellence_v1_RegisterNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
   
+  RejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  RejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  rejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  rejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  rejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  rejoinNode(argument: _devopsellence_v1_RejoinNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_RegisterNodeReply__Output>): grpc.ClientUnaryCall;
+  
   RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
   RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
   RemoveNode(argument: _devopsellence_v1_RemoveNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveNodeReply__Output>): grpc.ClientUnaryCall;
@@ -377,6 +387,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   RegisterNode: grpc.handleUnaryCall<_devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply>;
   
+  RejoinNode: grpc.handleUnaryCall<_devopsellence_v1_RejoinNodeRequest__Output, _devopsellence_v1_RegisterNodeReply>;
+  
   RemoveNode: grpc.handleUnaryCall<_devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply>;
   
   RemoveVolume: grpc.handleUnaryCall<_devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply>;
@@ -420,6 +432,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   NodeLogs: MethodDefinition<_devopsellence_v1_NodeLogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_NodeLogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
   RegisterNode: MethodDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
+  RejoinNode: MethodDefinition<_devopsellence_v1_RejoinNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RejoinNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
