@@ -17,6 +17,15 @@ export interface MachineOptions {
   readonly dockerdArgs?: readonly string[];
 }
 
+/** Which packets of a machine are lost, as the machine sees it. */
+export type LostPackets = 'both' | 'incoming' | 'outgoing';
+
+/** Rules of the machine's own filter, for one direction. */
+const LOSING = {
+  incoming: ['INPUT', '-i', 'eth0', '-j', 'DROP'],
+  outgoing: ['OUTPUT', '-o', 'eth0', '-j', 'DROP'],
+} as const;
+
 /** A VM for tests: its own network address, host name, processes and Docker Engine. Made by `Network.addMachine`. */
 export class Machine {
   readonly name: string;
@@ -74,13 +83,18 @@ export class Machine {
     await this.powerOn();
   }
 
-  /** Takes the machine off the network: packets are lost both ways, connections hang. */
-  async disconnect(): Promise<void> {
-    await run('ip', ['link', 'set', this.link, 'down']);
+  /** Takes the machine off the network: packets that come, that leave, or both are lost. Connections hang. */
+  async disconnect(lost: LostPackets = 'both'): Promise<void> {
+    if (lost === 'both') await run('ip', ['link', 'set', this.link, 'down']);
+    else await this.run('iptables', ['-w', '-I', ...LOSING[lost]]);
   }
 
+  /** Puts it back, whatever was lost. */
   async connect(): Promise<void> {
     await run('ip', ['link', 'set', this.link, 'up']);
+    for (const rule of Object.values(LOSING)) {
+      await this.run('iptables', ['-w', '-D', ...rule]).catch(() => undefined); // it was not lost that way
+    }
   }
 
   /** Starts the engine and resolves when it answers. */

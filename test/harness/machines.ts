@@ -4,7 +4,7 @@ import { atExit } from './cleanup.js';
 import { Machine, type MachineOptions } from './machine.js';
 import { NameServer } from './names.js';
 
-export { Machine, type MachineOptions } from './machine.js';
+export { type LostPackets, Machine, type MachineOptions } from './machine.js';
 
 /** Machines that reach each other and the test, which sits at the gateway address. Made by `createNetwork`. */
 export class Network {
