@@ -10,6 +10,7 @@ import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
+import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
 import { controlPlaneStops } from './server/call-scope.js';
@@ -50,6 +51,7 @@ interface Parts {
   readonly endpoints: Endpoints;
   readonly self: DiagnoseControlPlaneDeps;
   readonly blobs: BlobStore;
+  readonly images: UploadedImages;
 }
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
@@ -100,7 +102,8 @@ export class ControlPlane {
     const store = await this.#openStore();
     const identity = await openIdentity(store, clock, { ...config, names: certificateNames(config) });
     const blobs = await BlobStore.open({ ...this.#deps, ...config, store });
-    const uses: readonly BlobUse[] = [];
+    const images = new UploadedImages({ ...this.#deps, blobs, store });
+    const uses: readonly BlobUse[] = [images];
     const sweeper = new BlobSweeper({ ...this.#deps, blobs, uses });
     this.#runUntilStop('blobs', (signal) => sweeper.run(signal));
     const gatewayPart = await createGatewayPart({
@@ -115,7 +118,7 @@ export class ControlPlane {
     this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const self = this.#observe(store, identity, gatewayPart);
-    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, self };
+    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, images, self };
   }
 
   #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
@@ -168,10 +171,11 @@ export class ControlPlane {
     return server;
   }
 
-  async #listenForOperators({ store, identity, gatewayPart, endpoints, blobs, self }: Parts): Promise<GrpcServer> {
+  async #listenForOperators(parts: Parts): Promise<GrpcServer> {
     const { clock, logger, config, createDeployPart } = this.#deps;
+    const { store, identity, gatewayPart, endpoints, blobs, images, self } = parts;
     const { fleet, tunnels, documents, gateway } = gatewayPart;
-    const services = { store, fleet, tunnels, feed: documents, clock, logger };
+    const services = { store, fleet, tunnels, feed: documents, images, clock, logger };
     const deployPart = createDeployPart(services);
     const stopping = this.#stopping.signal;
     const server = await GrpcServer.start({

@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@devopsellence/runtime';
 import type { DesiredStateFeed } from './gateway/desired-state-feed.js';
 import type { Fleet } from './gateway/fleet.js';
 import type { Tunnels } from './gateway/tunnel-channel.js';
+import type { ImageCatalogue } from './images/uploaded-images.js';
 import type { OperatorHandlers } from './operator/handler.js';
 import type { PendingChanges } from './operator/pending-changes.js';
 import type { Store } from './store/index.js';
@@ -12,6 +13,7 @@ export interface Services {
   readonly fleet: Fleet;
   readonly feed: DesiredStateFeed;
   readonly tunnels: Tunnels;
+  readonly images: ImageCatalogue;
   readonly clock: Clock;
   readonly logger: Logger;
 }

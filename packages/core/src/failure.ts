@@ -46,6 +46,7 @@ export const FAILURES = {
   image_missing: 'precondition',
   image_not_found: 'precondition',
   image_disagreement: 'precondition',
+  image_not_uploaded: 'precondition',
   registry_unreachable: 'unavailable',
   registry_auth_failed: 'precondition',
   storage_full: 'unavailable',

@@ -9,6 +9,7 @@ export * from './diagnosis/node-diagnosis.js';
 export * from './failure.js';
 export * from './model/desired-state.js';
 export * from './model/image.js';
+export * from './model/image-manifest.js';
 export * from './model/instant.js';
 export * from './model/observation.js';
 export * from './model/probe.js';

@@ -176,7 +176,7 @@ describe('channels to a node', () => {
   it('pin images', async () => {
     engine.images.registry.set('shop:1', 'sha256:1');
     const [frame] = await framesOf(open({ resolveImage: { reference: 'shop:1' } }));
-    expect(frame?.image).toEqual({ reference: 'shop:1', digest: 'sha256:1', imageId: '' });
+    expect(frame?.image).toEqual({ reference: 'shop:1', digest: 'sha256:1', imageId: '', manifest: '' });
     const missing = await framesOf(open({ resolveImage: { reference: 'shop:2' } }));
     expect(missing.at(-1)?.closed?.failure?.code).toBe('image_not_found');
   });

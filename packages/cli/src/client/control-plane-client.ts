@@ -45,6 +45,8 @@ export interface AppImage {
   readonly reference: string;
   /** `sha256:…` when it was built here: the nodes must have it, whatever a registry has under that name. */
   readonly id: string | null;
+  /** Beside the id: digest of its manifest, when it was uploaded; null otherwise. */
+  readonly manifest: string | null;
 }
 
 export interface DeployRequest {

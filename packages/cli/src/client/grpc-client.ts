@@ -93,7 +93,12 @@ export class GrpcClient implements ControlPlaneClient {
 
   async deploy(request: DeployRequest): Promise<DeployReply> {
     const { appImage, ...rest } = request;
-    const message = { ...rest, appImage: appImage?.reference ?? '', appImageId: appImage?.id ?? '' };
+    const message = {
+      ...rest,
+      appImage: appImage?.reference ?? '',
+      appImageId: appImage?.id ?? '',
+      appImageManifest: appImage?.manifest ?? '',
+    };
     return decodeDeployReply(await this.#channel.call(OPERATOR.Deploy, message, DEPLOY_DEADLINE_MS));
   }
 

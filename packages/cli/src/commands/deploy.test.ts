@@ -70,7 +70,7 @@ describe('deploy', () => {
       {
         environment: { ...PRODUCTION, environment: 'staging' },
         revision: COMMIT,
-        appImage: { reference: 'shop:1', id: null },
+        appImage: { reference: 'shop:1', id: null, manifest: null },
         dryRun: true,
         requestToken: 'request-1',
       },
@@ -323,7 +323,7 @@ describe('the app image', () => {
 
   it('is built where a service has none, and tagged with the commit', async () => {
     const { images, calls } = await built({ ...git, ...docker });
-    expect(images).toEqual([{ reference: 'devopsellence/shop:3f2a91c0d4e5', id }]);
+    expect(images).toEqual([{ reference: 'devopsellence/shop:3f2a91c0d4e5', id, manifest: null }]);
     expect(calls.find((call) => call.startsWith('docker build --file'))).toMatch(
       /^docker build --file \S+\/Dockerfile --tag \S+ \S+$/,
     );

@@ -55,7 +55,7 @@ interface ImageNeed extends DeployInput {
 
 async function appImageOf(need: ImageNeed, context: CommandContext): Promise<AppImage> {
   const { app, client, spec, source, image } = need;
-  if (image !== null) return { reference: image, id: null };
+  if (image !== null) return { reference: image, id: null, manifest: null };
   const { organization, project } = spec;
   const publisher = await choosePublisher({ context, client, organization });
   const build = resolveBuild(app.config);

@@ -22,6 +22,8 @@ export interface AppImage {
   readonly reference: string;
   /** When it was built for this deploy: the nodes must have it, and no registry is asked what the reference means. */
   readonly id: string | null;
+  /** Beside the id: of its manifest, when it was uploaded for this deploy. */
+  readonly manifest: string | null;
 }
 
 export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken'>;

@@ -26,6 +26,13 @@ import { type NewDeployment, previewDeployment, recordDeployment } from './recor
 import { inProgress, refused } from './refusals.js';
 import { resolveImages } from './resolve-images.js';
 
+interface ImagesWanted {
+  readonly environment: Environment;
+  readonly spec: EnvironmentSpec;
+  readonly appImage: AppImage | null;
+  readonly dryRun: boolean;
+}
+
 /**
  * Starts deployments. Everything is validated before anything is recorded; release, deployment and event are recorded
  * in one transaction, or not at all; what follows is the rollout loop's work.
@@ -48,7 +55,7 @@ export class DeployService {
     if (environment === null) throw refused(noNodesAttached(spec));
     const known = await this.#answerAgain(environment, request);
     if (known !== null) return known;
-    const images = await this.#pinImages({ environment, spec, appImage: request.appImage }, caller.signal);
+    const images = await this.#pinImages({ ...request, environment, spec }, caller.signal);
     const content = { spec, images, revision: request.revision };
     return await this.#start(request, { environment, kind: 'deploy', content, caller });
   }
@@ -62,17 +69,14 @@ export class DeployService {
   }
 
   /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */
-  async #pinImages(
-    wanted: { readonly environment: Environment; readonly spec: EnvironmentSpec; readonly appImage: AppImage | null },
-    signal: AbortSignal,
-  ): Promise<ReleaseContent['images']> {
-    const { environment, spec, appImage } = wanted;
+  async #pinImages(wanted: ImagesWanted, signal: AbortSignal): Promise<ReleaseContent['images']> {
+    const { environment, spec } = wanted;
     const world = await this.#deps.store.transaction((trx) => readEnvironmentWorld(trx, environment));
     if (world.running !== null) throw inProgress(world.running);
     const { placements } = placeRelease(world, spec);
     const nodeIds = [...new Set(placements.flatMap((placement) => placement.nodeIds))];
     await awaitNodes(this.#deps, nodeIds, signal);
-    return await resolveImages(this.#deps, { spec, appImage, placements, nodes: world.nodes }, signal);
+    return await resolveImages(this.#deps, { ...wanted, placements, nodes: world.nodes }, signal);
   }
 
   async #answerAgain(environment: Environment, { dryRun, requestToken }: ApplyRequest): Promise<DeployAnswer | null> {

@@ -36,7 +36,10 @@ function answer(
   send: (frame: wire.AgentFrame) => unknown,
 ): void {
   if (open?.resolveImage) {
-    send({ channelId, image: { reference: open.resolveImage.reference, digest: 'sha256:1', imageId: '' } });
+    send({
+      channelId,
+      image: { reference: open.resolveImage.reference, digest: 'sha256:1', imageId: '', manifest: '' },
+    });
     send({ channelId, closed: {} });
   }
   if (open?.logs) {

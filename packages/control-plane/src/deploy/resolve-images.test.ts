@@ -6,6 +6,7 @@ import type { Node } from '../store/index.js';
 import type { AppImage } from './deploy-request.js';
 import { resolveImages } from './resolve-images.js';
 import { FakeFleet } from './testing/fake-fleet.js';
+import { FakeImages } from './testing/fake-images.js';
 import { closed, FakeTunnels, type NodeScript, resolvesToDigest } from './testing/fake-tunnels.js';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -17,7 +18,7 @@ function aNode(name: string): Node {
 
 function hasImage(imageId: string): NodeScript {
   return function* ({ resolveImage }) {
-    yield { image: { reference: resolveImage?.reference ?? '', digest: '', imageId } };
+    yield { image: { reference: resolveImage?.reference ?? '', digest: '', imageId, manifest: '' } };
     yield closed();
   };
 }
@@ -29,6 +30,7 @@ const lacksImage: NodeScript = function* () {
 class Scene {
   readonly fleet = new FakeFleet();
   readonly tunnels = new FakeTunnels();
+  readonly images = new FakeImages();
   readonly clock = new FakeClock();
   readonly names: readonly string[];
 
@@ -41,9 +43,13 @@ class Scene {
     }
   }
 
-  resolve(spec: EnvironmentSpec, appImage: AppImage | null = null): Promise<Readonly<Record<string, PinnedImage>>> {
+  resolve(
+    spec: EnvironmentSpec,
+    appImage: AppImage | null = null,
+    dryRun = false,
+  ): Promise<Readonly<Record<string, PinnedImage>>> {
     const placements = spec.services.map(({ name }) => ({ service: name, nodeIds: this.names }));
-    const request = { spec, appImage, placements, nodes: this.names.map(aNode) };
+    const request = { spec, appImage, placements, nodes: this.names.map(aNode), dryRun };
     return resolveImages(this, request, new AbortController().signal);
   }
 
@@ -53,6 +59,11 @@ class Scene {
 }
 
 const web = aSpec([aServiceSpec({ image: 'app:1' })]);
+const app = aSpec([aServiceSpec({ image: null })]);
+const ID = `sha256:${'b'.repeat(64)}`;
+const MANIFEST = `sha256:${'c'.repeat(64)}`;
+const BUILT = { reference: 'shop:1', id: ID, manifest: null };
+const PINNED = { reference: 'shop:1', digest: null, imageId: ID };
 
 describe('resolving images', () => {
   test('asks one node for a tag, and pins the digest for all', async () => {
@@ -70,17 +81,16 @@ describe('resolving images', () => {
     const images = await scene.resolve(aSpec([...services, aServiceSpec({ image: 'app:1' })]), {
       reference: 'app:1',
       id: null,
+      manifest: null,
     });
     expect(Object.keys(images).toSorted()).toEqual(['a', 'b', 'web']);
     expect(scene.asked).toEqual(['n1: app:1']);
   });
 
   test('asks every node for an app image that was built, by its id, and shows its name', async () => {
-    const id = `sha256:${'a'.repeat(64)}`;
-    const scene = new Scene({ n1: hasImage(id), n2: hasImage(id) });
-    const images = await scene.resolve(aSpec([aServiceSpec({ image: null })]), { reference: 'shop:1', id });
-    expect(images).toEqual({ web: { reference: 'shop:1', digest: null, imageId: id } });
-    expect(scene.asked).toEqual([`n1: ${id}`, `n2: ${id}`]);
+    const scene = new Scene({ n1: hasImage(ID), n2: hasImage(ID) });
+    expect(await scene.resolve(app, BUILT)).toEqual({ web: PINNED });
+    expect(scene.asked).toEqual([`n1: ${ID}`, `n2: ${ID}`]);
   });
 
   test('asks nobody for a reference that carries its digest', async () => {
@@ -159,5 +169,39 @@ describe('resolving images', () => {
     await scene.clock.advance(30_000);
     await resolving;
     expect(scene.tunnels.channels[0]?.isCancelled).toBe(true);
+  });
+});
+
+describe('an app image that was built', () => {
+  test('is to be uploaded when a node that will run it lacks it, or cannot be asked', async () => {
+    for (const other of [lacksImage, 'offline'] as const) {
+      const scene = new Scene({ n1: hasImage(ID), n2: other });
+      await expect(scene.resolve(app, BUILT)).rejects.toMatchObject({
+        code: 'image_not_uploaded',
+        message: 'image shop:1 was built and is not on every node that will run it',
+        evidence: expect.arrayContaining([expect.stringContaining('n2')]),
+      });
+    }
+  });
+
+  test('is taken from what was uploaded, and no node is asked', async () => {
+    const scene = new Scene({ n1: lacksImage, n2: 'offline' });
+    scene.images.uploaded.add(MANIFEST);
+    expect(await scene.resolve(app, { ...BUILT, manifest: MANIFEST })).toEqual({
+      web: { ...PINNED, manifest: MANIFEST },
+    });
+    expect(await scene.resolve(app, BUILT)).toEqual({ web: { ...PINNED, manifest: MANIFEST } });
+    expect(scene.asked).toEqual([]);
+  });
+
+  test('is to be uploaded again when parts of it are missing', async () => {
+    const scene = new Scene({ n1: hasImage(ID) });
+    await expect(scene.resolve(app, { ...BUILT, manifest: MANIFEST })).rejects.toMatchObject({
+      code: 'image_not_uploaded',
+    });
+  });
+
+  test('may be missing everywhere when the plan is only to be shown', async () => {
+    expect(await new Scene({ n1: lacksImage }).resolve(app, BUILT, true)).toEqual({ web: PINNED });
   });
 });

@@ -8,13 +8,16 @@ import {
 } from '@devopsellence/core';
 import type { AskNodeDeps } from '../gateway/ask-node.js';
 import type { Fleet } from '../gateway/fleet.js';
+import type { ImageCatalogue } from '../images/uploaded-images.js';
 import type { Node } from '../store/index.js';
 import type { AppImage } from './deploy-request.js';
 import { titleOf } from './environment-world.js';
+import { type BuiltImage, resolveBuilt } from './resolve-built.js';
 import { resolveOnNode } from './resolve-on-node.js';
 
 export interface ResolveDeps extends AskNodeDeps {
   readonly fleet: Fleet;
+  readonly images: ImageCatalogue;
 }
 
 export interface ResolveRequest {
@@ -24,6 +27,8 @@ export interface ResolveRequest {
   readonly placements: readonly Placement[];
   /** Attached, sorted by name. */
   readonly nodes: readonly Node[];
+  /** The answer is only to be shown. */
+  readonly dryRun: boolean;
 }
 
 /** One reference, the services that use it, and the online nodes that will run one of them. */
@@ -33,6 +38,10 @@ interface Question {
   readonly asked: string;
   readonly services: readonly string[];
   readonly nodes: readonly Node[];
+  /** Names of the other nodes that will run one of them. */
+  readonly offline: readonly string[];
+  /** The app image, when it was built for this deploy. */
+  readonly built: BuiltImage | null;
 }
 
 /**
@@ -47,7 +56,7 @@ export async function resolveImages(
 ): Promise<Readonly<Record<string, PinnedImage>>> {
   const pinned = await Promise.all(
     questionsOf(deps, request).map(async (question) => {
-      const image = await resolveReference(deps, question, signal);
+      const image = await resolveQuestion(deps, { ...question, dryRun: request.dryRun }, signal);
       return question.services.map((service) => [service, image] as const);
     }),
   );
@@ -64,13 +73,33 @@ function questionsOf(
     const reference = image ?? appImage?.reference ?? '';
     services.set(reference, [...(services.get(reference) ?? []), name]);
   }
-  const online = nodes.filter((node) => fleet.connection(node.id) === 'online');
-  return [...services].map(([reference, names]) => ({
-    reference,
-    asked: reference === appImage?.reference ? (appImage.id ?? reference) : reference,
-    services: names,
-    nodes: online.filter((node) => names.some((name) => placed.get(name)?.has(node.id) === true)),
-  }));
+  return [...services].map(([reference, names]) => {
+    const built = reference === appImage?.reference ? builtImage(appImage) : null;
+    const users = nodes.filter((node) => names.some((name) => placed.get(name)?.has(node.id) === true));
+    const isOnline = (node: Node) => fleet.connection(node.id) === 'online';
+    return {
+      reference,
+      asked: built?.id ?? reference,
+      services: names,
+      nodes: users.filter(isOnline),
+      offline: users.filter((node) => !isOnline(node)).map(titleOf),
+      built,
+    };
+  });
+}
+
+function builtImage({ reference, id, manifest }: AppImage): BuiltImage | null {
+  return id === null ? null : { reference, id, manifest };
+}
+
+function resolveQuestion(
+  deps: ResolveDeps,
+  question: Question & { readonly dryRun: boolean },
+  signal: AbortSignal,
+): Promise<PinnedImage> {
+  const askNodes = () => resolveReference(deps, question, signal);
+  const { built } = question;
+  return built === null ? askNodes() : resolveBuilt(deps.images, { ...question, image: built, askNodes });
 }
 
 async function resolveReference(deps: ResolveDeps, question: Question, signal: AbortSignal): Promise<PinnedImage> {

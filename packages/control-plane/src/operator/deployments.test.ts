@@ -39,6 +39,7 @@ function deploy(overrides: Partial<wire.DeployRequest__Output> = {}): Promise<wi
     revision: 'abc',
     appImage: '',
     appImageId: '',
+    appImageManifest: '',
     dryRun: false,
     requestToken: 'r1',
   };

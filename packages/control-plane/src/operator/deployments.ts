@@ -1,6 +1,6 @@
 import { AppError, isImageId, MAX_SPEC_LENGTH } from '@devopsellence/core';
 import { CHANGE_KIND, CONNECTION, encodeImage, ORDER, type wire } from '@devopsellence/protocol';
-import type { Caller, DeployAnswer } from '../deploy/deploy-request.js';
+import type { AppImage, Caller, DeployAnswer } from '../deploy/deploy-request.js';
 import type { DeployService } from '../deploy/deploy-service.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { PlannedNode } from '../deploy/plan-deployment.js';
@@ -35,13 +35,21 @@ export function deploymentHandlers(
 }
 
 function requireDeployRequest(request: wire.DeployRequest__Output) {
-  const { spec, revision, appImage, appImageId } = request;
+  const { spec, revision } = request;
   return {
     ...requireApplyRequest(request),
     spec: requireText('spec', spec, MAX_SPEC_LENGTH),
     revision: requireText('revision', revision, MAX_REVISION_LENGTH),
-    appImage: appImage === '' ? null : { reference: requireReference(appImage), id: requireImageId(appImageId) },
+    appImage: requireAppImage(request),
   };
+}
+
+function requireAppImage({ appImage, appImageId, appImageManifest }: wire.DeployRequest__Output): AppImage | null {
+  if (appImage === '') return null;
+  const id = requireDigest('app_image_id', appImageId);
+  const manifest = requireDigest('app_image_manifest', appImageManifest);
+  if (manifest === null || id !== null) return { reference: requireReference(appImage), id, manifest };
+  throw new AppError('invalid_argument', { message: 'app_image_manifest needs an app_image_id beside it' });
 }
 
 function requireApplyRequest({ environment, dryRun, requestToken }: wire.ApplyRequest__Output) {
@@ -62,10 +70,10 @@ function requireReference(appImage: string): string {
 }
 
 /** Null for none. */
-function requireImageId(appImageId: string): string | null {
-  if (appImageId === '') return null;
-  if (isImageId(appImageId)) return appImageId;
-  throw new AppError('invalid_argument', { message: 'app_image_id must be the id of an image: sha256:…' });
+function requireDigest(field: string, digest: string): string | null {
+  if (digest === '') return null;
+  if (isImageId(digest)) return digest;
+  throw new AppError('invalid_argument', { message: `${field} must be the digest of an image: sha256:…` });
 }
 
 function callerOf({ operator, correlationId, signal }: OperatorContext): Caller {

@@ -7,6 +7,7 @@ export * from './desired-environments.js';
 export * from './environments.js';
 export * from './events.js';
 export { newId } from './ids.js';
+export * from './images.js';
 export * from './join-tokens.js';
 export * from './migrate.js';
 export * from './node-identities.js';

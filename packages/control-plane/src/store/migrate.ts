@@ -6,6 +6,7 @@ import { access } from './migrations/0002-access.js';
 import { images } from './migrations/0003-images.js';
 import { identity } from './migrations/0004-identity.js';
 import { backup } from './migrations/0005-backup.js';
+import { uploadedImages } from './migrations/0006-uploaded-images.js';
 import { pushRegistry } from './migrations/0007-push-registry.js';
 
 /** In order of their names; one that was released is never changed. */
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0003-images': images,
   '0004-identity': identity,
   '0005-backup': backup,
+  '0006-uploaded-images': uploadedImages,
   '0007-push-registry': pushRegistry,
 } as const;
 

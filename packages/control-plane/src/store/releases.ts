@@ -57,6 +57,11 @@ export async function latestRelease(db: Reader, environmentId: string): Promise<
   return row === undefined ? null : decode(row);
 }
 
+/** The images column as what it holds. */
+export function readReleaseImages(text: string): Release['images'] {
+  return readDocument(text, isImages, 'images');
+}
+
 function decode(row: ReleaseRow): Release {
   return {
     id: row.id,
@@ -64,7 +69,7 @@ function decode(row: ReleaseRow): Release {
     number: row.number,
     revision: row.revision,
     spec: readDocument(row.spec, isSpec, 'spec'),
-    images: readDocument(row.images, isImages, 'images'),
+    images: readReleaseImages(row.images),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

@@ -24,6 +24,8 @@ export interface Database {
   readonly token_authorities: TokenAuthorityRow;
   readonly blobs: BlobRow;
   readonly restorations: RestorationRow;
+  readonly images: ImageRow;
+  readonly image_blobs: ImageBlobRow;
 }
 
 export interface OrganizationRow {
@@ -261,6 +263,20 @@ export interface BlobRow {
   diff_id: string | null;
   /** Not removed before, used or not. */
   kept_until: number;
+}
+
+/** An image that was uploaded; goes with the blob that is its manifest. */
+export interface ImageRow {
+  manifest: string;
+  /** Digest of its configuration. */
+  image_id: string;
+  added_at: number;
+}
+
+/** The image is made of the blob. */
+export interface ImageBlobRow {
+  manifest: string;
+  digest: string;
 }
 
 /** A backup that was restored. */

@@ -9,6 +9,11 @@ export interface PinnedImage {
   readonly digest: string | null;
   /** `sha256:…` of the image's configuration, as the engine names it. */
   readonly imageId: string | null;
+  /**
+   * Beside `imageId`: `sha256:…` of the manifest under which the control plane hands the image out. Absent: it does not,
+   * and the node has to have the image.
+   */
+  readonly manifest?: string;
 }
 
 /** Whether the text is the id of an image on an engine, and no name that a registry could know. */
@@ -28,6 +33,14 @@ export function repositoryOf(reference: string): string {
 export function engineReference(image: PinnedImage): string {
   if (image.digest !== null) return `${repositoryOf(image.reference)}@${image.digest}`;
   return image.imageId ?? image.reference;
+}
+
+/**
+ * The name under which the engine has the image, of all that it lists; null when it does not have it. Engines differ in
+ * what they call the id of an image: the digest of its configuration, or that of its manifest.
+ */
+export function nameOnEngine(image: PinnedImage, listed: ReadonlySet<string>): string | null {
+  return [engineReference(image), image.manifest].find((name) => name !== undefined && listed.has(name)) ?? null;
 }
 
 /** `sha256:…` by which the image is pinned, for people and status. */

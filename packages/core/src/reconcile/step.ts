@@ -1,4 +1,4 @@
-import { engineReference } from '../model/image.js';
+import { nameOnEngine } from '../model/image.js';
 import { unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning, isStable, stableAt } from './instance.js';
@@ -57,7 +57,7 @@ export function needsCreation(own: ServiceFacts): boolean {
 }
 
 export function isImageMissing(facts: Facts, own: ServiceFacts): boolean {
-  return !facts.observation.images.has(engineReference(own.service.definition.image));
+  return nameOnEngine(own.service.definition.image, facts.observation.images) === null;
 }
 
 export function isNetworkMissing(facts: Facts, own: ServiceFacts): boolean {

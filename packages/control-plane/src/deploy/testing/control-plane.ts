@@ -19,6 +19,7 @@ import type { Caller, DeployAnswer, DeployDeps } from '../deploy-request.js';
 import { DeployService } from '../deploy-service.js';
 import { RolloutLoop } from '../rollout-loop.js';
 import { FakeFleet } from './fake-fleet.js';
+import { FakeImages } from './fake-images.js';
 import { FakeTunnels, resolvesToDigest } from './fake-tunnels.js';
 
 /** Long enough after a start for every agent that is there to have come back. */
@@ -39,6 +40,7 @@ export class TestControlPlane implements DesiredStateFeed {
   readonly store = Store.open(':memory:');
   readonly fleet = new FakeFleet();
   readonly tunnels = new FakeTunnels();
+  readonly images = new FakeImages();
   readonly clock = new FakeClock(START_OF_TIME);
   readonly ids = new Map<string, string>();
   readonly behaviours = new Map<string, Behaviour>();
@@ -59,11 +61,12 @@ export class TestControlPlane implements DesiredStateFeed {
   }
 
   get deps(): DeployDeps {
-    const { store, fleet, tunnels, clock } = this;
+    const { store, fleet, tunnels, images, clock } = this;
     return {
       store,
       fleet,
       tunnels,
+      images,
       clock,
       feed: this,
       logger: silentLogger,

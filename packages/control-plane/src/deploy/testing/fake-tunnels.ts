@@ -100,6 +100,6 @@ export function closed(failure: AppError | null = null, exitCode = 0): Frame {
 /** A node that resolves every image to a digest made from its reference, as a registry would. */
 export function* resolvesToDigest({ resolveImage }: ChannelWork): Generator<Frame> {
   const reference = resolveImage?.reference ?? '';
-  yield { image: { reference, digest: `sha256:digest-of-${reference}`, imageId: '' } };
+  yield { image: { reference, digest: `sha256:digest-of-${reference}`, imageId: '', manifest: '' } };
   yield closed();
 }

@@ -10,6 +10,7 @@ export interface DeployRequest {
   'dryRun'?: (boolean);
   'requestToken'?: (string);
   'appImageId'?: (string);
+  'appImageManifest'?: (string);
 }
 
 export interface DeployRequest__Output {
@@ -20,4 +21,5 @@ export interface DeployRequest__Output {
   'dryRun': (boolean);
   'requestToken': (string);
   'appImageId': (string);
+  'appImageManifest': (string);
 }

@@ -5,10 +5,12 @@ export interface PinnedImage {
   'reference'?: (string);
   'digest'?: (string);
   'imageId'?: (string);
+  'manifest'?: (string);
 }
 
 export interface PinnedImage__Output {
   'reference': (string);
   'digest': (string);
   'imageId': (string);
+  'manifest': (string);
 }
