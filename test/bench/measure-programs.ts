@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Cluster } from '../harness/cluster.js';
 import { programs } from '../harness/programs.js';
+import { cpuShare, rssMb } from './process-cost.js';
 import { type Measurement, median } from './report.js';
 
 const runFile = promisify(execFile);
@@ -31,13 +31,10 @@ export async function measureAgent(cluster: Cluster, containers: number): Promis
   const pid = cluster.agents[0]?.pid;
   if (pid === undefined) return [];
   const idleMs = 20_000;
-  const before = await cpuMs(pid);
-  await new Promise((resolve) => setTimeout(resolve, idleMs));
-  const share = (100 * ((await cpuMs(pid)) - before)) / idleMs;
-  const rssKb = Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  const share = await cpuShare(pid, idleMs);
   const alone = { against: '', theirs: 0, compare: 'value' } as const;
   return [
-    { what: `agent with ${containers} containers, RSS`, unit: 'MB', ours: rssKb / 1024, ...alone, target: 65 },
+    { what: `agent with ${containers} containers, RSS`, unit: 'MB', ours: await rssMb(pid), ...alone, target: 65 },
     { what: `agent with ${containers} containers, idle`, unit: '% of a core', ours: share, ...alone, target: 0.3 },
   ];
 }
@@ -48,11 +45,4 @@ async function wallMs(command: string, args: readonly string[], cluster: Cluster
   const began = performance.now();
   await runFile(command, args, { cwd, env: { ...env, DEVOPSELLENCE_STATE_HOME: `${cluster.operator.home}/state` } });
   return performance.now() - began;
-}
-
-/** Processor time used so far: clock ticks are 10 ms on Linux. */
-async function cpuMs(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -23,6 +23,11 @@ export class ControlPlane {
     return this.#operator;
   }
 
+  /** `host:port` of the agent gateway. */
+  get gateway(): string {
+    return this.#gateway;
+  }
+
   get log(): string {
     return this.#process?.log ?? '';
   }
