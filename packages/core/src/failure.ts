@@ -51,6 +51,8 @@ export const FAILURES = {
   registry_auth_failed: 'precondition',
   storage_full: 'unavailable',
   build_failed: 'precondition',
+  buildx_missing: 'precondition',
+  push_failed: 'precondition',
   deployment_in_progress: 'conflict',
   deployment_failed: 'precondition',
   not_settled: 'timeout',

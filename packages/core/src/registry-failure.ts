@@ -19,4 +19,4 @@ const UNREACHABLE =
 const AMBIGUOUS = /does not exist/i;
 
 const UNAUTHENTICATED =
-  /unauthori[sz]ed|unauthenticated|authentication required|no basic auth credentials|incorrect username or password|token has expired|access forbidden|access to the resource is denied|permission .*denied/i;
+  /unauthori[sz]ed|unauthenticated|authentication required|no basic auth credentials|incorrect username or password|token has expired|access forbidden|403 forbidden|access to the resource is denied|permission .*denied/i;

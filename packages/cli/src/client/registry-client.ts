@@ -30,7 +30,7 @@ export interface SetRegistry {
 }
 
 /** Where a deploy pushes what it builds. */
-interface PushRegistry {
+export interface PushRegistry {
   readonly host: string;
   readonly namespace: string;
   /** Null: the registry asks nobody who they are. Never shown, never stored. */

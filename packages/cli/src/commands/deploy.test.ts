@@ -293,6 +293,7 @@ describe('on a terminal', () => {
 });
 
 describe('the app image', () => {
+  const noRegistry = { pushRegistry: () => Promise.resolve(null) };
   const id = `sha256:${'1'.repeat(64)}`;
   const docker = {
     'docker buildx version': { exitCode: 1 },
@@ -314,7 +315,7 @@ describe('the app image', () => {
     const result = await cli('deploy --dry-run', {
       cwd: await shop(),
       env,
-      client: { deploy },
+      client: { deploy, ...noRegistry },
       outside: { runProgram },
     });
     expect(result.exitCode).toBe(0);
@@ -342,12 +343,12 @@ describe('the app image', () => {
   });
 
   it('that cannot be built is a failure, and nothing is deployed', async () => {
-    const failed = await inShop('deploy', {}, { ...git, ...docker, 'docker build': { exitCode: 17 } });
+    const failed = await inShop('deploy', noRegistry, { ...git, ...docker, 'docker build': { exitCode: 17 } });
     expect(failed.exitCode).toBe(1);
     expect(failed.stderr).toContain(
       'Error: the app image could not be built\n  docker build failed with exit code 17; its output is above\n',
     );
-    const missing = await inShop('deploy', {}, git);
+    const missing = await inShop('deploy', noRegistry, git);
     expect(missing.stderr).toContain(
       'there is no docker command here\nTry: install the Docker CLI\nTry: devopsellence deploy --image REF\n',
     );

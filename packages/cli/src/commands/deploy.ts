@@ -29,14 +29,20 @@ async function deploy(context: CommandContext): Promise<number> {
   const app = await loadApp(context);
   // The client comes first: whoever is not logged in should know before an image is built.
   return withClient(context, async (client) => {
-    const { request, findings } = await prepareDeploy(context, { app, client, image: input.get(image) });
+    const isDryRun = input.get(dryRun);
+    const { request, findings } = await prepareDeploy(context, {
+      app,
+      client,
+      image: input.get(image),
+      dryRun: isDryRun,
+    });
     const requestToken = outside.requestToken();
     return rollOut(context, client, {
       environment: request.environment,
-      dryRun: input.get(dryRun),
+      dryRun: isDryRun,
       startedAt,
       findings,
-      start: () => client.deploy({ ...request, dryRun: input.get(dryRun), requestToken }),
+      start: () => client.deploy({ ...request, dryRun: isDryRun, requestToken }),
     });
   });
 }

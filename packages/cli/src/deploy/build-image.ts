@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError, type BuildSpec } from '@devopsellence/core';
 import type { CommandContext } from '../command.js';
 import type { ProgramResult } from '../outside.js';
-import type { BuiltImage } from './publish-image.js';
+import { docker, hasBuildx, WITHOUT_ATTESTATIONS } from './docker.js';
 import type { Source } from './source.js';
 
 export interface ImageBuild {
@@ -14,6 +14,13 @@ export interface ImageBuild {
   readonly source: Source;
 }
 
+/** An app image that the local engine has just built. */
+export interface BuiltImage {
+  readonly reference: string;
+  /** `sha256:…`, as the local engine names it. */
+  readonly id: string;
+}
+
 /**
  * Builds the app image with the local Docker Engine and returns it. Its tag names the commit, and the content too
  * where the commit alone does not say it: one tag never stands for two images.
@@ -21,7 +28,8 @@ export interface ImageBuild {
 export async function buildImage(context: CommandContext, request: ImageBuild): Promise<BuiltImage> {
   const { directory, project, build, source } = request;
   const { io, output } = context;
-  const hasBuildKit = await supportsBuildKit(context, directory);
+  // Without the plugin, a Docker client refuses to build with BuildKit.
+  const hasBuildKit = await hasBuildx(context, directory);
   const folder = join(directory, build.context);
   output.talk(`Building the app image from ${build.context} (${build.dockerfile}).`);
   const started = context.outside.clock.now();
@@ -38,7 +46,7 @@ export async function buildImage(context: CommandContext, request: ImageBuild): 
   const built = await docker(context, {
     args,
     cwd: directory,
-    env: { DOCKER_BUILDKIT: hasBuildKit ? '1' : '0' },
+    env: { DOCKER_BUILDKIT: hasBuildKit ? '1' : '0', ...WITHOUT_ATTESTATIONS },
     onOutput: (chunk) => io.stderr.write(chunk),
   });
   if (built.exitCode !== 0) throw buildFailed(built, build);
@@ -47,23 +55,6 @@ export async function buildImage(context: CommandContext, request: ImageBuild): 
   await docker(context, { args: ['tag', id, tag], cwd: directory });
   await docker(context, { args: ['image', 'rm', temporaryTag], cwd: directory });
   return { reference: tag, id };
-}
-
-interface DockerCall {
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly onOutput?: (chunk: Uint8Array) => void;
-}
-
-function docker({ io, outside }: CommandContext, call: DockerCall): Promise<ProgramResult> {
-  const env = { ...io.env, ...call.env };
-  return outside.runProgram({ program: 'docker', streamsOutput: call.onOutput !== undefined, ...call, env }, io.signal);
-}
-
-/** Without the buildx plugin, a Docker client refuses to build with BuildKit. */
-async function supportsBuildKit(context: CommandContext, cwd: string): Promise<boolean> {
-  return (await docker(context, { args: ['buildx', 'version'], cwd })).exitCode === 0;
 }
 
 /** The old builder knows no platforms; several at once cannot be kept by a local engine, which then builds its own. */

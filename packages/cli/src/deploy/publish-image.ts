@@ -1,32 +1,38 @@
+import type { Finding } from '@devopsellence/core';
 import type { AppImage, ControlPlaneClient } from '../client/control-plane-client.js';
+import type { EnvironmentName } from '../client/names.js';
 import type { CommandContext } from '../command.js';
+import { buildImage, type ImageBuild } from './build-image.js';
 
-/** An app image that the local engine has just built. */
-export interface BuiltImage {
-  readonly reference: string;
-  /** `sha256:…`, as the local engine names it. */
-  readonly id: string;
+export interface PublishedImage {
+  /** As a deploy names it, so that nodes find it. */
+  readonly image: AppImage;
+  readonly findings: readonly Finding[];
 }
 
-/** The image as a deploy names it, so that nodes find it. */
-export type PublishedImage = AppImage;
-
-/** Brings built images to where nodes find them. */
+/** Builds the app image, and brings it to where nodes find it. */
 export interface ImagePublisher {
   /** Returns once the image is there, or is known to be the control plane's to hand out. May be repeated. */
-  publish(built: BuiltImage): Promise<PublishedImage>;
+  publish(request: ImageBuild): Promise<PublishedImage>;
 }
 
 export interface PublisherChoice {
-  readonly context: CommandContext;
   readonly client: ControlPlaneClient;
-  readonly organization: string;
+  readonly environment: EnvironmentName;
+  readonly dryRun: boolean;
 }
 
-/** The publisher for an organization. */
-export async function choosePublisher(_choice: PublisherChoice): Promise<ImagePublisher> {
-  return nodesMayHaveIt;
+/** The publisher for an environment: its organization's registry decides. */
+export async function choosePublisher(context: CommandContext, choice: PublisherChoice): Promise<ImagePublisher> {
+  const registry = await choice.client.pushRegistry(choice.environment);
+  if (registry === null) return nodesMayHaveIt(context);
+  const { RegistryPublisher } = await import('./push-image.js');
+  return new RegistryPublisher(context, registry, choice.dryRun);
 }
 
 /** Without a registry to push to, the deploy names the image by its id: nodes that were built on have it already. */
-const nodesMayHaveIt: ImagePublisher = { publish: (built) => Promise.resolve({ ...built, manifest: null }) };
+function nodesMayHaveIt(context: CommandContext): ImagePublisher {
+  return {
+    publish: async (request) => ({ image: { ...(await buildImage(context, request)), manifest: null }, findings: [] }),
+  };
+}

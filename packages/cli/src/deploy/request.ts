@@ -5,8 +5,7 @@ import type { App } from '../app.js';
 import type { AppImage, ControlPlaneClient, DeployRequest } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { environmentOf, namesOf } from '../environment.js';
-import { buildImage } from './build-image.js';
-import { choosePublisher } from './publish-image.js';
+import { choosePublisher, type PublishedImage } from './publish-image.js';
 import { dirtyFinding, readSource, type Source } from './source.js';
 
 /** What a deploy hands over, and what is worth knowing about it. */
@@ -20,6 +19,7 @@ export interface DeployInput {
   readonly client: ControlPlaneClient;
   /** As given on the command line. */
   readonly image: string | null;
+  readonly dryRun: boolean;
 }
 
 /** Resolves the spec, names the revision, and makes sure that there is an app image where a service needs one. */
@@ -28,8 +28,9 @@ export async function prepareDeploy(context: CommandContext, input: DeployInput)
   const spec = specOf(app, context);
   const source = await readSource(app.directory, context);
   const needsImage = spec.services.some((service) => service.image === null);
-  const appImage = needsImage ? await appImageOf({ ...input, spec, source }, context) : null;
+  const published = needsImage ? await appImageOf({ ...input, spec, source }, context) : null;
   const { organization, project, environment } = spec;
+  const appImage = published?.image ?? null;
   const encoded = encodeSpec(spec);
   return {
     request: {
@@ -38,7 +39,7 @@ export async function prepareDeploy(context: CommandContext, input: DeployInput)
       revision: source.commit ?? contentHash(encoded, appImage),
       appImage,
     },
-    findings: findingsOf(source, image !== null && !needsImage),
+    findings: [...findingsOf(source, image !== null && !needsImage), ...(published?.findings ?? [])],
   };
 }
 
@@ -53,13 +54,13 @@ interface ImageNeed extends DeployInput {
   readonly source: Source;
 }
 
-async function appImageOf(need: ImageNeed, context: CommandContext): Promise<AppImage> {
-  const { app, client, spec, source, image } = need;
-  if (image !== null) return { reference: image, id: null, manifest: null };
-  const { organization, project } = spec;
-  const publisher = await choosePublisher({ context, client, organization });
-  const build = resolveBuild(app.config);
-  return await publisher.publish(await buildImage(context, { directory: app.directory, project, build, source }));
+async function appImageOf(need: ImageNeed, context: CommandContext): Promise<PublishedImage> {
+  const { app, client, dryRun, spec, source, image } = need;
+  if (image !== null) return { image: { reference: image, id: null, manifest: null }, findings: [] };
+  const { organization, project, environment } = spec;
+  const names = { organization, project, environment };
+  const publisher = await choosePublisher(context, { client, environment: names, dryRun });
+  return await publisher.publish({ directory: app.directory, project, build: resolveBuild(app.config), source });
 }
 
 function contentHash(spec: string, appImage: AppImage | null): string {

@@ -96,17 +96,27 @@ export class SkippingClock implements Clock {
   }
 }
 
+/** What a program answers. */
+export interface ProgramAnswer extends Partial<ProgramResult> {
+  /** Given to whoever follows what the program writes. */
+  readonly output?: string;
+  /** Done while it runs. */
+  readonly during?: (call: ProgramCall) => Promise<void>;
+}
+
 /** Answers programs by the beginning of their command line; all others are not installed. */
-export function programs(answers: Readonly<Record<string, Partial<ProgramResult>>>): {
+export function programs(answers: Readonly<Record<string, ProgramAnswer>>): {
   readonly run: Outside['runProgram'];
   readonly calls: string[];
 } {
   const calls: string[] = [];
-  const runProgram = ({ program, args }: ProgramCall): Promise<ProgramResult> => {
-    const line = [program, ...args].join(' ');
+  const runProgram = async (call: ProgramCall): Promise<ProgramResult> => {
+    const line = [call.program, ...call.args].join(' ');
     calls.push(line);
     const [, answer] = Object.entries(answers).find(([start]) => line.startsWith(start)) ?? [];
-    return Promise.resolve({ exitCode: answer === undefined ? null : 0, stdout: '', ...answer });
+    await answer?.during?.(call);
+    call.onOutput?.(Buffer.from(answer?.output ?? ''));
+    return { exitCode: answer === undefined ? null : (answer.exitCode ?? 0), stdout: answer?.stdout ?? '' };
   };
   return { run: runProgram, calls };
 }
