@@ -20,6 +20,7 @@ function another(dataDirectory: string, overrides: object = {}): ControlPlane {
       metricsListen: LOOPBACK,
       advertise: [],
       masterKey: null,
+      backupDirectory: join(dataDirectory, 'backups'),
       ...overrides,
     },
     clock: systemClock,

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
+import { Backups } from './backup/backups.js';
 import { BlobStore } from './blobs/blob-store.js';
 import { BlobSweeper } from './blobs/blob-sweeper.js';
 import type { BlobUse } from './blobs/blob-use.js';
@@ -10,6 +11,7 @@ import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
+import { KeyStore } from './identity/key-store.js';
 import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
@@ -52,6 +54,7 @@ interface Parts {
   readonly self: DiagnoseControlPlaneDeps;
   readonly blobs: BlobStore;
   readonly images: UploadedImages;
+  readonly backups: Backups;
 }
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
@@ -118,7 +121,14 @@ export class ControlPlane {
     this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const self = this.#observe(store, identity, gatewayPart);
-    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, images, self };
+    const backups = await Backups.open({
+      ...this.#deps,
+      ...config,
+      ...identity,
+      keys: new KeyStore(config.dataDirectory, false),
+      authority: () => identity.authority.fingerprint,
+    });
+    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, images, backups, self };
   }
 
   #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
@@ -173,7 +183,7 @@ export class ControlPlane {
 
   async #listenForOperators(parts: Parts): Promise<GrpcServer> {
     const { clock, logger, config, createDeployPart } = this.#deps;
-    const { store, identity, gatewayPart, endpoints, blobs, images, self } = parts;
+    const { store, identity, gatewayPart, endpoints, blobs, images, backups, self } = parts;
     const { fleet, tunnels, documents, gateway } = gatewayPart;
     const services = { store, fleet, tunnels, feed: documents, images, clock, logger };
     const deployPart = createDeployPart(services);
@@ -183,7 +193,17 @@ export class ControlPlane {
       keys: identity.serverCertificate,
       requiresClientCertificate: false,
       limits: OPERATOR_LIMITS,
-      services: operatorApi({ services, blobs, identity, deployPart, connections: gateway, endpoints, self, stopping }),
+      services: operatorApi({
+        services,
+        blobs,
+        backups,
+        identity,
+        deployPart,
+        connections: gateway,
+        endpoints,
+        self,
+        stopping,
+      }),
     });
     endpoints.operatorBound(server.port);
     this.#cleanup.add(() => server.stop());

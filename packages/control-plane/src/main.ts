@@ -77,6 +77,7 @@ function createProgram(): Command {
       'where /healthz, /readyz and /metrics are, over plain HTTP',
       '127.0.0.1:7480',
     )
+    .option('--backup-dir <dir>', 'where backups are kept (default: DATA_DIR/backups)')
     .addHelpText('after', EXAMPLES)
     .action(serve);
   program

@@ -21,7 +21,9 @@ describe('the options of serve', () => {
       agentListen: { host: '::1', port: 0 },
       advertise: ['cp.example.com', '203.0.113.7'],
       masterKey: null,
+      backupDirectory: '/data/backups',
     });
+    expect(parse({ backupDir: '/mnt/safe' }).backupDirectory).toBe('/mnt/safe');
     expect(parse({}, { DEVOPSELLENCE_MASTER_KEY: 'abc' }).masterKey).toBe('abc');
   });
 

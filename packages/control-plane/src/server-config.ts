@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
 
 export interface ListenAddress {
@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly advertise: readonly string[];
   /** Base64; null: the file `master.key` in the data directory. */
   readonly masterKey: string | null;
+  /** Where backups are. */
+  readonly backupDirectory: string;
 }
 
 /** The options of `serve`, as typed. */
@@ -27,6 +29,7 @@ export interface ServeOptions {
   readonly agentListen: string;
   readonly metricsListen: string;
   readonly advertise?: string;
+  readonly backupDir?: string;
 }
 
 const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
@@ -40,6 +43,7 @@ export function parseServerConfig(options: ServeOptions, environment: NodeJS.Pro
     metricsListen: parseListen('--metrics-listen', options.metricsListen),
     advertise: (options.advertise ?? '').split(',').filter(Boolean).map(parseHost),
     masterKey: environment.DEVOPSELLENCE_MASTER_KEY || null,
+    backupDirectory: resolve(options.backupDir ?? join(options.dataDir, 'backups')),
   };
   const isUnreachable = [config.operatorListen, config.agentListen].some(({ host }) => WILDCARDS.has(host));
   if (isUnreachable && config.advertise.length === 0) {

@@ -66,6 +66,7 @@ export const FAILURES = {
   control_plane_unavailable: 'unavailable',
   request_timeout: 'timeout',
   volume_in_use: 'conflict',
+  damaged_backup: 'precondition',
   cancelled: 'conflict',
   internal: 'internal',
 } as const satisfies Record<string, FailureKind>;

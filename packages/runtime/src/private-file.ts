@@ -38,7 +38,8 @@ export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-async function syncDirectory(path: string): Promise<void> {
+/** What was created, renamed or removed in the folder survives power loss once this has resolved. */
+export async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, constants.O_RDONLY);
   try {
     await directory.sync();

@@ -1,6 +1,7 @@
 import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devopsellence/core';
 import type { ChangeKind } from '@devopsellence/protocol';
 import type { AccessClient } from './access-client.js';
+import type { BackupClient } from './backup-client.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
@@ -170,6 +171,7 @@ export interface ExecSession {
 /** The calls the commands make. Every one throws an AppError when it fails. */
 export interface ControlPlaneClient
   extends AccessClient,
+    BackupClient,
     DiagnosisClient,
     IdentityClient,
     RegistryClient,

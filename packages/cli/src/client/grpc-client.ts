@@ -1,6 +1,7 @@
 import { duplexStream, OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Server } from '../outside.js';
 import { type AccessClient, GrpcAccessClient } from './access-client.js';
+import { type BackupClient, GrpcBackupClient } from './backup-client.js';
 import { Channel } from './channel.js';
 import type {
   ApplyRequest,
@@ -43,6 +44,7 @@ const LABEL_OPERATIONS = {
 export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
   readonly #access: AccessClient;
+  readonly #backups: BackupClient;
   readonly #diagnosis: DiagnosisClient;
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
@@ -51,6 +53,7 @@ export class GrpcClient implements ControlPlaneClient {
   constructor(server: Server, signal: AbortSignal) {
     this.#channel = new Channel(server, signal);
     this.#access = new GrpcAccessClient(this.#channel);
+    this.#backups = new GrpcBackupClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
@@ -158,6 +161,8 @@ export class GrpcClient implements ControlPlaneClient {
     };
   }
 
+  readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
+  readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();
   readonly diagnoseControlPlane: DiagnosisClient['diagnoseControlPlane'] = (request) =>
     this.#diagnosis.diagnoseControlPlane(request);
   readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);

@@ -18,6 +18,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   token: 'who may do what, where, and until when',
   registry: 'registries that nodes pull from, and that deploys push to',
   volume: 'data of services on nodes',
+  backup: 'copies of what the control plane knows',
   fleet: 'every node at once',
   support: 'help others to help you',
 };
@@ -68,6 +69,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('registry delete', 'delete a registry and its credentials', () => import('./registry/delete.js')),
   entry('volume list', 'list the volumes of a node, and who uses them', () => import('./volume/list.js')),
   entry('volume remove', 'remove a volume and what is in it', () => import('./volume/remove.js')),
+  entry('backup create', 'make a backup of the control plane', () => import('./backup/create.js')),
+  entry('backup list', 'list the backups of the control plane', () => import('./backup/list.js')),
   entry(
     'support bundle',
     'collect what helps others to help you, without secrets',

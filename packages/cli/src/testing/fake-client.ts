@@ -35,6 +35,8 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     listVolumes: unexpected,
     removeVolume: unexpected,
     nodeLogs: unexpectedStream,
+    createBackup: unexpected,
+    listBackups: unexpected,
     close: () => undefined,
     ...answers,
   };

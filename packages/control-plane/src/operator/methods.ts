@@ -25,6 +25,8 @@ interface MethodRule<M extends OperatorMethod> {
 const SHORT_MS = 30_000;
 /** A deploy asks nodes to resolve, and if need be to pull, images before it answers. */
 const DEPLOY_MS = 15 * 60_000;
+/** A large database is copied in many small steps. */
+const BACKUP_MS = 15 * 60_000;
 
 /** Who may call what, where, and for how long. Every method of the service is here, or this does not compile. */
 export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
@@ -63,6 +65,8 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   NodeLogs: { role: 'owner', deadlineMs: null, scope: wholeFleet },
   ListVolumes: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RemoveVolume: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  CreateBackup: { role: 'owner', deadlineMs: BACKUP_MS, scope: wholeFleet },
+  ListBackups: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
 };
 
 const RANK: Readonly<Record<OperatorRole, number>> = { viewer: 0, deployer: 1, owner: 2 };

@@ -1,5 +1,6 @@
 import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
 import { LiveCalls } from '../access/live-calls.js';
+import type { Backups } from '../backup/backups.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
@@ -8,6 +9,7 @@ import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { Admission } from './admission.js';
 import { attachmentHandlers } from './attachments.js';
+import { backupHandlers } from './backups.js';
 import { blobHandlers } from './blobs.js';
 import { type DiagnoseControlPlaneDeps, diagnoseControlPlaneHandlers } from './diagnose-control-plane.js';
 import { diagnoseNodeHandlers } from './diagnose-node.js';
@@ -28,6 +30,7 @@ import { whoAmIHandlers } from './who-am-i.js';
 export interface OperatorApiDeps {
   readonly services: Services;
   readonly blobs: BlobStore;
+  readonly backups: Backups;
   readonly identity: Identity;
   readonly deployPart: DeployPart;
   readonly connections: NodeHandlerDeps['connections'];
@@ -76,6 +79,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...registryHandlers({ ...services, vault: identity.vault }),
     ...diagnoseControlPlaneHandlers(deps.self),
     ...blobHandlers({ blobs }),
+    ...backupHandlers({ ...services, backups: deps.backups }),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),

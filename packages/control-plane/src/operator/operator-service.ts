@@ -81,6 +81,8 @@ export class OperatorService {
       ListVolumes: this.#unary('ListVolumes'),
       RemoveVolume: this.#unary('RemoveVolume'),
       NodeLogs: this.#serverStream('NodeLogs'),
+      CreateBackup: this.#unary('CreateBackup'),
+      ListBackups: this.#unary('ListBackups'),
     } satisfies Record<OperatorMethod, unknown>;
   }
 

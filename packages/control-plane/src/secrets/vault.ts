@@ -27,6 +27,11 @@ export class Vault {
     this.#keyId = Buffer.from(hkdfSync('sha256', masterKey, '', 'devopsellence master key id', KEY_ID_BYTES));
   }
 
+  /** Tells master keys apart, and nothing about the key: it stands before every sealed value. */
+  get keyId(): string {
+    return this.#keyId.toString('hex');
+  }
+
   seal(value: string, place: string): Buffer {
     const dataKey = randomBytes(KEY_BYTES);
     const header = Buffer.concat([Buffer.from([FORMAT]), this.#keyId]);

@@ -41,6 +41,12 @@ export class Store {
     return new Store(new Kysely<Database>({ dialect: sqliteDialect(file, connectionWaitMs) }));
   }
 
+  /** Opens a file that nobody writes to, to look into it. */
+  static openCopy(path: string): Store {
+    const file = openSqliteFile(path, { readonly: true });
+    return new Store(new Kysely<Database>({ dialect: sqliteDialect(file, CONNECTION_WAIT_MS) }));
+  }
+
   /**
    * All of the work, or nothing when it throws; durable once resolved. The work does nothing but use the transaction:
    * everyone else waits for its end.

@@ -10,6 +10,8 @@ const BINDING = 'better_sqlite3.node';
 export interface SqliteFileOptions {
   /** How long to wait for a lock of another process, in milliseconds. */
   readonly timeout?: number;
+  /** Only to look into a file, which has to exist. */
+  readonly readonly?: boolean;
 }
 
 /**

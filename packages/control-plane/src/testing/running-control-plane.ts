@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   ENROLLMENT,
   fetchCertificateAuthority,
@@ -79,6 +80,7 @@ export class RunningControlPlane {
         metricsListen: listen,
         advertise: [],
         masterKey: null,
+        backupDirectory: join(dataDirectory, 'backups'),
       },
       clock: options.clock ?? systemClock,
       logger: silentLogger,

@@ -7,6 +7,7 @@ import type { AgentGatewayClient as _devopsellence_v1_AgentGatewayClient, AgentG
 import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__Output as _devopsellence_v1_AgentLogsWork__Output } from './devopsellence/v1/AgentLogsWork.js';
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from './devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from './devopsellence/v1/AttachNodeRequest.js';
+import type { Backup as _devopsellence_v1_Backup, Backup__Output as _devopsellence_v1_Backup__Output } from './devopsellence/v1/Backup.js';
 import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from './devopsellence/v1/BlobChunk.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from './devopsellence/v1/ChangeNodeLabelsRequest.js';
@@ -18,6 +19,8 @@ import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, Cont
 import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts__Output as _devopsellence_v1_ContainerFacts__Output } from './devopsellence/v1/ContainerFacts.js';
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
 import type { ControlPlaneFacts as _devopsellence_v1_ControlPlaneFacts, ControlPlaneFacts__Output as _devopsellence_v1_ControlPlaneFacts__Output } from './devopsellence/v1/ControlPlaneFacts.js';
+import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBackupReply__Output as _devopsellence_v1_CreateBackupReply__Output } from './devopsellence/v1/CreateBackupReply.js';
+import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from './devopsellence/v1/CreateBackupRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from './devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from './devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
@@ -73,6 +76,8 @@ import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusR
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
 import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _devopsellence_v1_Heartbeat__Output } from './devopsellence/v1/Heartbeat.js';
 import type { HttpCheck as _devopsellence_v1_HttpCheck, HttpCheck__Output as _devopsellence_v1_HttpCheck__Output } from './devopsellence/v1/HttpCheck.js';
+import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from './devopsellence/v1/ListBackupsReply.js';
+import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from './devopsellence/v1/ListBackupsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from './devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from './devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from './devopsellence/v1/ListRegistriesReply.js';
@@ -163,6 +168,7 @@ export interface ProtoGrpcType {
       AgentLogsWork: MessageTypeDefinition<_devopsellence_v1_AgentLogsWork, _devopsellence_v1_AgentLogsWork__Output>
       ApplyRequest: MessageTypeDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_ApplyRequest__Output>
       AttachNodeRequest: MessageTypeDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_AttachNodeRequest__Output>
+      Backup: MessageTypeDefinition<_devopsellence_v1_Backup, _devopsellence_v1_Backup__Output>
       BlobChunk: MessageTypeDefinition<_devopsellence_v1_BlobChunk, _devopsellence_v1_BlobChunk__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
       ChangeNodeLabelsRequest: MessageTypeDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_ChangeNodeLabelsRequest__Output>
@@ -176,6 +182,8 @@ export interface ProtoGrpcType {
       ContainerFacts: MessageTypeDefinition<_devopsellence_v1_ContainerFacts, _devopsellence_v1_ContainerFacts__Output>
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
       ControlPlaneFacts: MessageTypeDefinition<_devopsellence_v1_ControlPlaneFacts, _devopsellence_v1_ControlPlaneFacts__Output>
+      CreateBackupReply: MessageTypeDefinition<_devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupReply__Output>
+      CreateBackupRequest: MessageTypeDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupRequest__Output>
       CreateTokenReply: MessageTypeDefinition<_devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenReply__Output>
       CreateTokenRequest: MessageTypeDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenRequest__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
@@ -232,6 +240,8 @@ export interface ProtoGrpcType {
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
       Heartbeat: MessageTypeDefinition<_devopsellence_v1_Heartbeat, _devopsellence_v1_Heartbeat__Output>
       HttpCheck: MessageTypeDefinition<_devopsellence_v1_HttpCheck, _devopsellence_v1_HttpCheck__Output>
+      ListBackupsReply: MessageTypeDefinition<_devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsReply__Output>
+      ListBackupsRequest: MessageTypeDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsRequest__Output>
       ListNodesReply: MessageTypeDefinition<_devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesReply__Output>
       ListNodesRequest: MessageTypeDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesRequest__Output>
       ListRegistriesReply: MessageTypeDefinition<_devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesReply__Output>

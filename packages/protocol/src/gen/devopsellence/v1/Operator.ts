@@ -5,6 +5,8 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from '../../devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from '../../devopsellence/v1/AttachNodeRequest.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from '../../devopsellence/v1/ChangeNodeLabelsRequest.js';
+import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBackupReply__Output as _devopsellence_v1_CreateBackupReply__Output } from '../../devopsellence/v1/CreateBackupReply.js';
+import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from '../../devopsellence/v1/CreateBackupRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from '../../devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from '../../devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from '../../devopsellence/v1/DeleteRegistryRequest.js';
@@ -28,6 +30,8 @@ import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output 
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
+import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from '../../devopsellence/v1/ListBackupsReply.js';
+import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from '../../devopsellence/v1/ListBackupsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
@@ -89,6 +93,15 @@ export interface OperatorClient extends grpc.Client {
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   changeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  CreateBackup(argument: _devopsellence_v1_CreateBackupRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  CreateBackup(argument: _devopsellence_v1_CreateBackupRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  CreateBackup(argument: _devopsellence_v1_CreateBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  CreateBackup(argument: _devopsellence_v1_CreateBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  createBackup(argument: _devopsellence_v1_CreateBackupRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  createBackup(argument: _devopsellence_v1_CreateBackupRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  createBackup(argument: _devopsellence_v1_CreateBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
+  createBackup(argument: _devopsellence_v1_CreateBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
   
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
@@ -198,6 +211,15 @@ export interface OperatorClient extends grpc.Client {
   getStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _devopsellence_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _devopsellence_v1_GetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
+  
+  ListBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  ListBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  ListBackups(argument: _devopsellence_v1_ListBackupsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  ListBackups(argument: _devopsellence_v1_ListBackupsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  listBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  listBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  listBackups(argument: _devopsellence_v1_ListBackupsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  listBackups(argument: _devopsellence_v1_ListBackupsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
   
   ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
   ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
@@ -345,6 +367,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ChangeNodeLabels: grpc.handleUnaryCall<_devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply>;
   
+  CreateBackup: grpc.handleUnaryCall<_devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply>;
+  
   CreateToken: grpc.handleUnaryCall<_devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply>;
   
   DeleteRegistry: grpc.handleUnaryCall<_devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
@@ -370,6 +394,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   GetPushCredential: grpc.handleUnaryCall<_devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential>;
   
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
+  
+  ListBackups: grpc.handleUnaryCall<_devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply>;
   
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
   
@@ -411,6 +437,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   Apply: MethodDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_ApplyRequest__Output, _devopsellence_v1_DeployReply__Output>
   AttachNode: MethodDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
   ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
+  CreateBackup: MethodDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply__Output>
   CreateToken: MethodDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply__Output>
   DeleteRegistry: MethodDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
@@ -424,6 +451,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
+  ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>

@@ -1,0 +1,102 @@
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OPERATOR } from '@devopsellence/protocol';
+import { systemClock } from '@devopsellence/runtime';
+import { silentLogger } from '@devopsellence/runtime/testing';
+import { describe, expect, it } from 'vitest';
+import { KeyStore } from '../identity/key-store.js';
+import { Vault } from '../secrets/vault.js';
+import { brokenRows, dumpTables } from '../testing/dump-tables.js';
+import { RunningControlPlane } from '../testing/running-control-plane.js';
+import { databaseIn, manifestIn } from './backup-folder.js';
+import { Backups } from './backups.js';
+
+const NEVER = new AbortController().signal;
+
+/** Backups of a control plane that runs. */
+async function backupsOf(plane: RunningControlPlane, freeBytes: () => Promise<number> = async () => 2 ** 40) {
+  const { dataDirectory } = plane;
+  const keys = new KeyStore(dataDirectory, false);
+  const vault = new Vault(Buffer.from((await keys.read('master.key')) ?? '', 'base64'));
+  const backupDirectory = join(dataDirectory, 'backups');
+  const outside = { clock: systemClock, logger: silentLogger, freeBytes };
+  return await Backups.open({ dataDirectory, backupDirectory, keys, vault, authority: () => 'aa', ...outside });
+}
+
+async function filesBelow(path: string): Promise<readonly Buffer[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
+}
+
+describe('a backup', () => {
+  it('holds what the database held at one moment, while others write', async () => {
+    const plane = await RunningControlPlane.start();
+    await plane.join('prod-1');
+    const [{ backup }] = await Promise.all([
+      plane.call(OPERATOR.CreateBackup, {}),
+      ...Array.from({ length: 20 }, (_, index) => plane.call(OPERATOR.RegisterNode, { name: `later-${index}` })),
+    ]);
+    const path = backup?.path ?? '';
+    expect(await brokenRows(databaseIn(path))).toEqual([]);
+    const tables = await dumpTables(databaseIn(path));
+    expect(tables.nodes?.some((row) => row.includes('"prod-1"'))).toBe(true);
+    const events = tables.events?.filter((row) => row.includes('node.registered')) ?? [];
+    expect(tables.nodes).toHaveLength(events.length);
+    expect(backup).toMatchObject({ reason: 'command', whole: true, nodes: tables.nodes?.length, tokens: 1 });
+    expect((await stat(path)).mode & 0o077).toBe(0);
+    const { backups } = await plane.call(OPERATOR.ListBackups, {});
+    expect(backups).toEqual([backup]);
+  });
+
+  it('holds neither the master key nor any other key that is not sealed', async () => {
+    const plane = await RunningControlPlane.start();
+    await plane.call(OPERATOR.CreateBackup, {});
+    const masterKey = (await readFile(join(plane.dataDirectory, 'master.key'), 'utf8')).trim();
+    const raw = Buffer.from(masterKey, 'base64');
+    const pems = await Promise.all(
+      ['authority.pem', 'signing-key.pem'].map((name) => readFile(join(plane.dataDirectory, name), 'utf8')),
+    );
+    const lines = pems.flatMap((pem) => pem.split('\n').filter((line) => line.length > 32));
+    const needles = [
+      raw,
+      Buffer.from(masterKey),
+      Buffer.from(raw.toString('hex')),
+      ...lines.map((line) => Buffer.from(line)),
+    ];
+    const files = await filesBelow(join(plane.dataDirectory, 'backups'));
+    expect(files).toHaveLength(2);
+    expect(files.flatMap((file) => needles.filter((needle) => file.includes(needle)))).toEqual([]);
+  });
+
+  it('leaves nothing behind when the disk has too little room, and those before stay', async () => {
+    const plane = await RunningControlPlane.start();
+    const before = await (await backupsOf(plane)).create('command', NEVER);
+    const full = await backupsOf(plane, async () => 1_000);
+    await expect(full.create('schedule', NEVER)).rejects.toMatchObject({ code: 'storage_full' });
+    expect(await readdir(join(plane.dataDirectory, 'backups'))).toEqual([before.manifest.id]);
+  });
+
+  it('leaves nothing behind when it is interrupted, nor when the process died in the middle', async () => {
+    const plane = await RunningControlPlane.start();
+    const backups = await backupsOf(plane);
+    await expect(backups.create('command', AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+    const folder = join(plane.dataDirectory, 'backups');
+    await mkdir(join(folder, '01ARZ3NDEKTSV4RRFFQ69G5FAV.new'));
+    await writeFile(join(folder, 'notes.txt'), 'not ours');
+    await backupsOf(plane);
+    expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+
+  it('that was damaged is told', async () => {
+    const plane = await RunningControlPlane.start();
+    const first = await plane.call(OPERATOR.CreateBackup, {});
+    const second = await plane.call(OPERATOR.CreateBackup, {});
+    await truncate(databaseIn(first.backup?.path ?? ''), 100);
+    await writeFile(manifestIn(second.backup?.path ?? ''), '{');
+    expect(await plane.call(OPERATOR.ListBackups, {})).toMatchObject({
+      backups: [{ id: first.backup?.id, whole: false }],
+      unreadable: [second.backup?.id],
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import type { KeyStore } from '../identity/key-store.js';
+import type { Vault } from '../secrets/vault.js';
+
+/** Without these nodes and tokens would trust the control plane no more. All else is in the database, or made anew. */
+const KEY_FILES = ['authority.pem', 'signing-key.pem'] as const;
+
+/** The database that sealed keys belong to: beside another one they do not open. */
+export interface SealedFor {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+/** The key files, sealed with the master key. */
+export async function sealKeys(keys: KeyStore, vault: Vault, of: SealedFor): Promise<Readonly<Record<string, string>>> {
+  const sealed: Record<string, string> = {};
+  for (const name of KEY_FILES) {
+    const content = await keys.read(name);
+    if (content !== null) sealed[name] = vault.seal(content, placeOf(name, of)).toString('base64');
+  }
+  return sealed;
+}
+
+function placeOf(name: string, { id, sha256 }: SealedFor): string {
+  return `backup/${id}/${sha256}/${name}`;
+}
