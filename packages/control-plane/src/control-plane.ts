@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
 import { Backups } from './backup/backups.js';
+import { placeRestore } from './backup/place-restore.js';
 import { BlobStore } from './blobs/blob-store.js';
 import { BlobSweeper } from './blobs/blob-sweeper.js';
 import type { BlobUse } from './blobs/blob-use.js';
@@ -158,6 +159,7 @@ export class ControlPlane {
     await makePrivateDirectory(dataDirectory);
     const lock = lockDataDirectory(dataDirectory);
     this.#cleanup.add(() => lock.release());
+    await placeRestore(dataDirectory);
     const store = Store.open(join(dataDirectory, 'control-plane.db'));
     this.#cleanup.add(() => store.close());
     await migrate(store);

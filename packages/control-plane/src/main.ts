@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { toAppError } from '@devopsellence/core';
 import { createLogger, type LogLevel, LogRing, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command, CommanderError } from 'commander';
+import { restoreOffline } from './backup/restore-offline.js';
 import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
 import { createDeployPart } from './deploy/deploy-part.js';
 import { parseServerConfig, type ServeOptions } from './server-config.js';
@@ -42,6 +44,29 @@ async function serve(options: ServeOptions): Promise<void> {
   await controlPlane.stop();
 }
 
+interface RestoreCommandOptions {
+  readonly dataDir: string;
+  readonly yes: boolean;
+  readonly keepKeys: boolean;
+}
+
+async function restore(backup: string, { dataDir, yes, keepKeys }: RestoreCommandOptions): Promise<void> {
+  process.umask(0o077);
+  const dataDirectory = resolve(dataDir);
+  const masterKey = process.env.DEVOPSELLENCE_MASTER_KEY || null;
+  const brought = await restoreOffline({ backup, dataDirectory, masterKey, yes, keepKeys, clock: systemClock });
+  const { tokens, nodes, joinTokensRefused } = brought;
+  const line = {
+    event: 'restored',
+    backup,
+    tokens: tokens.map(({ id, name, role }) => ({ id, name, role })),
+    nodes: nodes.map(({ id, name }) => ({ id, name })),
+    join_tokens_refused: joinTokensRefused,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stderr.write('Whatever of these was revoked or removed since the backup counts again: do that again now.\n');
+}
+
 function readyLine({ ownerTokenFile, ...addresses }: ControlPlaneAddresses) {
   return { event: 'ready', ...addresses, owner_token_file: ownerTokenFile, version: VERSION };
 }
@@ -80,6 +105,16 @@ function createProgram(): Command {
     .option('--backup-dir <dir>', 'where backups are kept (default: DATA_DIR/backups)')
     .addHelpText('after', EXAMPLES)
     .action(serve);
+  program
+    .command('restore <backup>')
+    .description('put a backup in the place of the database, while no control plane runs')
+    .requiredOption(
+      '--data-dir <dir>',
+      'folder for database and keys; master.key has to be in it, or in the environment',
+    )
+    .option('--yes', 'replace the database that is there', false)
+    .option('--keep-keys', 'keep key files that are there and differ: they were rotated since the backup', false)
+    .action(restore);
   program
     .command('version')
     .description('print the version')

@@ -20,6 +20,15 @@ export async function sealKeys(keys: KeyStore, vault: Vault, of: SealedFor): Pro
   return sealed;
 }
 
+/** What `sealKeys` sealed. Throws `internal` when the database was altered, or the master key is another one. */
+export function openKeys(
+  vault: Vault,
+  { sealedKeys, ...of }: SealedFor & { readonly sealedKeys: Readonly<Record<string, string>> },
+): ReadonlyMap<string, string> {
+  const open = (name: string) => vault.open(Buffer.from(sealedKeys[name] ?? '', 'base64'), placeOf(name, of));
+  return new Map(KEY_FILES.filter((name) => name in sealedKeys).map((name) => [name, open(name)]));
+}
+
 function placeOf(name: string, { id, sha256 }: SealedFor): string {
   return `backup/${id}/${sha256}/${name}`;
 }

@@ -24,6 +24,26 @@ export async function insertRestoration(trx: Writer, restoration: Restoration): 
   await trx.deleteFrom('node_reports').execute();
 }
 
+/**
+ * Withdraws what the backup caught half done: join tokens that were not used are refused, and deployments that ran are
+ * cancelled, as nobody knows how they ended. Returns how many join tokens.
+ */
+export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ readonly joinTokens: number }> {
+  const { numUpdatedRows } = await trx
+    .updateTable('join_tokens')
+    .set({ expires_at: at })
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst();
+  await trx.deleteFrom('deployment_nodes').execute();
+  await trx
+    .updateTable('deployments')
+    .set({ state: 'cancelled', reason: 'the control plane was restored from a backup', ended_at: at })
+    .where('state', '=', 'running')
+    .execute();
+  return { joinTokens: Number(numUpdatedRows) };
+}
+
 /** Ids of the nodes that were not heard of since a backup was restored. */
 export async function listUnheardNodes(db: Reader): Promise<string[]> {
   const rows = await db.selectFrom('nodes').select('id').where('restored_at', 'is not', null).execute();
