@@ -24,14 +24,54 @@ export class Registry {
   readonly host: string;
   /** For `registryMirrors` of a machine. */
   readonly url: string;
-  private readonly process: Process;
+  /** Its configuration, its images and whom it lets in. */
+  readonly folder: string;
   private readonly credentials: Credentials | undefined;
+  private process: Process;
 
-  constructor(host: string, process: Process, credentials: Credentials | undefined) {
+  private constructor(host: string, folder: string, credentials: Credentials | undefined) {
     this.host = host;
     this.url = `http://${host}`;
-    this.process = process;
+    this.folder = folder;
     this.credentials = credentials;
+    this.process = this.launch();
+  }
+
+  /** Starts one with this configuration in its folder, and resolves when it answers. */
+  static async start(host: string, folder: string, credentials: Credentials | undefined): Promise<Registry> {
+    const registry = new Registry(host, folder, credentials);
+    await registry.answering();
+    return registry;
+  }
+
+  /** kill -9. What was pushed stays. */
+  async crash(): Promise<void> {
+    await this.process.kill();
+  }
+
+  /** After `crash`. */
+  async startAgain(): Promise<void> {
+    this.process = this.launch();
+    await this.answering();
+  }
+
+  /** From now on these are let in, and nobody else. */
+  async letIn(credentials: Credentials): Promise<void> {
+    await writeCredentials(this.folder, credentials);
+  }
+
+  private launch(): Process {
+    const args = ['serve', join(this.folder, 'config.json')];
+    return startProcess('docker-registry', args, { env: { PATH: process.env.PATH } });
+  }
+
+  private async answering(): Promise<void> {
+    await eventually(() => answers(this.host, this.process), {
+      describe: `the registry at ${this.host} to answer`,
+    }).catch(async (error) => {
+      await this.process.kill();
+      throw new Error(`${String(error)}\n${this.log}`);
+    });
   }
 
   /**
@@ -72,12 +112,9 @@ export async function startRegistry(network: Network, options: RegistryOptions =
   await mkdir(folder, { recursive: true });
   const config = join(folder, 'config.json'); // YAML is a superset of JSON
   await writeFile(config, JSON.stringify(await configuration(folder, host, credentials), null, 2));
-  const server = startProcess('docker-registry', ['serve', config], { env: { PATH: process.env.PATH } });
-  network.onDispose(() => server.stop());
-  await eventually(() => answers(host, server), { describe: `the registry at ${host} to answer` }).catch((error) => {
-    throw new Error(`${String(error)}\n${server.log}`);
-  });
-  return new Registry(host, server, credentials);
+  const registry = await Registry.start(host, folder, credentials);
+  network.onDispose(() => registry.stop());
+  return registry;
 }
 
 async function configuration(folder: string, addr: string, credentials: Credentials | undefined): Promise<object> {
@@ -88,9 +125,16 @@ async function configuration(folder: string, addr: string, credentials: Credenti
     http: { addr },
   };
   if (credentials === undefined) return base;
-  const path = join(folder, 'htpasswd');
-  await writeFile(path, `${credentials.username}:${await bcrypt(credentials.password)}\n`);
-  return { ...base, auth: { htpasswd: { realm: 'test', path } } };
+  await writeCredentials(folder, credentials);
+  return { ...base, auth: { htpasswd: { realm: 'test', path: credentialsFile(folder) } } };
+}
+
+function credentialsFile(folder: string): string {
+  return join(folder, 'htpasswd');
+}
+
+async function writeCredentials(folder: string, { username, password }: Credentials): Promise<void> {
+  await writeFile(credentialsFile(folder), `${username}:${await bcrypt(password)}\n`);
 }
 
 /** The registry accepts bcrypt only; perl, which every Debian has, reaches it through libcrypt. */
