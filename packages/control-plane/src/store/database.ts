@@ -1,5 +1,6 @@
 import { Kysely, type Transaction } from 'kysely';
 import type { Database } from './schema.js';
+import { explainStorage } from './storage-full.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { openSqliteFile } from './sqlite-file.js';
 
@@ -49,11 +50,14 @@ export class Store {
 
   /**
    * All of the work, or nothing when it throws; durable once resolved. The work does nothing but use the transaction:
-   * everyone else waits for its end.
+   * everyone else waits for its end. Rejects with `storage_full` when there is no room for it.
    */
   async transaction<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result> {
-    const { result, hasEvents } = await this.db.transaction().execute(async (trx) => {
+    const transaction = this.db.transaction().execute(async (trx) => {
       return { result: await work(trx), hasEvents: withEvents.has(trx) };
+    });
+    const { result, hasEvents } = await transaction.catch((error: unknown) => {
+      throw explainStorage(error);
     });
     if (hasEvents) for (const listener of this.#eventListeners) listener();
     return result;

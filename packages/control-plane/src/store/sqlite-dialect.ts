@@ -27,7 +27,7 @@ export function sqliteDialect(file: SqliteFile, connectionWaitMs: number): Diale
   };
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new FairSqliteDriver({ prepare, close: () => file.close() }, connectionWaitMs),
+    createDriver: () => new FairSqliteDriver(file, prepare, connectionWaitMs),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -46,12 +46,14 @@ class TransactionalAdapter extends SqliteAdapter {
  * of a transaction used the database instead of the transaction — fails instead of hanging.
  */
 class FairSqliteDriver extends SqliteDriver {
+  readonly #file: SqliteFile;
   readonly #waitMs: number;
   readonly #waiting = new Set<() => void>();
   #taken = false;
 
-  constructor(database: SqliteDatabase, waitMs: number) {
-    super({ database });
+  constructor(file: SqliteFile, prepare: SqliteDatabase['prepare'], waitMs: number) {
+    super({ database: { prepare, close: () => file.close() } });
+    this.#file = file;
     this.#waitMs = waitMs;
   }
 
@@ -67,6 +69,11 @@ class FairSqliteDriver extends SqliteDriver {
     // Stays taken while it changes hands: nobody may slip in between.
     if (next === undefined) this.#taken = false;
     else next();
+  }
+
+  /** SQLite itself ends a transaction that it has no room for: rolling back what is over would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection);
   }
 
   #turn(): Promise<void> {

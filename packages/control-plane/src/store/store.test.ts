@@ -53,6 +53,27 @@ describe('the database', () => {
     expect(await pragma('foreign_keys')).toEqual({ foreign_keys: 1 });
   });
 
+  it('refuses what it has no room for, changes nothing, and goes on once there is room', async () => {
+    const store = await tempStore();
+    await aNode(store, 'prod-1');
+    const before = await listNodes(store.db);
+    await sql.raw('pragma max_page_count = 1').execute(store.db);
+    const many = Array.from({ length: 1_000 }, (_, index) => `prod-${'x'.repeat(50)}-${index}`);
+    const writeMany = async () => {
+      await store.transaction(async (trx) => {
+        for (const name of many) await insertNode(trx, { name, labels: ['web'], at: 1 });
+      });
+    };
+    await expect(writeMany()).rejects.toMatchObject({
+      code: 'storage_full',
+      message: 'the disk of the control plane is full: nothing was changed',
+    });
+    expect(await listNodes(store.db)).toEqual(before);
+    await sql.raw('pragma max_page_count = 1000000').execute(store.db);
+    await writeMany();
+    expect(await listNodes(store.db)).toHaveLength(before.length + many.length);
+  });
+
   it('keeps what was written when it is opened again', async () => {
     const path = join(await tempDirectory(), 'control-plane.db');
     const first = Store.open(path);
