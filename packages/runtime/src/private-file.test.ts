@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -18,6 +18,13 @@ it('replaces the content, readable by its owner only, and leaves nothing else be
   await writePrivateFile(path, 'new');
   expect((await readFileIfExists(path))?.toString()).toBe('new');
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(directory)).toEqual(['key']);
+});
+
+it('leaves nothing behind when it cannot be replaced', async () => {
+  const path = join(directory, 'key');
+  await mkdir(path);
+  await expect(writePrivateFile(path, 'new')).rejects.toThrow();
   expect(await readdir(directory)).toEqual(['key']);
 });
 

@@ -9,18 +9,18 @@ export async function makePrivateDirectory(path: string): Promise<void> {
 
 /**
  * Replaces a file as a whole, readable by its owner only: after a crash at any moment the file holds either the old or
- * the new content, and a write that was awaited survives power loss.
+ * the new content, and a write that was awaited survives power loss. One that fails leaves nothing behind.
  */
 export async function writePrivateFile(path: string, content: string | Buffer): Promise<void> {
   const temporary = `${path}.${process.pid}.new`;
-  const file = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
   try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+    await writeDurably(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    // On a full disk it would take what room is left.
+    await removeFile(temporary);
+    throw error;
   }
-  await rename(temporary, path);
   await syncDirectory(dirname(path));
 }
 
@@ -36,6 +36,16 @@ export async function readFileIfExists(path: string): Promise<Buffer | null> {
 
 export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
+}
+
+async function writeDurably(path: string, content: string | Buffer): Promise<void> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** What was created, renamed or removed in the folder survives power loss once this has resolved. */
