@@ -122,6 +122,15 @@ describe('a listener', () => {
     expect(await call(session)).toBe(status.OK);
   });
 
+  it('closes a connection whose calls it has ended, even if the client does not end them', async () => {
+    const session = http2(await start({ requestMs: 50, idleMs: 50 }));
+    const closed = once(session, 'close');
+    const stalled = open(session);
+    stalled.stream.write(Buffer.from([0, 0, 0, 0, 9, 1]));
+    expect(await stalled.ended).toBe(status.DEADLINE_EXCEEDED);
+    await closed;
+  });
+
   it('closes a connection without calls', async () => {
     const session = http2(await start({ idleMs: 50 }));
     await once(session, 'close');

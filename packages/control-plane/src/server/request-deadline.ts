@@ -1,35 +1,58 @@
+import { constants, type Http2Stream } from 'node:http2';
 import { AppError } from '@devopsellence/core';
 import { statusOf } from '@devopsellence/protocol';
-import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
+import { ServerInterceptingCall, type ServerInterceptingCallInterface, type ServerInterceptor } from '@grpc/grpc-js';
 import { newId } from '../store/index.js';
 
 /**
  * Ends calls whose one request message does not come: no code of ours runs before it is there, so that nobody else would.
- * Calls with a stream of requests are checked when they open, and live as long as they like.
+ * Calls with a stream of requests are checked when they open, and live as long as they like. A call that was refused is
+ * over, even if its caller does not end it: else it would keep its connection for ever.
  */
 export function requestDeadline(requestMs: number): ServerInterceptor {
   return (method, call) => {
-    if (method.requestStream) return new ServerInterceptingCall(call);
-    const timer = setTimeout(() => {
-      call.sendStatus(statusOf(tooSlow(requestMs), newId()));
-    }, requestMs);
+    const timer = method.requestStream
+      ? undefined
+      : setTimeout(() => {
+          call.sendStatus(statusOf(tooSlow(requestMs), newId()));
+          letGo(call);
+        }, requestMs);
     const stop = () => clearTimeout(timer);
+    let isWhole = false;
+    let isAnswered = false;
     return new ServerInterceptingCall(call, {
       start: (next) => {
         next({
           onReceiveHalfClose: (half) => {
+            isWhole = true;
             stop();
             half();
           },
           onCancel: stop,
         });
       },
+      sendMetadata: (metadata, next) => {
+        isAnswered = true;
+        next(metadata);
+      },
       sendStatus: (status, next) => {
         stop();
         next(status);
+        // What was answered may be on its way still.
+        if (!isWhole && !isAnswered) letGo(call);
       },
     });
   };
+}
+
+/** Resets the stream below a call that has its status. gRPC has no way to: it waits for the caller to end its half. */
+function letGo(call: ServerInterceptingCallInterface): void {
+  const stream: unknown = Reflect.get(call, 'stream');
+  if (isStream(stream)) stream.close(constants.NGHTTP2_NO_ERROR);
+}
+
+function isStream(value: unknown): value is Pick<Http2Stream, 'close'> {
+  return typeof value === 'object' && value !== null && 'close' in value && typeof value.close === 'function';
 }
 
 function tooSlow(requestMs: number): AppError {

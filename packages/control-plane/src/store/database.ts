@@ -1,8 +1,8 @@
 import { Kysely, type Transaction } from 'kysely';
 import type { Database } from './schema.js';
-import { explainStorage } from './storage-full.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { openSqliteFile } from './sqlite-file.js';
+import { explainStorage } from './storage-full.js';
 
 /** What reads need: the database, or the transaction one is in. Inside a transaction only the transaction may be used. */
 export type Reader = Kysely<Database> | Transaction<Database>;
