@@ -35,10 +35,18 @@ export async function createBridge(): Promise<Bridge> {
 
 /** Removes the bridge and everything named after it. Synchronous, so that it can run while the process ends. */
 export function removeBridge(bridge: Bridge): void {
+  for (const folder of mountsIn(bridge.stateDir)) runNow('umount', ['--lazy', folder]);
   rmSync(bridge.stateDir, { recursive: true, force: true, maxRetries: 10 }); // processes may be ending still
   removeCgroup(cgroupOf(bridge.name));
   for (const rule of rules(bridge)) runNow('iptables', ['-w', '-D', ...rule]);
   runNow('ip', ['link', 'del', bridge.name]);
+}
+
+/** Where something is mounted below the folder, the last mounted first. */
+function mountsIn(folder: string): string[] {
+  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
+  const folders = mounts.map((line) => line.split(' ')[1] ?? '');
+  return folders.filter((each) => each.startsWith(`${folder}/`)).reverse();
 }
 
 function describe(x: number, y: number): Bridge {

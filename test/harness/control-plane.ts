@@ -36,12 +36,13 @@ export class ControlPlane {
     return this.#process?.pid;
   }
 
-  /** Starts it and resolves when it serves. */
-  async start(): Promise<void> {
+  /** Starts it, with more environment if need be, and resolves when it serves. */
+  async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
     const operator = this.#operator || `${this.#host}:0`;
     const gateway = this.#gateway || `${this.#host}:0`;
     const listen = ['--operator-listen', operator, '--agent-listen', gateway, '--metrics-listen', '127.0.0.1:0'];
-    this.#process = startProcess(this.#program, ['serve', '--data-dir', this.dataDir, ...listen]);
+    const args = ['serve', '--data-dir', this.dataDir, ...listen];
+    this.#process = startProcess(this.#program, args, { env: { ...process.env, ...env } });
     const ready = await this.#process.json((line) => line.event === 'ready', 'its ready line');
     this.#operator = String(ready.operator);
     this.#gateway = String(ready.agent);

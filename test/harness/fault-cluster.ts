@@ -66,6 +66,11 @@ export class FaultCluster {
     return proxy;
   }
 
+  /** The engine of a machine was started anew: what is foreign there runs again, with new process ids. */
+  async foreignRestarted(name: string): Promise<void> {
+    await this.#foreign.get(name)?.restarted();
+  }
+
   async dispose(): Promise<void> {
     for (const proxy of this.#proxies.values()) proxy.close();
     await this.cluster.dispose();

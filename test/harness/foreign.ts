@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type EngineObjects, readEngine, readVolume } from './engine-objects.js';
+import { eventually } from './eventually.js';
 import type { Machine } from './machine.js';
 
 /** The labels of this product, but of a node that is not this one. */
@@ -17,13 +19,20 @@ const LABEL_ARGS = Object.entries(LOOK_ALIKE).flatMap(([name, value]) => ['--lab
 const SLEEP = ['busybox:1.36', 'sh', '-c', 'trap exit TERM; while :; do sleep 1; done'];
 const NAMES = /^\/?(foreign|faults-look-alike)/;
 
+interface ForeignObjects {
+  readonly containers: readonly { readonly Name: string; readonly Pid: number; readonly StartedAt: string }[];
+  readonly networks: readonly unknown[];
+  readonly volumes: readonly unknown[];
+  readonly images: readonly unknown[];
+}
+
 /**
  * What somebody else keeps on a machine: running and stopped containers, a network, a volume with data, an image, and of
  * each one that looks as if it were ours, but is of another node. Needs the image `busybox:1.36`.
  */
 export class Foreign {
   readonly #machine: Machine;
-  #intact: unknown = null;
+  #intact: ForeignObjects | null = null;
 
   private constructor(machine: Machine) {
     this.#machine = machine;
@@ -58,8 +67,20 @@ export class Foreign {
     return this.#intact;
   }
 
+  /**
+   * The engine was started anew, and with it what it is told to: fails unless all else is as it was, and takes the new
+   * process ids and starts for what may not change from now on.
+   */
+  async restarted(): Promise<void> {
+    const before = withoutStarts(this.#intact);
+    await eventually(async () => isDeepStrictEqual(withoutStarts(await this.read()), before), {
+      describe: `all that is foreign to run on ${this.#machine.name} again`,
+    });
+    this.#intact = await this.read();
+  }
+
   /** All of it as it is now, down to process ids and starts: nothing of that may change. */
-  async read(): Promise<unknown> {
+  async read(): Promise<ForeignObjects> {
     const { containers, networks, volumes, images } = foreignOf(await readEngine(this.#machine));
     return {
       containers: containers.map(({ Id, Name, Image, State, RestartCount, Config }) => {
@@ -71,6 +92,13 @@ export class Foreign {
       images: images.map(({ Id, RepoTags }) => ({ Id, RepoTags })),
     };
   }
+}
+
+function withoutStarts(objects: ForeignObjects | null): unknown {
+  return {
+    ...objects,
+    containers: objects?.containers.map(({ Pid, StartedAt, ...rest }) => ({ ...rest, runs: Pid > 0 })),
+  };
 }
 
 function foreignOf({ containers, networks, volumes, images }: EngineObjects): EngineObjects {
