@@ -1,5 +1,4 @@
 import { AppError } from '@devopsellence/core';
-import type { Database as SqliteFile } from 'better-sqlite3';
 import { openSqliteFile } from './sqlite-file.js';
 
 /** Copied at a time: a few milliseconds, between which everything else goes on. */
@@ -62,7 +61,7 @@ export function schemaOf(path: string): string {
   }
 }
 
-function openCopy(path: string): SqliteFile {
+function openCopy(path: string): ReturnType<typeof openSqliteFile> {
   return openSqliteFile(path, { readonly: true });
 }
 
