@@ -146,6 +146,15 @@ export class Machine {
     return new Process(this.spawn(command, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'] }), title);
   }
 
+  /** Starts a program that is a process of the machine in every way, with the machine's own files under /etc and /run. */
+  startInside(command: string, args: readonly string[], title: string): Process {
+    const [enter = '', ...rest] = this.running().enterAll;
+    const child = spawnTied(enter, [...rest, command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.children.add(child);
+    child.once('exit', () => this.children.delete(child));
+    return new Process(child, title);
+  }
+
   /** Runs a program in the machine's network to its end and resolves to its stdout. */
   run(command: string, args: readonly string[] = [], options: RunOptions = {}): Promise<string> {
     const [enter = '', ...rest] = this.running().enterNetwork;

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeOf, failureText } from './commands/command-error.js';
 import { joinCommand } from './commands/join-command.js';
 import { runCommand } from './commands/run-command.js';
+import { unitCommand } from './commands/unit-command.js';
 
 const EXIT_USAGE = 2;
 
@@ -23,7 +24,7 @@ function program(): Command {
   const version = new Command('version').description('print the version').action(() => {
     process.stdout.write(`${VERSION}\n`);
   });
-  for (const command of [joinCommand(), runCommand(), version]) root.addCommand(command);
+  for (const command of [joinCommand(), runCommand(), unitCommand(), version]) root.addCommand(command);
   for (const command of [root, ...root.commands]) command.exitOverride().showHelpAfterError();
   return root;
 }

@@ -24,6 +24,8 @@ export interface Io {
   readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Where the program itself lies, and what comes with it. */
+  readonly programFolder: string;
   /** Aborts at the first Ctrl-C. */
   readonly signal: AbortSignal;
   /** Calls the listener when the terminal changes its size; returns how to stop that. */

@@ -1,5 +1,8 @@
 import type { Clock } from '@devopsellence/runtime';
 import type { ControlPlaneClient } from './client/control-plane-client.js';
+import type { Machine } from './install/machine.js';
+import type { SshOutside } from './install/ssh-shell.js';
+import type { SshTarget } from './install/ssh-target.js';
 
 /** A control plane and the token to talk to it with. */
 export interface Server {
@@ -37,5 +40,7 @@ export interface Outside {
   readonly fetchAuthority: (address: string, fingerprint: string) => Promise<string>;
   /** Every call of the client ends when the signal aborts. */
   readonly connect: (server: Server, signal: AbortSignal) => Promise<ControlPlaneClient>;
+  /** Connects with the system's ssh. Whoever gets the machine closes it. */
+  readonly openMachine: (target: SshTarget, outside: SshOutside) => Promise<Machine>;
   readonly runProgram: (call: ProgramCall, signal: AbortSignal) => Promise<ProgramResult>;
 }

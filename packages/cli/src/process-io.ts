@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { dirname } from 'node:path';
+import { isSea } from 'node:sea';
 import type { WriteStream } from 'node:tty';
 import type { InputStream, Io, OutputStream } from './io.js';
 
@@ -10,6 +12,7 @@ export function processIo(signal: AbortSignal): Io {
     stdin: inputStream(),
     env: process.env,
     cwd: process.cwd(),
+    programFolder: dirname(isSea() ? process.execPath : (process.argv[1] ?? process.execPath)),
     signal,
     onResize: (listener) => {
       process.stdout.on('resize', listener);

@@ -14,6 +14,10 @@ export const systemOutside: Outside = {
     const { GrpcClient } = await import('./client/grpc-client.js');
     return new GrpcClient(server, signal);
   },
+  openMachine: async (target, outside) => {
+    const { SshMachine } = await import('./install/ssh-machine.js');
+    return SshMachine.open(target, outside);
+  },
   runProgram: async (call, signal) => {
     const { runProgram } = await import('./run-program.js');
     return runProgram(call, signal);

@@ -65,6 +65,8 @@ export const FAILURES = {
   engine_failed: 'internal',
   control_plane_unavailable: 'unavailable',
   request_timeout: 'timeout',
+  machine_unreachable: 'unavailable',
+  machine_unsuitable: 'precondition',
   volume_in_use: 'conflict',
   damaged_backup: 'precondition',
   cancelled: 'conflict',

@@ -1,4 +1,6 @@
 import { hostname } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { AppError } from '@devopsellence/core';
 import { Command } from 'commander';
 
 const EXAMPLES = `
@@ -8,18 +10,34 @@ Examples:
 
 The command with a token in it comes from: devopsellence node register`;
 
+interface JoinCommandOptions {
+  readonly token?: string;
+  readonly tokenStdin?: boolean;
+  readonly stateDir: string;
+  readonly name?: string;
+}
+
+async function tokenOf({ token, tokenStdin = false }: JoinCommandOptions): Promise<string> {
+  if (tokenStdin !== (token === undefined)) {
+    throw new AppError('usage', { message: 'exactly one of --token and --token-stdin is needed' });
+  }
+  return token ?? (await text(process.stdin));
+}
+
 /** `devopsellence-agent join`. */
 export function joinCommand(): Command {
   return new Command('join')
     .description('make this machine a node of a control plane')
     .argument('<HOST:PORT>', 'operator listener of the control plane')
-    .requiredOption('--token <TOKEN>', 'join token; it can be used once')
+    .option('--token <TOKEN>', 'join token; it can be used once')
+    .option('--token-stdin', 'read the join token from standard input: others on this machine cannot see it there')
     .requiredOption('--state-dir <DIR>', 'where this node keeps its identity and state')
     .option('--name <NAME>', 'proposed name, used only when the token names no node (default: the host name)')
     .addHelpText('after', EXAMPLES)
-    .action(async (address: string, options: { token: string; stateDir: string; name?: string }) => {
+    .action(async (address: string, options: JoinCommandOptions) => {
       const { join } = await import('../join.js');
-      const { token, stateDir, name = hostname() } = options;
+      const { stateDir, name = hostname() } = options;
+      const token = await tokenOf(options);
       const identity = await join({ address, token, stateDir, name });
       process.stdout.write(
         `joined as node ${identity.nodeName} (${identity.nodeId})\n` +

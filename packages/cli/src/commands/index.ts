@@ -46,6 +46,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('context show', 'show which control plane is used, and why', () => import('./context/show.js')),
   entry('context use', 'choose another control plane', () => import('./context/use.js')),
   entry('context list', 'list the control planes logged in to', () => import('./context/list.js')),
+  entry('node create', 'make a machine a node, over SSH', () => import('./node/create.js')),
   entry('node register', 'make a token with which a VM joins', () => import('./node/register.js')),
   entry('node list', 'list the nodes', () => import('./node/list.js')),
   entry('node attach', 'let an environment use a node', () => import('./node/attach.js')),

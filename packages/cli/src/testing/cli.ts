@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppError } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import { onTestFinished } from 'vitest';
 import type { ControlPlaneClient } from '../client/control-plane-client.js';
@@ -128,6 +129,7 @@ function fakeOutside({ client = {}, outside = {} }: CliOptions): Outside {
     requestToken: () => 'request-1',
     fetchAuthority: () => Promise.resolve('PEM'),
     connect: () => Promise.resolve(fakeClient(client)),
+    openMachine: () => Promise.reject(new AppError('internal', { message: 'the test expects no machine' })),
     runProgram: programs({}).run,
     ...outside,
   };

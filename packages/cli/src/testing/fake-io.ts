@@ -16,6 +16,7 @@ export class FakeIo implements Io {
   readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  readonly programFolder = '/opt/devopsellence';
   readonly rawModes: boolean[] = [];
   readonly #interrupted = new AbortController();
   readonly #resizeListeners = new Set<() => void>();

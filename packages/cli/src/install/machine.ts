@@ -1,0 +1,49 @@
+/** A machine as it was found. */
+export interface MachineFacts {
+  /** As its distribution calls itself: `debian`, with what it is like: `debian`. */
+  readonly distribution: readonly string[];
+  readonly systemName: string;
+  /** As `uname -m` says. */
+  readonly architecture: string;
+  readonly hasSystemd: boolean;
+  /** Null: no engine answers at its usual socket. */
+  readonly engineVersion: string | null;
+  readonly engineError: string;
+  readonly freeBytes: number;
+  /** SHA-256 of the agent that is installed; null: none is. */
+  readonly agentDigest: string | null;
+  /** Who this machine is already; null: it has not joined. */
+  readonly joinedAs: { readonly nodeId: string; readonly nodeName: string } | null;
+}
+
+/** A program file here. */
+export interface AgentBinary {
+  readonly path: string;
+  /** SHA-256, in hexadecimal. */
+  readonly digest: string;
+}
+
+/**
+ * A machine as whoever installs an agent on it needs it. All is done as root. Every call may be repeated, and throws an
+ * AppError when it fails.
+ */
+export interface Machine {
+  /** For people: `root@203.0.113.7`. */
+  readonly title: string;
+  /** Changes nothing. */
+  examine(): Promise<MachineFacts>;
+  /** Installs the engine of the distribution, which has to be one with apt. */
+  installDocker(): Promise<void>;
+  /**
+   * Replaces the agent's program, whole or not at all, after it has arrived with the right digest and has shown that it
+   * runs there. What runs goes on running. Resolves to the version that it says.
+   */
+  placeAgent(binary: AgentBinary): Promise<string>;
+  /** Makes it a node. The token is in no command line. */
+  join(address: string, token: string): Promise<void>;
+  /** Starts the agent, or starts it again: as a service where there is systemd, else in the background. */
+  startAgent(): Promise<void>;
+  /** The newest lines of the agent's log. */
+  agentLog(lines: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}

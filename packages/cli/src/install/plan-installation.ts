@@ -1,0 +1,94 @@
+import { AppError } from '@devopsellence/core';
+import type { NodeInfo } from '../client/names.js';
+import type { AgentBinary, MachineFacts } from './machine.js';
+
+const NEEDED_BYTES = 500 * 1024 * 1024;
+
+/** Architectures that there is an agent for, as `uname -m` calls them. */
+const ARCHITECTURES: readonly string[] = ['x86_64'];
+
+export interface InstallationFacts {
+  readonly name: string;
+  readonly machine: MachineFacts;
+  /** The node of that name; null: there is none. */
+  readonly known: NodeInfo | null;
+  readonly binary: AgentBinary;
+  readonly mayInstallDocker: boolean;
+}
+
+export interface Installation {
+  readonly installDocker: boolean;
+  readonly placeAgent: boolean;
+  /** `again`: a token was made for the node and never used; it is lost, so that another one is needed. */
+  readonly join: 'no' | 'first' | 'again';
+}
+
+/** What is to be done on a machine. Throws with all that is missing, before anything was changed. */
+export function planInstallation(facts: InstallationFacts): Installation {
+  const join = planJoin(facts);
+  const { machine, mayInstallDocker } = facts;
+  const problems = problemsOf(machine, mayInstallDocker);
+  if (problems.length > 0) {
+    throw new AppError('machine_unsuitable', {
+      message: `${facts.name} cannot become a node as the machine is; nothing was changed`,
+      evidence: problems.map(({ what }) => what),
+      nextActions: problems.flatMap(({ next }) => (next === null ? [] : [next])),
+    });
+  }
+  return {
+    installDocker: machine.engineVersion === null,
+    placeAgent: machine.agentDigest !== facts.binary.digest,
+    join,
+  };
+}
+
+function planJoin({ name, machine: { joinedAs }, known }: InstallationFacts): Installation['join'] {
+  if (joinedAs !== null && known?.id === joinedAs.nodeId) return 'no';
+  if (joinedAs !== null) {
+    throw new AppError('already_joined', {
+      message: `this machine has joined already, as node ${joinedAs.nodeName}; nothing was changed`,
+      reason: '/var/lib/devopsellence-agent there holds its identity',
+      nextActions: ['devopsellence node list'],
+    });
+  }
+  if (known?.joined === true) {
+    throw new AppError('name_taken', {
+      message: `there is a node ${name} already, on another machine or one that was set up anew; nothing was changed`,
+      nextActions: [`devopsellence node remove ${name}   # then create it again`],
+    });
+  }
+  return known === null ? 'first' : 'again';
+}
+
+interface Problem {
+  readonly what: string;
+  readonly next: string | null;
+}
+
+function problemsOf(machine: MachineFacts, mayInstallDocker: boolean): readonly Problem[] {
+  const { architecture, freeBytes, engineVersion } = machine;
+  const problems: Problem[] = [];
+  if (!ARCHITECTURES.includes(architecture)) {
+    problems.push({ what: `there is no agent for ${architecture || 'its architecture'}`, next: null });
+  }
+  if (freeBytes < NEEDED_BYTES) {
+    problems.push({
+      what: `${Math.floor(freeBytes / 2 ** 20)} MiB are free in /usr/local; 500 are needed`,
+      next: null,
+    });
+  }
+  if (engineVersion === null) problems.push(...engineProblems(machine, mayInstallDocker));
+  return problems;
+}
+
+function engineProblems(
+  { distribution, systemName, engineError }: MachineFacts,
+  mayInstallDocker: boolean,
+): readonly Problem[] {
+  const what = `no Docker Engine answers at /var/run/docker.sock${engineError === '' ? '' : `: ${engineError}`}`;
+  if (!distribution.includes('debian')) {
+    return [{ what, next: `install Docker Engine on it as ${systemName} wants it, then the same command again` }];
+  }
+  if (mayInstallDocker) return [];
+  return [{ what, next: 'the same command with --install-docker' }];
+}

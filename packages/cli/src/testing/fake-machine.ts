@@ -1,0 +1,60 @@
+import type { AgentBinary, Machine, MachineFacts } from '../install/machine.js';
+
+/** A machine in memory. It keeps a list of what was done to it. */
+export class FakeMachine implements Machine {
+  readonly title = 'root@vm';
+  readonly changes: string[] = [];
+  facts: MachineFacts;
+  isClosed = false;
+
+  constructor(facts: Partial<MachineFacts> = {}) {
+    this.facts = aMachine(facts);
+  }
+
+  examine(): Promise<MachineFacts> {
+    return Promise.resolve(this.facts);
+  }
+
+  async installDocker(): Promise<void> {
+    this.changes.push('install docker');
+    this.facts = { ...this.facts, engineVersion: '20.10.24' };
+  }
+
+  async placeAgent({ digest }: AgentBinary): Promise<string> {
+    this.changes.push('place agent');
+    this.facts = { ...this.facts, agentDigest: digest };
+    return '0.1.0';
+  }
+
+  async join(address: string, token: string): Promise<void> {
+    this.changes.push(`join ${address} with ${token}`);
+  }
+
+  async startAgent(): Promise<void> {
+    this.changes.push('start agent');
+  }
+
+  agentLog(): Promise<readonly string[]> {
+    return Promise.resolve(['{"msg":"no route to host"}']);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+/** A new machine that lacks nothing. */
+export function aMachine(facts: Partial<MachineFacts> = {}): MachineFacts {
+  return {
+    distribution: ['debian'],
+    systemName: 'Debian GNU/Linux 12 (bookworm)',
+    architecture: 'x86_64',
+    hasSystemd: true,
+    engineVersion: '20.10.24',
+    engineError: '',
+    freeBytes: 10 * 2 ** 30,
+    agentDigest: null,
+    joinedAs: null,
+    ...facts,
+  };
+}
