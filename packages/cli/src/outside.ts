@@ -11,6 +11,14 @@ export interface Server {
   readonly token: string;
   /** PEM of the certificate authority to trust, and no other. */
   readonly certificateAuthority: string;
+  /** Called when the control plane, which has proved to be it, says by which authority it will be known from now on. */
+  readonly onNewAuthority?: (authority: NewAuthority) => Promise<void>;
+}
+
+export interface NewAuthority {
+  readonly fingerprint: string;
+  /** PEM. */
+  readonly certificate: string;
 }
 
 export interface ProgramCall {

@@ -12,7 +12,7 @@ import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
-import { KeyStore } from './identity/key-store.js';
+import { Rotations } from './identity/rotations.js';
 import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
@@ -50,6 +50,7 @@ export interface ControlPlaneAddresses {
 interface Parts {
   readonly store: Store;
   readonly identity: Identity;
+  readonly rotations: Rotations;
   readonly gatewayPart: GatewayPart;
   readonly endpoints: Endpoints;
   readonly self: DiagnoseControlPlaneDeps;
@@ -110,26 +111,29 @@ export class ControlPlane {
     const uses: readonly BlobUse[] = [images];
     const sweeper = new BlobSweeper({ ...this.#deps, blobs, uses });
     this.#runUntilStop('blobs', (signal) => sweeper.run(signal));
+    const isConnected = (nodeId: string) => gatewayPart.gateway.isConnected(nodeId);
+    const rotations = new Rotations({ ...this.#deps, ...identity, store, isConnected });
     const gatewayPart = await createGatewayPart({
       ...this.#deps,
       ...identity,
       store,
       blobs,
       uses,
-      onTrustHeld: () => undefined,
+      onIdentityChange: () => rotations.trigger(),
     });
     this.#runUntilStop('gateway', gatewayPart.run);
     this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
+    this.#runUntilStop('rotations', (signal) => rotations.run(signal));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const self = this.#observe(store, identity, gatewayPart);
     const backups = await Backups.open({
       ...this.#deps,
       ...config,
       ...identity,
-      keys: new KeyStore(config.dataDirectory, false),
+      keys: identity.keyStore,
       authority: () => identity.authority.fingerprint,
     });
-    return { store, identity, gatewayPart, endpoints: new Endpoints(config), blobs, images, backups, self };
+    return { store, identity, rotations, gatewayPart, endpoints: new Endpoints(config), blobs, images, backups, self };
   }
 
   #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
@@ -185,9 +189,9 @@ export class ControlPlane {
 
   async #listenForOperators(parts: Parts): Promise<GrpcServer> {
     const { clock, logger, config, createDeployPart } = this.#deps;
-    const { store, identity, gatewayPart, endpoints, blobs, images, backups, self } = parts;
+    const { store, identity, gatewayPart, endpoints } = parts;
     const { fleet, tunnels, documents, gateway } = gatewayPart;
-    const services = { store, fleet, tunnels, feed: documents, images, clock, logger };
+    const services = { store, fleet, tunnels, feed: documents, images: parts.images, clock, logger };
     const deployPart = createDeployPart(services);
     const stopping = this.#stopping.signal;
     const server = await GrpcServer.start({
@@ -195,17 +199,7 @@ export class ControlPlane {
       keys: identity.serverCertificate,
       requiresClientCertificate: false,
       limits: OPERATOR_LIMITS,
-      services: operatorApi({
-        services,
-        blobs,
-        backups,
-        identity,
-        deployPart,
-        connections: gateway,
-        endpoints,
-        self,
-        stopping,
-      }),
+      services: operatorApi({ ...parts, services, deployPart, connections: gateway, stopping }),
     });
     endpoints.operatorBound(server.port);
     this.#cleanup.add(() => server.stop());

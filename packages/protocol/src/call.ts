@@ -19,6 +19,8 @@ export interface CallContext {
   /** The call fails when it takes longer; absent: no limit. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
+  /** Told of what an answer has beside its message, before the call resolves. */
+  readonly onTrailer?: (trailer: Metadata) => void;
 }
 
 /** Makes one call. Rejects with an AppError. */
@@ -42,6 +44,7 @@ export function unary<Request, Reply>(
       },
     );
     cancelOnAbort(call, context.signal);
+    if (context.onTrailer !== undefined) call.on('status', ({ metadata }) => context.onTrailer?.(metadata));
   });
 }
 

@@ -7,8 +7,15 @@ export interface Trust {
   readonly signingKeys: readonly string[];
 }
 
-/** Names what is trusted in 16 hex digits: the same for the same authorities and keys, in whatever order they come. */
+/**
+ * Names what is trusted in 16 hex digits. The order of the authorities counts, as the first one issues; that of the signing
+ * keys does not, as each is as good as the others.
+ */
 export function trustIdOf({ certificateAuthorities, signingKeys }: Trust): string {
-  const parts = [...certificateAuthorities, ...signingKeys].map((pem) => pem.replaceAll(/\s/g, ''));
-  return createHash('sha256').update(parts.toSorted().join('\n')).digest('hex').slice(0, 16);
+  const parts = [...certificateAuthorities.map(bare), ...signingKeys.map(bare).toSorted()];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+}
+
+function bare(pem: string): string {
+  return pem.replaceAll(/\s/g, '');
 }

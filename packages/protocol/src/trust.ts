@@ -1,11 +1,25 @@
 import { X509Certificate } from 'node:crypto';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 import { AppError } from '@devopsellence/core';
-import { CONTROL_PLANE_NAME, HANDSHAKE_DEADLINE_MS } from './channel.js';
+import { HANDSHAKE_DEADLINE_MS } from './channel.js';
+
+/**
+ * Names, beside an answer of the operator API, the fingerprint of the authority that takes the place of the one before:
+ * who holds a token that carries the old one is to go on with this one.
+ */
+export const NEW_AUTHORITY_HEADER = 'devopsellence-new-authority';
 
 /** SHA-256 (64 lower-case hex digits) of a certificate. */
 export function fingerprintOf(pem: string): string {
   return fingerprintOfBytes(new X509Certificate(pem));
+}
+
+/**
+ * The server name that a client asks for when it looks for the authority with this fingerprint. While an authority takes
+ * the place of another there is more than one, and a chain leads to one of them only.
+ */
+export function authorityServerName(fingerprint: string): string {
+  return `authority-${fingerprint.slice(0, 32)}.devopsellence.internal`;
 }
 
 /**
@@ -20,7 +34,7 @@ export function fetchCertificateAuthority(address: string, fingerprint: string):
     const socket = connect({
       host,
       port,
-      servername: CONTROL_PLANE_NAME,
+      servername: authorityServerName(fingerprint),
       rejectUnauthorized: false,
       ALPNProtocols: ['h2'],
     });
@@ -49,16 +63,20 @@ export function splitAddress(address: string): { readonly host: string; readonly
   return { host, port };
 }
 
+/** Follows the chain, each certificate of which must be signed by the next one, up to the authority. */
 function findAuthority(leaf: DetailedPeerCertificate, fingerprint: string): string | null {
   if (leaf.raw === undefined) return null;
-  const leafCertificate = new X509Certificate(leaf.raw);
-  for (let link = leaf; ; link = link.issuerCertificate) {
-    const certificate = new X509Certificate(link.raw);
-    if (fingerprintOfBytes(certificate) === fingerprint) {
-      return leafCertificate.verify(certificate.publicKey) ? certificate.toString() : null;
-    }
-    if (link.issuerCertificate === undefined || link.issuerCertificate === link) return null;
+  let link = leaf;
+  let certificate = new X509Certificate(leaf.raw);
+  while (fingerprintOfBytes(certificate) !== fingerprint) {
+    const issuer = link.issuerCertificate;
+    if (issuer === undefined || issuer === link) return null;
+    const next = new X509Certificate(issuer.raw);
+    if (!next.ca || !certificate.verify(next.publicKey)) return null;
+    link = issuer;
+    certificate = next;
   }
+  return link === leaf ? null : certificate.toString();
 }
 
 function fingerprintOfBytes(certificate: X509Certificate): string {

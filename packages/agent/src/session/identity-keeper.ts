@@ -61,7 +61,7 @@ export class IdentityKeeper {
       const trustId = trustIdOf(held.identity.trust);
       const context = { deadlineMs: HANDSHAKE_DEADLINE_MS, signal };
       const trust = requireTrust(await unary(client, AGENT_GATEWAY.GetTrust, { trustId }, context));
-      if (isSame(trust, held.identity.trust)) break;
+      if (trustIdOf(trust) === trustId) break;
       await held.update({ trust });
       logger.info({ trust: trustIdOf(trust) }, 'learnt whom to trust');
     }
@@ -131,11 +131,6 @@ function requireTrust({ certificateAuthorities, signingKeys }: Trust): Trust {
     throw damaged(cause);
   }
   return { certificateAuthorities, signingKeys };
-}
-
-function isSame(left: Trust, right: Trust): boolean {
-  const hasSameIssuer = left.certificateAuthorities[0] === right.certificateAuthorities[0];
-  return hasSameIssuer && trustIdOf(left) === trustIdOf(right);
 }
 
 function isIssuedBy(certificate: string, authority: string): boolean {

@@ -1,5 +1,15 @@
 import { AppError, toAppError } from '@devopsellence/core';
-import { failureOf, isServiceError, type Method, openChannel, unary } from '@devopsellence/protocol';
+import {
+  ENROLLMENT,
+  failureOf,
+  fingerprintOf,
+  isServiceError,
+  type Method,
+  NEW_AUTHORITY_HEADER,
+  openChannel,
+  parseToken,
+  unary,
+} from '@devopsellence/protocol';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import type { Server } from '../outside.js';
 
@@ -13,6 +23,9 @@ const CALL_DEADLINE_MS = 30_000;
 export class Channel {
   readonly #server: Server;
   readonly #signal: AbortSignal;
+  /** Fingerprint of an authority to follow to. */
+  #newAuthority: string | null = null;
+  #hasFollowed = false;
   #client: Client | null = null;
 
   constructor(server: Server, signal: AbortSignal) {
@@ -26,7 +39,10 @@ export class Channel {
     deadlineMs: number = CALL_DEADLINE_MS,
   ): Promise<Reply> {
     try {
-      return await unary(this.client, method, request, { ...this.context, deadlineMs });
+      const onTrailer = (trailer: Metadata) => this.#heard(trailer);
+      const reply = await unary(this.client, method, request, { ...this.context, deadlineMs, onTrailer });
+      await this.#follow();
+      return reply;
     } catch (error) {
       throw this.explain(error);
     }
@@ -42,6 +58,28 @@ export class Channel {
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${this.#server.token}`);
     return { metadata, signal: this.#signal };
+  }
+
+  #heard(trailer: Metadata): void {
+    const [fingerprint] = trailer.get(NEW_AUTHORITY_HEADER);
+    const isNews = typeof fingerprint === 'string' && fingerprint !== parseToken(this.#server.token)?.fingerprint;
+    this.#newAuthority = isNews ? fingerprint : null;
+  }
+
+  /** Once: what comes of it counts from the next command on. A failure is none of this command's: the next tries again. */
+  async #follow(): Promise<void> {
+    const fingerprint = this.#newAuthority;
+    const { onNewAuthority } = this.#server;
+    if (fingerprint === null || onNewAuthority === undefined || this.#hasFollowed) return;
+    this.#hasFollowed = true;
+    try {
+      const context = { signal: this.#signal, deadlineMs: CALL_DEADLINE_MS };
+      const { certificateAuthorities } = await unary(this.client, ENROLLMENT.GetAuthorities, {}, context);
+      const certificate = certificateAuthorities.find((pem) => fingerprintOf(pem) === fingerprint);
+      if (certificate !== undefined) await onNewAuthority({ fingerprint, certificate });
+    } catch {
+      this.#hasFollowed = false;
+    }
   }
 
   /** The failure that a call ended with, in words that name the control plane where it is the one that is missing. */

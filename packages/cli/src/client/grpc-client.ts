@@ -177,6 +177,10 @@ export class GrpcClient implements ControlPlaneClient {
   readonly rejoinNode: IdentityClient['rejoinNode'] = (node, expiresInMs) =>
     this.#identity.rejoinNode(node, expiresInMs);
 
+  readonly trustStatus: IdentityClient['trustStatus'] = () => this.#identity.trustStatus();
+  readonly rotateAuthority: IdentityClient['rotateAuthority'] = (request) => this.#identity.rotateAuthority(request);
+  readonly rotateSigningKey: IdentityClient['rotateSigningKey'] = (request) => this.#identity.rotateSigningKey(request);
+
   close(): void {
     this.#channel.close();
   }

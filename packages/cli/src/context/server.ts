@@ -1,10 +1,11 @@
 import { AppError, nearest } from '@devopsellence/core';
 import type { CommandContext } from '../command.js';
 import type { Io } from '../io.js';
-import type { Server } from '../outside.js';
+import type { NewAuthority, Server } from '../outside.js';
 import { usage } from '../usage.js';
 import { cacheAuthority, cachedAuthority } from './authority.js';
 import { type Contexts, readContexts } from './contexts.js';
+import { followAuthority, tellOfAuthority } from './follow-authority.js';
 import { stateHome } from './state-home.js';
 import { parseOperatorToken } from './token.js';
 
@@ -30,15 +31,17 @@ export async function chooseServer({ io, globals }: Pick<CommandContext, 'io' | 
 
 /** The same with the certificate authority that its token pins: fetched once, then remembered. */
 export async function pinnedServer(context: Pick<CommandContext, 'io' | 'globals' | 'outside'>): Promise<Server> {
-  const { address, token } = await chooseServer(context);
+  const { address, token, context: name } = await chooseServer(context);
   const { fingerprint } = parseOperatorToken(token);
   const home = stateHome(context.io.env);
   const cached = await cachedAuthority(home, fingerprint);
-  if (cached !== null) return { address, token, certificateAuthority: cached };
+  const onNewAuthority = (authority: NewAuthority) =>
+    name === null ? tellOfAuthority(context.io, authority) : followAuthority(home, name, authority);
+  if (cached !== null) return { address, token, certificateAuthority: cached, onNewAuthority };
   const fetched = await context.outside.fetchAuthority(address, fingerprint);
   // A folder that cannot be written to only costs another fetch next time.
   await cacheAuthority(home, fingerprint, fetched).catch(() => undefined);
-  return { address, token, certificateAuthority: fetched };
+  return { address, token, certificateAuthority: fetched, onNewAuthority };
 }
 
 export function unknownContext(name: string, contexts: Contexts): AppError {

@@ -6,6 +6,8 @@ import type { Sessions } from './sessions.js';
 export interface AdmissionDeps {
   readonly store: Store;
   readonly sessions: Sessions;
+  /** A node uses another certificate. */
+  readonly onIdentityChange: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -49,8 +51,9 @@ export class Admission {
       });
       return true;
     });
-    if (isCurrent)
-      logger.info({ node_id: peer.nodeId }, 'a node uses its new certificate: the one before is refused now');
-    return isCurrent;
+    if (!isCurrent) return false;
+    logger.info({ node_id: peer.nodeId }, 'a node uses its new certificate: the one before is refused now');
+    this.#deps.onIdentityChange();
+    return true;
   }
 }

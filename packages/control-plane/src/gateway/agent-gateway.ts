@@ -24,6 +24,8 @@ export interface AgentGatewayDeps {
   readonly documents: DocumentSender;
   readonly tunnels: LiveTunnels;
   readonly identityCalls: NodeIdentityCalls;
+  /** A node uses another certificate. */
+  readonly onIdentityChange: () => void;
   readonly clock: Clock;
   readonly blobs: BlobSender;
   readonly resumption: Resumption;
@@ -71,6 +73,11 @@ export class AgentGateway {
       ),
       FetchBlob: (call: BlobCall) => void this.#admit(call, (session) => blobs.send(session, call)),
     };
+  }
+
+  /** Whether the node has a stream open. */
+  isConnected(nodeId: string): boolean {
+    return this.#sessions.has(nodeId);
   }
 
   /** How many streams agents have open. */

@@ -5,7 +5,7 @@ import type { BlobUse } from '../blobs/blob-use.js';
 import type { CertificateAuthority } from '../identity/certificate-authority.js';
 import type { SigningKey } from '../identity/signing-key.js';
 import type { Vault } from '../secrets/vault.js';
-import { listNodeReports, type Store } from '../store/index.js';
+import { findNodeTrustId, listNodeReports, type Store } from '../store/index.js';
 import { AgentGateway } from './agent-gateway.js';
 import { BlobSender } from './blob-sender.js';
 import { composeDocument } from './document.js';
@@ -24,8 +24,8 @@ export interface GatewayPartDeps {
   readonly signingKey: SigningKey;
   /** What nodes are to trust now. */
   readonly trust: () => Trust;
-  /** A node holds what it is to trust, and did not before. */
-  readonly onTrustHeld: () => void;
+  /** A node holds what it is to trust, or uses another certificate, and did not before. */
+  readonly onIdentityChange: () => void;
   readonly blobs: BlobStore;
   readonly uses: readonly BlobUse[];
   readonly clock: Clock;
@@ -51,7 +51,12 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     fleet.restore(nodeId, report, receivedAt);
   }
   const reports = new ReportWriter({ store, clock, logger });
-  const documents = new DocumentSender((nodeId, known) => composeDocument(deps, nodeId, known), logger);
+  // While the signing key is new, a node gets nothing before it has said that it trusts it: it would have to refuse it.
+  const mayVerify = async (nodeId: string) =>
+    deps.signingKey.phase !== 'replaced' || (await findNodeTrustId(store.db, nodeId)) === trustIdOf(deps.trust());
+  const compose = async (nodeId: string, known: number) =>
+    (await mayVerify(nodeId)) ? composeDocument(deps, nodeId, known) : null;
+  const documents = new DocumentSender(compose, logger);
   const tunnels = new LiveTunnels();
   const statuses = new StatusReceiver({ fleet, reports, trustId: () => trustIdOf(deps.trust()) });
   const gateway = new AgentGateway({
@@ -61,7 +66,13 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     tunnels,
     resumption: await Resumption.open(deps),
     blobs: new BlobSender(deps),
-    identityCalls: new NodeIdentityCalls(deps),
+    identityCalls: new NodeIdentityCalls({
+      ...deps,
+      onTrustHeld: (nodeId) => {
+        documents.wake(nodeId);
+        deps.onIdentityChange();
+      },
+    }),
   });
   return {
     gateway,

@@ -8,8 +8,8 @@ export interface NodeIdentityDeps {
   readonly authority: CertificateAuthority;
   /** What nodes are to trust now. */
   readonly trust: () => Trust;
-  /** A node holds what it is to trust, and did not before. */
-  readonly onTrustHeld: () => void;
+  /** The node holds what it is to trust, and did not before. */
+  readonly onTrustHeld: (nodeId: string) => void;
 }
 
 /** What nodes ask about who they are, and whom they are to trust. */
@@ -24,7 +24,7 @@ export class NodeIdentityCalls {
     const { store, trust, onTrustHeld } = this.#deps;
     const wanted = trust();
     const isNews = await store.transaction((trx) => noteNodeTrust(trx, nodeId, trustId));
-    if (isNews && trustId === trustIdOf(wanted)) onTrustHeld();
+    if (isNews && trustId === trustIdOf(wanted)) onTrustHeld(nodeId);
     return { certificateAuthorities: [...wanted.certificateAuthorities], signingKeys: [...wanted.signingKeys] };
   }
 

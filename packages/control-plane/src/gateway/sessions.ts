@@ -26,6 +26,11 @@ export class Sessions {
     );
   }
 
+  /** Whether the node has any stream open. */
+  has(nodeId: string): boolean {
+    return this.#streams.has(nodeId);
+  }
+
   /** How many streams are open. */
   get size(): number {
     let size = 0;

@@ -18,7 +18,7 @@ export interface Validity {
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
-/** A certificate authority of its own: it signs certificates, and no other authorities. */
+/** A certificate authority of its own: it signs certificates, and vouches for the authority that takes its place. */
 export async function createAuthority(commonName: string, validity: Validity): Promise<KeyPair> {
   const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -27,12 +27,42 @@ export async function createAuthority(commonName: string, validity: Validity): P
     signingAlgorithm: SIGNING,
     ...dates(validity),
     extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.BasicConstraintsExtension(true, 1, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { certificate: certificate.toString('pem'), privateKey: await exportPrivateKey(keys.privateKey) };
+}
+
+/**
+ * The next authority's name and key in a certificate signed by this one: whoever trusts this one alone can verify what
+ * the next one signs.
+ */
+export async function bridgeAuthorities(authority: KeyPair, next: string, validity: Validity): Promise<string> {
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const subject = new x509.X509Certificate(next);
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: subject.subject,
+    issuer: issuer.subject,
+    publicKey: subject.publicKey,
+    signingKey: await importPrivateKey(authority.privateKey),
+    signingAlgorithm: SIGNING,
+    ...dates(validity),
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(subject.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+    ],
+  });
+  return certificate.toString('pem');
+}
+
+/** Whether clients follow a bridge from this authority to the next. */
+export function mayVouchForAuthorities(certificate: string): boolean {
+  const constraints = new x509.X509Certificate(certificate).getExtension(x509.BasicConstraintsExtension);
+  return constraints?.pathLength !== 0;
 }
 
 /** A server certificate, with a new key, for these DNS names and IP addresses; the first is its common name. */
@@ -150,7 +180,7 @@ export function isIssuedBy(certificate: string, authority: string): boolean {
 }
 
 /** Whether the private key belongs to the certificate. */
-function isKeyOf({ certificate, privateKey }: KeyPair): boolean {
+export function isKeyOf({ certificate, privateKey }: KeyPair): boolean {
   return new NodeCertificate(certificate).checkPrivateKey(createPrivateKey(privateKey));
 }
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { AppError, type Instant } from '@devopsellence/core';
-import { formatToken, mintToken, parseToken, type Trust, type wire } from '@devopsellence/protocol';
+import { fingerprintOf, formatToken, mintToken, parseToken, type Trust, type wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import {
   activateNode,
@@ -92,7 +92,8 @@ export class Enrollment {
     const { store, authority, clock } = this.#deps;
     const token = parseToken(text);
     if (token?.kind !== 'join') throw invalidToken('it is not a join token');
-    if (token.fingerprint !== authority.fingerprint) throw invalidToken('it belongs to another control plane');
+    if (!authority.trusted.some((pem) => fingerprintOf(pem) === token.fingerprint))
+      throw invalidToken('it belongs to another control plane');
     const known = await findJoinToken(store.db, hashSecret(token.secret));
     if (known === null) throw invalidToken('this control plane did not make it, or its node was removed');
     if (known.expiresAt > clock.now()) return known;

@@ -5,7 +5,7 @@ import { Vault } from '../secrets/vault.js';
 import type { Store } from '../store/index.js';
 import { CertificateAuthority } from './certificate-authority.js';
 import { KeyStore } from './key-store.js';
-import { ensureOwnerToken, isNewControlPlane } from './owner-token.js';
+import { ensureOwnerToken, followAuthority, isNewControlPlane } from './owner-token.js';
 import { ServerCertificate } from './server-certificate.js';
 import { SigningKey } from './signing-key.js';
 
@@ -18,6 +18,7 @@ export interface Identity {
   readonly vault: Vault;
   /** For both listeners. */
   readonly serverCertificate: ServerCertificate;
+  readonly keyStore: KeyStore;
   readonly ownerTokenFile: string;
 }
 
@@ -37,9 +38,10 @@ export async function openIdentity(store: Store, clock: Clock, options: Identity
   const vault = new Vault(await readMasterKey(keys, options.masterKey));
   await requireMasterKeyOf(store, vault);
   const serverCertificate = await ServerCertificate.open({ ...options, authority, keyStore: keys, clock });
+  await followAuthority(keys, authority);
   const ownerTokenFile = await ensureOwnerToken(store, keys, { fingerprint: authority.fingerprint, clock });
-  const trust = () => ({ certificateAuthorities: [authority.certificate], signingKeys: [signingKey.publicKey] });
-  return { authority, signingKey, trust, vault, serverCertificate, ownerTokenFile };
+  const trust = () => ({ certificateAuthorities: authority.trusted, signingKeys: signingKey.trusted });
+  return { authority, signingKey, trust, vault, serverCertificate, keyStore: keys, ownerTokenFile };
 }
 
 /** With the wrong master key nothing could be sent to any node: better not to start at all. */

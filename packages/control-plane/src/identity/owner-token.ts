@@ -3,6 +3,7 @@ import type { Clock } from '@devopsellence/runtime';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { insertEvent, insertToken, type Store } from '../store/index.js';
 import type { KeyStore } from './key-store.js';
+import type { RotatingKey } from './rotating-key.js';
 import { hashSecret } from './secret-hash.js';
 
 const FILE = 'owner-token';
@@ -51,4 +52,12 @@ export async function ensureOwnerToken(
     });
   });
   return path;
+}
+
+/** The token in the file, if it is there still, carries the authority that issues now. May be repeated. */
+export async function followAuthority(keys: KeyStore, { phase, ids }: RotatingKey): Promise<void> {
+  if (phase !== 'replaced') return;
+  const token = parseToken((await keys.read(FILE)) ?? '');
+  if (token?.fingerprint !== ids.other) return;
+  await keys.write(FILE, `${formatToken({ ...token, fingerprint: ids.current })}\n`);
 }

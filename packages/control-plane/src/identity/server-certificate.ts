@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { CONTROL_PLANE_NAME } from '@devopsellence/protocol';
+import { authorityServerName, CONTROL_PLANE_NAME } from '@devopsellence/protocol';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { ListenerKeySource, ListenerKeys } from '../server/listener-keys.js';
 import type { CertificateAuthority } from './certificate-authority.js';
@@ -36,14 +36,21 @@ export class ServerCertificate implements ListenerKeySource {
     return new ServerCertificate(deps, await currentKeys(deps));
   }
 
-  /** The certificate is followed by the authority's, so that a client that knows only the fingerprint gets it. */
+  /**
+   * The certificate is followed by the authority's, so that a client that knows only the fingerprint gets it; while the
+   * authority is replaced by what leads to the one before.
+   */
   get current(): ListenerKeys {
     const { authority } = this.#deps;
     const { certificate, privateKey } = this.#keys;
+    const leadingTo = (...authorities: readonly string[]) =>
+      `${[certificate, ...authorities].map(trimmed).join('\n')}\n`;
+    const { bridge } = authority;
     return {
-      certificate: `${certificate.trim()}\n${authority.certificate}\n`,
+      certificate: leadingTo(...(bridge.length === 0 ? [authority.certificate] : bridge)),
       privateKey,
-      clientAuthorities: authority.certificate,
+      clientAuthorities: authority.trusted.join('\n'),
+      authorityNames: new Map([[authorityServerName(authority.fingerprint), leadingTo(authority.certificate)]]),
     };
   }
 
@@ -94,4 +101,8 @@ function isFor(keys: KeyPair, wanted: readonly string[], clock: Clock): boolean 
     wanted.length === names.length &&
     wanted.every((name) => (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined)
   );
+}
+
+function trimmed(pem: string): string {
+  return pem.trim();
 }

@@ -3,6 +3,7 @@ import { parseToken } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { Metadata } from '@grpc/grpc-js';
 import { refusedToken } from '../access/live-calls.js';
+import type { RotatingIds } from '../identity/rotating-key.js';
 import { hashSecret } from '../identity/secret-hash.js';
 import { findToken, type Store } from '../store/index.js';
 import type { AuthenticatedOperator } from './handler.js';
@@ -10,17 +11,19 @@ import type { AuthenticatedOperator } from './handler.js';
 export interface AuthenticationDeps {
   readonly store: Store;
   readonly clock: Clock;
-  /** Of the certificate authority: tokens of other control planes are told apart by it. */
-  readonly fingerprint: string;
+  /** Of the certificate authorities that are trusted now: tokens of other control planes are told apart by it. */
+  readonly authority: { readonly ids: RotatingIds };
 }
 
 /** Hash of the bearer token in a call's metadata. Throws `unauthenticated` when it carries none of this control plane. */
-export function presentedToken({ fingerprint }: AuthenticationDeps, metadata: Metadata): string {
+export function presentedToken({ authority }: AuthenticationDeps, metadata: Metadata): string {
   const [header] = metadata.get('authorization');
   if (typeof header !== 'string' || !header.startsWith('Bearer ')) throw refusedToken('the call carries no token');
   const token = parseToken(header.slice('Bearer '.length));
   if (token?.kind !== 'operator') throw refusedToken('that is not an operator token');
-  if (token.fingerprint !== fingerprint) throw refusedToken('the token belongs to another control plane');
+  const { current, other } = authority.ids;
+  if (token.fingerprint !== current && token.fingerprint !== other)
+    throw refusedToken('the token belongs to another control plane');
   return hashSecret(token.secret);
 }
 

@@ -5,6 +5,7 @@ import type { BlobStore } from '../blobs/blob-store.js';
 import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
 import type { Identity } from '../identity/identity.js';
+import type { Rotations } from '../identity/rotations.js';
 import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { Admission } from './admission.js';
@@ -22,6 +23,7 @@ import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
 import { rejoinNodeHandlers } from './rejoin-node.js';
+import { rotationHandlers } from './rotations.js';
 import { secretHandlers } from './secrets.js';
 import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
@@ -32,6 +34,7 @@ export interface OperatorApiDeps {
   readonly blobs: BlobStore;
   readonly backups: Backups;
   readonly identity: Identity;
+  readonly rotations: Rotations;
   readonly deployPart: DeployPart;
   readonly connections: NodeHandlerDeps['connections'];
   readonly endpoints: Endpoints;
@@ -54,7 +57,8 @@ export function operatorApi(deps: OperatorApiDeps): GrpcService[] {
   });
   const operator = new OperatorService({
     handlers: operatorHandlers(deps, enrollment, liveCalls),
-    admission: new Admission({ store, clock, liveCalls, fingerprint: identity.authority.fingerprint }),
+    admission: new Admission({ store, clock, liveCalls, authority: identity.authority }),
+    authority: identity.authority,
     logger,
     observer,
     stopping,
@@ -72,6 +76,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
   return {
     ...whoAmIHandlers(services),
     ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress }),
+    ...rotationHandlers(deps.rotations),
     ...rejoinNodeHandlers({ ...services, joinTokens, operatorAddress }),
     ...attachmentHandlers({ ...services, pendingChanges }),
     ...labelHandlers({ ...services, pendingChanges }),
@@ -83,7 +88,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),
-    ...tokenHandlers({ ...services, liveCalls, fingerprint: identity.authority.fingerprint }),
+    ...tokenHandlers({ ...services, liveCalls, authority: identity.authority }),
     ...eventHandlers(services),
     ...deployPart.handlers,
   };

@@ -1,11 +1,14 @@
 import { AppError } from '@devopsellence/core';
+import { NEW_AUTHORITY_HEADER } from '@devopsellence/protocol';
 import type { Logger } from '@devopsellence/runtime';
-import type {
-  handleBidiStreamingCall,
-  handleServerStreamingCall,
-  handleUnaryCall,
-  UntypedServiceImplementation,
+import {
+  type handleBidiStreamingCall,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  Metadata,
+  type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import type { RotatingKey } from '../identity/rotating-key.js';
 import { CallScope, type CancellableCall } from '../server/call-scope.js';
 import { requireWellFormed } from '../server/malformed.js';
 import type { CallObserver } from '../server/metrics.js';
@@ -31,6 +34,7 @@ import { METHODS } from './methods.js';
 export interface OperatorServiceDeps {
   readonly handlers: OperatorHandlers;
   readonly admission: Admission;
+  readonly authority: RotatingKey;
   readonly logger: Logger;
   readonly observer: CallObserver;
   /** Aborts when the control plane stops: every call then ends. */
@@ -55,6 +59,9 @@ export class OperatorService {
       DetachNode: this.#unary('DetachNode'),
       ChangeNodeLabels: this.#unary('ChangeNodeLabels'),
       RemoveNode: this.#unary('RemoveNode'),
+      GetTrustStatus: this.#unary('GetTrustStatus'),
+      RotateAuthority: this.#unary('RotateAuthority'),
+      RotateSigningKey: this.#unary('RotateSigningKey'),
       RejoinNode: this.#unary('RejoinNode'),
       Deploy: this.#unary('Deploy'),
       Apply: this.#unary('Apply'),
@@ -100,11 +107,19 @@ export class OperatorService {
       };
       answer()
         .then(
-          (reply) => callback(null, reply),
+          (reply) => callback(null, reply, this.#trailer()),
           (error: unknown) => callback(scope.failure(error)),
         )
         .finally(() => scope.close());
     };
+  }
+
+  /** While the authority is replaced, callers are told of the new one. */
+  #trailer(): Metadata {
+    const { phase, ids } = this.#deps.authority;
+    const trailer = new Metadata();
+    if (phase === 'replaced') trailer.set(NEW_AUTHORITY_HEADER, ids.current);
+    return trailer;
   }
 
   #serverStream<M extends ServerStreamMethod>(method: M): handleServerStreamingCall<RequestOf<M>, ReplyOf<M>> {

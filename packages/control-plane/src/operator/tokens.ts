@@ -29,8 +29,8 @@ export interface TokenHandlerDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly liveCalls: LiveCalls;
-  /** Of the certificate authority: every token carries it. */
-  readonly fingerprint: string;
+  /** Every token carries its fingerprint. */
+  readonly authority: { readonly fingerprint: string };
 }
 
 /** That role and scope are no more than the caller's own is decided by the table of methods: only owners get here. */
@@ -48,7 +48,7 @@ export function tokenHandlers(
 }
 
 async function createToken(
-  { store, clock, fingerprint }: TokenHandlerDeps,
+  { store, clock, authority }: TokenHandlerDeps,
   request: wire.CreateTokenRequest__Output,
   context: OperatorContext,
 ): Promise<wire.CreateTokenReply> {
@@ -58,7 +58,7 @@ async function createToken(
   const at = clock.now();
   const expiresAt =
     request.expiresInMs === 0 ? null : at + requireDuration('expires', request.expiresInMs, MAX_EXPIRY_MS);
-  const minted = mintToken('operator', fingerprint);
+  const minted = mintToken('operator', authority.fingerprint);
   const secretHash = hashSecret(minted.secret);
   const by = context.operator.tokenName;
   const id = await store.transaction(async (trx) => {

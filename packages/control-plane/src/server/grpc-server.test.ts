@@ -25,7 +25,7 @@ class TestKeys implements ListenerKeySource {
   }
 
   get current() {
-    return { ...this.#keys, clientAuthorities: this.#clientAuthorities };
+    return { ...this.#keys, clientAuthorities: this.#clientAuthorities, authorityNames: new Map() };
   }
 
   onChange(listener: () => void) {

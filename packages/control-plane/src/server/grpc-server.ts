@@ -1,3 +1,4 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { AppError } from '@devopsellence/core';
 import { SERVER_OPTIONS } from '@devopsellence/protocol';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
@@ -73,7 +74,14 @@ export class GrpcServer {
 class ListenerCredentials extends ServerCredentials {
   constructor({ keys, requiresClientCertificate, limits }: GrpcServerOptions) {
     const context = () => contextOf(keys.current, requiresClientCertificate);
-    super({ ...transportLimits(limits), requestCert: requiresClientCertificate }, context());
+    super(
+      {
+        ...transportLimits(limits),
+        requestCert: requiresClientCertificate,
+        SNICallback: (name, done) => done(null, contextForName(keys.current, name)),
+      },
+      context(),
+    );
     keys.onChange(() => this.updateSecureContextOptions(context()));
   }
 
@@ -84,6 +92,12 @@ class ListenerCredentials extends ServerCredentials {
 
 function contextOf({ certificate, privateKey, clientAuthorities }: ListenerKeys, takesClients: boolean) {
   return { cert: certificate, key: privateKey, ...(takesClients ? { ca: clientAuthorities } : {}) };
+}
+
+/** Undefined: as for everybody. Clients that ask for such a name only look, and show no certificate. */
+function contextForName({ privateKey, authorityNames }: ListenerKeys, name: string): SecureContext | undefined {
+  const cert = authorityNames.get(name);
+  return cert === undefined ? undefined : createSecureContext({ cert, key: privateKey });
 }
 
 async function listen(server: Server, options: GrpcServerOptions): Promise<TcpListener> {

@@ -5,6 +5,8 @@ export interface ListenerKeys {
   readonly privateKey: string;
   /** One after the other. */
   readonly clientAuthorities: string;
+  /** Instead of `certificate`, for clients that ask for one of these server names: they look for a certain authority. */
+  readonly authorityNames: ReadonlyMap<string, string>;
 }
 
 /** Where a listener has its keys from. */

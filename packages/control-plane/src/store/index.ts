@@ -17,6 +17,7 @@ export * from './nodes.js';
 export * from './registries.js';
 export * from './releases.js';
 export * from './restorations.js';
+export * from './rotations.js';
 export type * from './schema.js';
 export * from './secret-retention.js';
 export * from './secrets.js';

@@ -8,6 +8,7 @@ import { identity } from './migrations/0004-identity.js';
 import { backup } from './migrations/0005-backup.js';
 import { uploadedImages } from './migrations/0006-uploaded-images.js';
 import { pushRegistry } from './migrations/0007-push-registry.js';
+import { rotations } from './migrations/0008-rotations.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0005-backup': backup,
   '0006-uploaded-images': uploadedImages,
   '0007-push-registry': pushRegistry,
+  '0008-rotations': rotations,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

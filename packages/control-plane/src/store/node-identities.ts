@@ -79,3 +79,45 @@ export async function noteNodeTrust(trx: Writer, nodeId: string, trustId: string
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** What a node that has joined holds. */
+export interface NodeTrust {
+  readonly nodeId: string;
+  readonly name: string;
+  /** Fingerprint of the authority that signed its certificate; empty: not known. */
+  readonly authority: string;
+  /** Of what it says it trusts; empty: it has not said so yet. */
+  readonly trustId: string;
+}
+
+/** All nodes that have joined, sorted by name. */
+export async function listNodeTrust(db: Reader): Promise<NodeTrust[]> {
+  const rows = await db
+    .selectFrom('nodes')
+    .leftJoin('node_identities', 'node_identities.node_id', 'nodes.id')
+    .select([
+      'nodes.id as nodeId',
+      'nodes.name as name',
+      'node_identities.certificate_authority as authority',
+      'node_identities.trust_id as trustId',
+    ])
+    .where('nodes.joined_at', 'is not', null)
+    .orderBy('nodes.name')
+    .execute();
+  return rows.map(({ nodeId, name, authority, trustId }) => ({
+    nodeId,
+    name: name ?? nodeId,
+    authority: authority ?? '',
+    trustId: trustId ?? '',
+  }));
+}
+
+/** What the node last said it trusts; empty: nothing yet. */
+export async function findNodeTrustId(db: Reader, nodeId: string): Promise<string> {
+  const row = await db
+    .selectFrom('node_identities')
+    .select('trust_id')
+    .where('node_id', '=', nodeId)
+    .executeTakeFirst();
+  return row?.trust_id ?? '';
+}

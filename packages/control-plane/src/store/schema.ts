@@ -26,6 +26,7 @@ export interface Database {
   readonly restorations: RestorationRow;
   readonly images: ImageRow;
   readonly image_blobs: ImageBlobRow;
+  readonly rotations: RotationRow;
 }
 
 export interface OrganizationRow {
@@ -286,6 +287,13 @@ export interface RestorationRow {
   /** Of which moment the backup is. */
   backup_at: number;
   restored_at: number;
+}
+
+export interface RotationRow {
+  kind: 'certificate_authority' | 'signing_key';
+  phase: 'steady' | 'announced' | 'replaced';
+  /** When it came to be in the phase. */
+  since: number;
 }
 
 export type OperatorRole = TokenRow['role'];

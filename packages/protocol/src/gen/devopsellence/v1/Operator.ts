@@ -30,6 +30,7 @@ import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output 
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
+import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from '../../devopsellence/v1/GetTrustStatusRequest.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from '../../devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from '../../devopsellence/v1/ListBackupsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
@@ -57,9 +58,11 @@ import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVo
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
+import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from '../../devopsellence/v1/RotateRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
+import type { TrustStatus as _devopsellence_v1_TrustStatus, TrustStatus__Output as _devopsellence_v1_TrustStatus__Output } from '../../devopsellence/v1/TrustStatus.js';
 import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from '../../devopsellence/v1/UploadBlobReply.js';
 import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from '../../devopsellence/v1/UploadBlobRequest.js';
 import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from '../../devopsellence/v1/WatchDeploymentRequest.js';
@@ -212,6 +215,15 @@ export interface OperatorClient extends grpc.Client {
   getStatus(argument: _devopsellence_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _devopsellence_v1_GetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   
+  GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  getTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  getTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  getTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  getTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  
   ListBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
   ListBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
   ListBackups(argument: _devopsellence_v1_ListBackupsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
@@ -321,6 +333,24 @@ export interface OperatorClient extends grpc.Client {
   revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   
+  RotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateAuthority(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateAuthority(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateAuthority(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateAuthority(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  
+  RotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateSigningKey(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateSigningKey(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateSigningKey(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateSigningKey(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -395,6 +425,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
   
+  GetTrustStatus: grpc.handleUnaryCall<_devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus>;
+  
   ListBackups: grpc.handleUnaryCall<_devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply>;
   
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
@@ -420,6 +452,10 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   RemoveVolume: grpc.handleUnaryCall<_devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply>;
   
   RevokeToken: grpc.handleUnaryCall<_devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply>;
+  
+  RotateAuthority: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
+  
+  RotateSigningKey: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
   
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
@@ -451,6 +487,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
+  GetTrustStatus: MethodDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus__Output>
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
@@ -464,6 +501,8 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
+  RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
+  RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   UploadBlob: MethodDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply__Output>

@@ -1,0 +1,8 @@
+// Original file: proto/devopsellence/v1/identity.proto
+
+
+export interface GetTrustStatusRequest {
+}
+
+export interface GetTrustStatusRequest__Output {
+}
