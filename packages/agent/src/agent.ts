@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
 import { Diagnostician } from './diagnosis/diagnostician.js';
 import type { ContainerEngine } from './engine/container-engine.js';
+import { BlobSource } from './images/blob-source.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ReportFeed } from './report-feed.js';
@@ -42,6 +43,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   const held = new HeldCredentials(stateDir, credentials);
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);
+  const blobs = new BlobSource(options);
   const credentialFor = (host: string, asking: AbortSignal) => registryCredentials.credentialFor(host, asking);
 
   const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.entries()), clock, logger });
@@ -56,6 +58,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
     reports,
     saveLedger: () => ledgerFile.save(),
     credentialFor,
+    blobs,
     onPulled: (reference) => keeper.pulled(reference),
     onSettled: () => keeper.settled(signal),
   });
@@ -98,7 +101,7 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   };
 
   await accepted.restore();
-  const session = { ...options, held, health, accepted, reports, registryCredentials, workshop };
+  const session = { ...options, held, health, accepted, reports, registryCredentials, blobs, workshop };
   await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
   await Promise.all([ledgerFile.save(), imagesFile.save()]);
 }

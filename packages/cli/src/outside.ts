@@ -32,6 +32,8 @@ export interface ProgramCall {
   readonly streamsOutput?: boolean;
 }
 
+export type StreamCall = Pick<ProgramCall, 'program' | 'args' | 'cwd' | 'env'>;
+
 export interface ProgramResult {
   /** Null when the program is not installed. */
   readonly exitCode: number | null;
@@ -50,5 +52,7 @@ export interface Outside {
   readonly connect: (server: Server, signal: AbortSignal) => Promise<ControlPlaneClient>;
   /** Connects with the system's ssh. Whoever gets the machine closes it. */
   readonly openMachine: (target: SshTarget, outside: SshOutside) => Promise<Machine>;
+  /** What the program writes, no faster than it is read. Throws when it fails. */
+  readonly streamProgram: (call: StreamCall, signal: AbortSignal) => AsyncIterable<Uint8Array>;
   readonly runProgram: (call: ProgramCall, signal: AbortSignal) => Promise<ProgramResult>;
 }

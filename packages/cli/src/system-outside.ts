@@ -18,6 +18,10 @@ export const systemOutside: Outside = {
     const { SshMachine } = await import('./install/ssh-machine.js');
     return SshMachine.open(target, outside);
   },
+  streamProgram: async function* (call, signal) {
+    const { streamProgram } = await import('./stream-program.js');
+    yield* streamProgram(call, signal);
+  },
   runProgram: async (call, signal) => {
     const { runProgram } = await import('./run-program.js');
     return runProgram(call, signal);

@@ -58,6 +58,8 @@ export interface ContainerEngine {
 
   /** Rejects with `image_not_found`, `registry_auth_failed` or `registry_unreachable`. */
   pullImage(pull: ImagePull, signal: AbortSignal): Promise<void>;
+  /** Gives an image on the engine another name, taking it from the image that has it. Rejects with `image_not_found`. */
+  tagImage(reference: string, name: string, signal: AbortSignal): Promise<void>;
   /** Idempotent: a missing image is fine. One that is in use is left alone and rejects with `engine_failed`. */
   removeImage(reference: string, signal: AbortSignal): Promise<void>;
   /** What the registry has under the name, as `sha256:…`. Rejects as `pullImage` does. */
@@ -135,6 +137,8 @@ export interface LocalImage {
   readonly imageId: string;
   /** The digest under which a registry knows it for the asked repository; null when none does. */
   readonly digest: string | null;
+  /** All its names on the engine: tags, and digests that registries know it by. */
+  readonly names: readonly string[];
 }
 
 export interface LogsQuery {

@@ -3,12 +3,16 @@ import {
   type ActionKind,
   AppError,
   engineReference,
+  nameOnEngine,
   networkName,
+  type PinnedImage,
   type SecretBinding,
   type SecretValues,
 } from '@devopsellence/core';
 import type { ContainerEngine, Credential, NewContainer } from '../engine/container-engine.js';
 import { registryHost } from '../engine/image-name.js';
+import type { Blobs } from '../images/blob-source.js';
+import { pullUploaded } from '../images/pull-uploaded.js';
 import type { EngineView } from './engine-view.js';
 import type { Ledger } from './ledger.js';
 
@@ -34,6 +38,8 @@ export interface ExecutorDependencies {
   /** Values of the secrets of the accepted desired state. */
   readonly secretValues: () => SecretValues;
   readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  /** Of images that the control plane hands out. */
+  readonly blobs: Blobs;
   /** Told of each image that was pulled, by the name under which it can be removed. */
   readonly onPulled: (reference: string) => void;
 }
@@ -99,22 +105,40 @@ async function startAgain(
 }
 
 async function pullImage(
-  { engine, view, credentialFor, onPulled }: ExecutorDependencies,
+  dependencies: ExecutorDependencies,
   { image }: Action<'pullImage'>,
+  context: ExecutionContext,
+): Promise<void> {
+  if (image.digest === null) await fetchImage(dependencies, image, context);
+  else await pullFromRegistry(dependencies, image, context);
+  dependencies.onPulled(engineReference(image));
+  dependencies.view.imagesChanged();
+}
+
+async function fetchImage(
+  dependencies: ExecutorDependencies,
+  image: PinnedImage,
   { report, signal }: ExecutionContext,
 ): Promise<void> {
-  if (image.digest === null) {
+  const { imageId, manifest } = image;
+  if (imageId === null || manifest === undefined) {
     throw new AppError('image_not_found', {
       message: `image ${image.reference} (${image.imageId}) is not on this node`,
       reason: 'it is pinned by its id, which no registry knows',
-      nextActions: ['load the image on this node: docker load', 'push the image to a registry and deploy again'],
+      nextActions: ['devopsellence deploy', 'load the image on this node: docker load'],
     });
   }
+  await pullUploaded(dependencies, { image: { ...image, imageId, manifest }, onProgress: report }, signal);
+}
+
+async function pullFromRegistry(
+  { engine, credentialFor }: ExecutorDependencies,
+  image: PinnedImage,
+  { report, signal }: ExecutionContext,
+): Promise<void> {
   const reference = engineReference(image);
   const credential = await credentialFor(registryHost(reference), signal);
   await engine.pullImage({ reference, credential, onProgress: report }, signal);
-  onPulled(reference);
-  view.imagesChanged();
 }
 
 async function createContainer(
@@ -123,7 +147,7 @@ async function createContainer(
   { signal }: ExecutionContext,
 ): Promise<void> {
   const { engine, view } = dependencies;
-  const container = newContainer(action, dependencies.secretValues());
+  const container = newContainer(action, dependencies.secretValues(), view.snapshot().images);
   const id = await createOrFind(dependencies, container, signal);
   await view.containers.changing(id, () => engine.startContainer(id, signal));
 }
@@ -149,6 +173,7 @@ async function createOrFind(
 function newContainer(
   { environment, service, container }: Action<'createContainer'>,
   secretValues: SecretValues,
+  images: ReadonlySet<string>,
 ): NewContainer {
   const { definition } = service;
   return {
@@ -159,9 +184,16 @@ function newContainer(
     service: service.name,
     role: service.role,
     hash: service.hash,
-    definition,
+    definition: { ...definition, image: asOnEngine(definition.image, images) },
     secretEnv: Object.fromEntries(definition.secrets.map((each) => [each.env, secretValue(each, secretValues)])),
   };
+}
+
+/** An image that the engine knows by its manifest is asked for by that. */
+function asOnEngine(image: PinnedImage, images: ReadonlySet<string>): PinnedImage {
+  return image.manifest !== undefined && nameOnEngine(image, images) === image.manifest
+    ? { ...image, imageId: image.manifest }
+    : image;
 }
 
 function secretValue({ secret, versionId }: SecretBinding, secretValues: SecretValues): string {

@@ -11,6 +11,7 @@ import {
 import type { DesiredStateDocument } from '@devopsellence/protocol';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { ContainerEngine, Credential, EngineEvent } from '../engine/container-engine.js';
+import type { Blobs } from '../images/blob-source.js';
 import type { ReportFeed } from '../report-feed.js';
 import { ActionRunner } from './action-runner.js';
 import { DesiredServices } from './desired-services.js';
@@ -34,6 +35,7 @@ export interface ReconcilerOptions {
   /** Keeps the ledger on disk, at once. */
   readonly saveLedger: () => Promise<void>;
   readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  readonly blobs: Blobs;
   readonly onPulled: (reference: string) => void;
   /** Called after each pass that found nothing to do, with all that was seen. */
   readonly onSettled: (observation: Observation) => void;

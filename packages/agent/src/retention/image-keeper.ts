@@ -1,6 +1,7 @@
 import { AppError, type DesiredState, type Instant } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
+import { removePulled } from '../images/remove-pulled.js';
 import { type ImageRecord, recordDesiredState, recordPulled, recordRemoved, surplusImages } from './retention.js';
 
 const PAUSE_MS = 5 * 60_000;
@@ -51,7 +52,7 @@ export class ImageKeeper {
     for (const reference of surplus) {
       if (signal.aborted) return;
       try {
-        await engine.removeImage(reference, signal);
+        await removePulled(engine, reference, signal);
         this.#set(recordRemoved(this.#record, reference));
         logger.info({ reference }, 'removed an image that no kept release runs');
       } catch (error) {

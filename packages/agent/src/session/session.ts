@@ -11,6 +11,7 @@ import {
 } from '@devopsellence/protocol';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { Client } from '@grpc/grpc-js';
+import type { BlobSource } from '../images/blob-source.js';
 import type { ReportFeed } from '../report-feed.js';
 import type { HeldCredentials } from '../state/held-credentials.js';
 import { serveTunnel } from '../tunnel/serve-tunnel.js';
@@ -25,6 +26,7 @@ export interface SessionOptions {
   readonly accepted: AcceptedState;
   readonly reports: ReportFeed;
   readonly registryCredentials: RegistryCredentials;
+  readonly blobs: BlobSource;
   readonly workshop: Workshop;
   readonly clock: Clock;
   readonly random: () => number;
@@ -41,7 +43,7 @@ export async function runSession(
   established: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { held, registryCredentials } = options;
+  const { held, registryCredentials, blobs } = options;
   const client = openGateway(address, held);
   const keeper = new IdentityKeeper({ ...options, client, connect: () => openGateway(address, held) });
   const parts = new AbortController();
@@ -52,6 +54,7 @@ export async function runSession(
     if (signal.aborted) return;
     await keeper.fetchTrust(parts.signal);
     registryCredentials.use(client);
+    blobs.use(client);
     const reporting = report(options, client, {
       onReply: (trustId) => {
         keeper.heard(trustId);
@@ -73,6 +76,7 @@ export async function runSession(
     if (!signal.aborted) throw isServiceError(error) ? failureOf(error) : error;
   } finally {
     registryCredentials.use(null);
+    blobs.use(null);
     signal.removeEventListener('abort', end);
     end();
     client.close();

@@ -27,7 +27,7 @@ import { FAKE_FACTS, FakeVolumes } from './fake-volumes.js';
 
 /** A container engine in memory that keeps the contract of `ContainerEngine`, with failures and delays on demand. */
 export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements ContainerEngine {
-  readonly images = new FakeImages();
+  readonly images = new FakeImages(() => this.#emit({ kind: 'imagesChanged' }));
   readonly volumes = new Map<string, string>();
   /** Volumes of others that carry the product's labels. */
   readonly foreignVolumes = new Set<string>();
@@ -49,9 +49,8 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   // --- what tests do to it
 
   /** Somebody loads an image. */
-  addImage(reference: string, image: LocalImage): void {
+  addImage(reference: string, image: Omit<LocalImage, 'names'>): void {
     this.images.add(reference, image);
-    this.#emit({ kind: 'imagesChanged' });
   }
 
   /** The engine stops answering; its containers run on. */
@@ -212,13 +211,16 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   async pullImage(pull: ImagePull): Promise<void> {
     await this.enter('pullImage');
     this.images.pull(pull);
-    this.#emit({ kind: 'imagesChanged' });
+  }
+
+  async tagImage(reference: string, name: string): Promise<void> {
+    await this.enter('tagImage');
+    this.images.tag(reference, name);
   }
 
   async removeImage(reference: string): Promise<void> {
     await this.enter('removeImage');
     this.images.remove(reference);
-    this.#emit({ kind: 'imagesChanged' });
   }
 
   async findInRegistry({ reference }: RegistryQuery): Promise<string> {

@@ -1,29 +1,48 @@
 import { AppError, repositoryOf } from '@devopsellence/core';
 import type { ImagePull, LocalImage } from '../engine/container-engine.js';
 
+type Identified = Omit<LocalImage, 'names'>;
+
 /** The images of a fake engine, and the registries it pulls from. */
 export class FakeImages {
   /** What registries have: digest by reference. */
   readonly registry = new Map<string, string>();
   /** By each name an image can be asked for. */
-  readonly #local = new Map<string, LocalImage>();
+  readonly #local = new Map<string, Identified>();
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
 
   names(): ReadonlySet<string> {
     return new Set(this.#local.keys());
   }
 
   find(reference: string): LocalImage | null {
-    return this.#local.get(reference) ?? null;
+    const image = this.#local.get(reference);
+    if (image === undefined) return null;
+    const same = [...this.#local].filter(([name, { imageId }]) => imageId === image.imageId && name !== imageId);
+    return { ...image, names: same.map(([name]) => name) };
   }
 
-  add(reference: string, image: LocalImage): void {
+  add(reference: string, image: Identified): void {
     this.#local.set(reference, image);
     this.#local.set(image.imageId, image);
     if (image.digest !== null) this.#local.set(`${repositoryOf(reference)}@${image.digest}`, image);
+    this.#onChange();
+  }
+
+  tag(reference: string, name: string): void {
+    const image = this.#local.get(reference);
+    if (image === undefined) throw new AppError('image_not_found', { message: `the engine has no image ${reference}` });
+    this.#local.set(name, image);
+    this.#onChange();
   }
 
   remove(reference: string): void {
     this.#local.delete(reference);
+    this.#onChange();
   }
 
   findInRegistry(reference: string): string {

@@ -1,4 +1,5 @@
 import type { DesiredService, DesiredState, NodeReport, ServiceStatus } from '@devopsellence/core';
+import { AppError } from '@devopsellence/core';
 import { aDefinition, aService, aWorker, desiring, START_OF_TIME } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { Ledger } from '../reconcile/ledger.js';
@@ -24,6 +25,10 @@ export function aCheckedService(name: string, overrides: Partial<DesiredService>
   return aService({ name, definition, readiness, hash: `1-${name}`, ...overrides });
 }
 
+function noBlob(digest: string): never {
+  throw new AppError('not_found', { message: `there is no control plane to have ${digest}` });
+}
+
 /** A reconciler at work on a fake engine, with time in the hands of the test. */
 export class ReconcilingNode {
   readonly clock = new FakeClock(START_OF_TIME);
@@ -39,6 +44,7 @@ export class ReconcilingNode {
     reports: this.reports,
     saveLedger: async () => void this.saved.push(JSON.stringify([...this.ledger.entries()])),
     credentialFor: async () => null,
+    blobs: { read: noBlob },
     onPulled: (reference) => this.pulled.push(reference),
     onSettled: () => undefined,
     clock: this.clock,

@@ -2,6 +2,7 @@ import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devops
 import type { ChangeKind } from '@devopsellence/protocol';
 import type { AccessClient } from './access-client.js';
 import type { BackupClient } from './backup-client.js';
+import type { BlobClient } from './blob-client.js';
 import type { DiagnosisClient } from './diagnosis-client.js';
 import type { IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
@@ -172,6 +173,7 @@ export interface ExecSession {
 export interface ControlPlaneClient
   extends AccessClient,
     BackupClient,
+    BlobClient,
     DiagnosisClient,
     IdentityClient,
     RegistryClient,

@@ -2,6 +2,7 @@ import { duplexStream, OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Server } from '../outside.js';
 import { type AccessClient, GrpcAccessClient } from './access-client.js';
 import { type BackupClient, GrpcBackupClient } from './backup-client.js';
+import { type BlobClient, GrpcBlobClient } from './blob-client.js';
 import { Channel } from './channel.js';
 import type {
   ApplyRequest,
@@ -45,6 +46,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #channel: Channel;
   readonly #access: AccessClient;
   readonly #backups: BackupClient;
+  readonly #blobs: BlobClient;
   readonly #diagnosis: DiagnosisClient;
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
@@ -54,12 +56,15 @@ export class GrpcClient implements ControlPlaneClient {
     this.#channel = new Channel(server, signal);
     this.#access = new GrpcAccessClient(this.#channel);
     this.#backups = new GrpcBackupClient(this.#channel);
+    this.#blobs = new GrpcBlobClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
+  readonly findLayers: BlobClient['findLayers'] = (diffIds) => this.#blobs.findLayers(diffIds);
+  readonly uploadBlob: BlobClient['uploadBlob'] = (upload) => this.#blobs.uploadBlob(upload);
   readonly whoAmI: AccessClient['whoAmI'] = () => this.#access.whoAmI();
   readonly createToken: AccessClient['createToken'] = (request) => this.#access.createToken(request);
   readonly listTokens: AccessClient['listTokens'] = () => this.#access.listTokens();

@@ -1,6 +1,7 @@
 import { loadApp } from '../app.js';
 import { type CommandContext, defineCommand } from '../command.js';
 import { withClient } from '../connect.js';
+import { deployBuilt } from '../deploy/deploy-built.js';
 import { prepareDeploy } from '../deploy/request.js';
 import { rollOut } from '../deploy/rollout.js';
 import { flag, text } from '../parameter.js';
@@ -42,7 +43,7 @@ async function deploy(context: CommandContext): Promise<number> {
       dryRun: isDryRun,
       startedAt,
       findings,
-      start: () => client.deploy({ ...request, dryRun: isDryRun, requestToken }),
+      start: () => deployBuilt(context, client, { ...request, dryRun: isDryRun, requestToken }),
     });
   });
 }

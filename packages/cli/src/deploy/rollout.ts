@@ -11,7 +11,7 @@ import { planLines, planSummary } from '../render/plan.js';
 import { elapsedText } from '../render/time.js';
 import { follow } from './follow.js';
 import { failureOfDeployment } from './outcome.js';
-import { startDeployment } from './start.js';
+import { patiently } from './start.js';
 import { viewFor } from './views.js';
 
 export interface Rollout {
@@ -28,7 +28,7 @@ export interface Rollout {
 export async function rollOut(context: CommandContext, client: ControlPlaneClient, rollout: Rollout): Promise<number> {
   const { io, output } = context;
   output.include(environmentFields(rollout.environment));
-  const reply = await startDeployment(context, rollout.start);
+  const reply = await patiently(context, rollout.start);
   const findings = [...rollout.findings, ...reply.findings];
   output.include(planFields(reply));
   // Only now: whoever reads it knows that the deployment is recorded, and which one it is.

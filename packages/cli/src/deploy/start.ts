@@ -7,17 +7,26 @@ const PATIENCE_MS = 30_000;
 const BACKOFF = { baseMs: 250, capMs: 4_000 } as const;
 
 /**
- * Starts a deployment, and asks again while the control plane does not answer. The request token makes that safe: the
- * deployment that an earlier, unanswered attempt started is the one that is answered.
+ * Calls, and calls again while the control plane does not answer: only for what may be repeated, as a deploy by its request
+ * token. Whenever the call says that it got on, patience is as long as at the beginning.
  */
-export async function startDeployment<Reply>(context: CommandContext, start: () => Promise<Reply>): Promise<Reply> {
+export async function patiently<Reply>(
+  context: CommandContext,
+  call: (progressed: () => void) => Promise<Reply>,
+): Promise<Reply> {
   const { io, outside, output } = context;
-  const giveUpAt = outside.clock.now() + PATIENCE_MS;
-  for (let failures = 1; ; failures += 1) {
+  let failures = 0;
+  let giveUpAt = outside.clock.now() + PATIENCE_MS;
+  const progressed = () => {
+    failures = 0;
+    giveUpAt = outside.clock.now() + PATIENCE_MS;
+  };
+  for (;;) {
     try {
-      return await start();
+      return await call(progressed);
     } catch (thrown) {
       const error = toAppError(thrown);
+      failures += 1;
       const retryInMs = backoffMs(failures, BACKOFF, outside.random);
       const isWorthAnother = error.code === 'control_plane_unavailable' && outside.clock.now() + retryInMs < giveUpAt;
       if (io.signal.aborted || !isWorthAnother) throw error;

@@ -122,6 +122,10 @@ export function programs(answers: Readonly<Record<string, ProgramAnswer>>): {
   return { run: runProgram, calls };
 }
 
+function noStream(): never {
+  throw new AppError('internal', { message: 'the test expects no such program' });
+}
+
 function fakeOutside({ client = {}, outside = {} }: CliOptions): Outside {
   return {
     clock: new SkippingClock(),
@@ -130,6 +134,7 @@ function fakeOutside({ client = {}, outside = {} }: CliOptions): Outside {
     fetchAuthority: () => Promise.resolve('PEM'),
     connect: () => Promise.resolve(fakeClient(client)),
     openMachine: () => Promise.reject(new AppError('internal', { message: 'the test expects no machine' })),
+    streamProgram: noStream,
     runProgram: programs({}).run,
     ...outside,
   };

@@ -19,6 +19,8 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     trustStatus: unexpected,
     rotateAuthority: unexpected,
     rotateSigningKey: unexpected,
+    findLayers: unexpected,
+    uploadBlob: unexpected,
     deploy: unexpected,
     apply: unexpected,
     watchDeployment: unexpectedStream,

@@ -51,6 +51,7 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     stopContainer: (id, graceMs, signal) => containers.stop(id, graceMs, signal),
     removeContainer: (id, signal) => containers.remove(id, signal),
     pullImage: (pull: ImagePull, signal) => images.pull(pull, signal),
+    tagImage: (reference, name, signal) => images.tag(reference, name, signal),
     removeImage: (reference, signal) => images.remove(reference, signal),
     findInRegistry: (query: RegistryQuery, signal) => images.findInRegistry(query, signal),
     findLocally: (reference, signal) => images.findLocally(reference, signal),

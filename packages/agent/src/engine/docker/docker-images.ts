@@ -35,6 +35,17 @@ export class DockerImages {
     }
   }
 
+  async tag(reference: string, name: string, signal: AbortSignal): Promise<void> {
+    const repo = repositoryOf(name);
+    const tag = name.slice(repo.length + 1);
+    try {
+      await inTime(signal, (abortSignal) => this.#docker.getImage(reference).tag({ repo, tag, abortSignal }));
+    } catch (error) {
+      if (statusOf(error) !== 404) throw engineFailure(`name image ${reference}`, signal, error);
+      throw new AppError('image_not_found', { message: `the engine has no image ${reference}`, cause: error });
+    }
+  }
+
   async remove(reference: string, signal: AbortSignal): Promise<void> {
     const image = this.#docker.getImage(reference);
     await ensuring(`remove image ${reference}`, signal, [404], () =>
@@ -54,10 +65,14 @@ export class DockerImages {
 
   async findLocally(reference: string, signal: AbortSignal): Promise<LocalImage | null> {
     try {
-      const { Id, RepoDigests } = await inTime(signal, () => this.#docker.getImage(reference).inspect());
+      const { Id, RepoTags, RepoDigests } = await inTime(signal, () => this.#docker.getImage(reference).inspect());
       const repositories = spellings(repositoryOf(reference));
       const known = (RepoDigests ?? []).find((name) => repositories.includes(repositoryOf(name)));
-      return { imageId: Id, digest: known?.split('@')[1] ?? null };
+      return {
+        imageId: Id,
+        digest: known?.split('@')[1] ?? null,
+        names: [...(RepoTags ?? []), ...(RepoDigests ?? [])],
+      };
     } catch (error) {
       if (statusOf(error) === 404) return null;
       throw engineFailure(`inspect image ${reference}`, signal, error);
