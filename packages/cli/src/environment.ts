@@ -1,31 +1,38 @@
 import { AppError } from '@devopsellence/core';
+import { chooseNames } from './choose-names.js';
+import type { Scope } from './client/access-client.js';
 import type { ControlPlaneClient } from './client/control-plane-client.js';
 import type { EnvironmentName } from './client/names.js';
 import type { CommandContext } from './command.js';
+import { NO_NAMES } from './context/contexts.js';
+import { chooseServer } from './context/server.js';
 import { configNotFound, findConfig } from './find-config.js';
 import { type ConfigNames, FALLBACK_ENVIRONMENT, readNames } from './read-names.js';
 
 /**
- * The environment a command is about: each name from its option, else its variable, else the config. Where no config
- * says the organization, the control plane is asked in which one the project is.
+ * The environment a command is about: each name from its option, else its variable, else the config, else, without a
+ * config, what `use` has set. Where nothing says the organization, the control plane is asked in which one the project is.
  */
 export async function chooseEnvironment(context: CommandContext, client: ControlPlaneClient): Promise<EnvironmentName> {
-  const given = namesOf(context);
-  if (given.project !== null && given.organization !== null && given.environment !== null) {
-    return { organization: given.organization, project: given.project, environment: given.environment };
-  }
-  const names = await configNames(context);
-  if (names === null && given.project === null) throw configNotFound(context);
-  const project = given.project ?? names?.project ?? '';
-  const environment = given.environment ?? names?.defaultEnvironment ?? FALLBACK_ENVIRONMENT;
-  const organization = given.organization ?? names?.organization ?? (await organizationOf(project, client));
-  return { organization, project, environment };
+  const { organization, project } = await chooseProject(context, client);
+  const { environment } = await chosenNames(context);
+  return { organization, project, environment: environment ?? FALLBACK_ENVIRONMENT };
 }
 
-/** The organization a command is about: `--org`, else its variable, else the config's. */
+/** The project a command is about, found in the same way. */
+export async function chooseProject(
+  context: CommandContext,
+  client: ControlPlaneClient,
+): Promise<Omit<EnvironmentName, 'environment'>> {
+  const { organization, project } = await chosenNames(context);
+  if (project === null) throw configNotFound(context);
+  return { organization: organization ?? (await organizationOf(project, client)), project };
+}
+
+/** The organization a command is about: its option, else its variable, else the config, else what `use` has set. */
 export async function chooseOrganization(context: CommandContext): Promise<string> {
-  const organization = namesOf(context).organization ?? (await configNames(context))?.organization;
-  if (organization === undefined) throw configNotFound(context);
+  const { organization } = await chosenNames(context);
+  if (organization === null) throw configNotFound(context);
   return organization;
 }
 
@@ -34,14 +41,8 @@ export function environmentOf(context: CommandContext, fallback: string): string
   return namesOf(context).environment ?? fallback;
 }
 
-export interface GivenNames {
-  readonly organization: string | null;
-  readonly project: string | null;
-  readonly environment: string | null;
-}
-
 /** The names that options and variables say, whatever the config says. */
-export function namesOf({ globals, io }: CommandContext): GivenNames {
+export function namesOf({ globals, io }: CommandContext): Scope {
   return {
     organization: globals.organization ?? (io.env.DEVOPSELLENCE_ORGANIZATION || null),
     project: globals.project ?? (io.env.DEVOPSELLENCE_PROJECT || null),
@@ -49,8 +50,17 @@ export function namesOf({ globals, io }: CommandContext): GivenNames {
   };
 }
 
+/** Everything that is said about the names, without asking the control plane. */
+async function chosenNames(context: CommandContext): Promise<Scope> {
+  const given = namesOf(context);
+  if (given.organization !== null && given.project !== null && given.environment !== null) return given;
+  const config = await configNames(context);
+  const defaults = config === null ? (await chooseServer(context)).defaults : NO_NAMES;
+  return chooseNames({ given, config, defaults });
+}
+
 /** The names of the config that applies here; null when there is none. */
-async function configNames(context: CommandContext): Promise<ConfigNames | null> {
+export async function configNames(context: CommandContext): Promise<ConfigNames | null> {
   const found = await findConfig(context);
   if (found === null) return null;
   const names = readNames(found.text);
@@ -60,9 +70,8 @@ async function configNames(context: CommandContext): Promise<ConfigNames | null>
 }
 
 async function organizationOf(project: string, client: ControlPlaneClient): Promise<string> {
-  const fleet = await client.fleetStatus({ label: null, environment: null, node: null, state: null });
-  const known = fleet.environments.filter(({ environment }) => environment.project === project);
-  const [organization, ...others] = new Set(known.map(({ environment }) => environment.organization));
+  const known = (await client.listScopes()).filter(({ scope }) => scope.project === project);
+  const [organization, ...others] = new Set(known.flatMap(({ scope }) => scope.organization ?? []));
   if (organization !== undefined && others.length === 0) return organization;
   throw new AppError('usage', {
     message: '--org is missing',

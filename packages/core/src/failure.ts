@@ -37,6 +37,7 @@ export const FAILURES = {
   // Names
   not_found: 'not_found',
   name_taken: 'conflict',
+  not_empty: 'conflict',
   // Deploying
   no_nodes_attached: 'precondition',
   no_matching_node: 'precondition',

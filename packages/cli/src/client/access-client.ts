@@ -112,11 +112,11 @@ export class GrpcAccessClient implements AccessClient {
   }
 }
 
-function encodeScope({ organization, project, environment }: Scope): wire.Scope {
+export function encodeScope({ organization, project, environment }: Scope): wire.Scope {
   return { organization: organization ?? '', project: project ?? '', environment: environment ?? '' };
 }
 
-function decodeScope(scope: wire.Scope__Output | null): Scope {
+export function decodeScope(scope: wire.Scope__Output | null): Scope {
   return {
     organization: scope?.organization || null,
     project: scope?.project || null,

@@ -7,6 +7,7 @@ import type { DiagnosisClient } from './diagnosis-client.js';
 import type { IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
+import type { ScopeClient } from './scope-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import type { VolumeClient } from './volume-client.js';
 
@@ -177,6 +178,7 @@ export interface ControlPlaneClient
     DiagnosisClient,
     IdentityClient,
     RegistryClient,
+    ScopeClient,
     VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;

@@ -28,6 +28,7 @@ import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js
 import { GrpcIdentityClient, type IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
+import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
 import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
@@ -47,6 +48,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #access: AccessClient;
   readonly #backups: BackupClient;
   readonly #blobs: BlobClient;
+  readonly #scopes: ScopeClient;
   readonly #diagnosis: DiagnosisClient;
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
@@ -57,6 +59,7 @@ export class GrpcClient implements ControlPlaneClient {
     this.#access = new GrpcAccessClient(this.#channel);
     this.#backups = new GrpcBackupClient(this.#channel);
     this.#blobs = new GrpcBlobClient(this.#channel);
+    this.#scopes = new GrpcScopeClient(this.#channel);
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
@@ -70,6 +73,9 @@ export class GrpcClient implements ControlPlaneClient {
   readonly listTokens: AccessClient['listTokens'] = () => this.#access.listTokens();
   readonly revokeToken: AccessClient['revokeToken'] = (token) => this.#access.revokeToken(token);
   readonly events: AccessClient['events'] = (request) => this.#access.events(request);
+  readonly listScopes: ScopeClient['listScopes'] = () => this.#scopes.listScopes();
+  readonly createScope: ScopeClient['createScope'] = (scope) => this.#scopes.createScope(scope);
+  readonly deleteScope: ScopeClient['deleteScope'] = (scope) => this.#scopes.deleteScope(scope);
 
   async registerNode({ name, labels, expiresInMs }: RegisterNode): Promise<Registration> {
     const request = { name: name ?? '', labels: [...(labels ?? [])], expiresInMs: expiresInMs ?? 0 };

@@ -33,7 +33,7 @@ describe('login', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       version: 1,
       current: 'default',
-      contexts: { default: { server: 'cp:7443', token: TOKEN } },
+      contexts: { default: { server: 'cp:7443', token: TOKEN, defaults: FLEET } },
     });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const authority = join(env.DEVOPSELLENCE_STATE_HOME, 'authorities', `${FINGERPRINT}.pem`);

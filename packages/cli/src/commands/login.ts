@@ -1,6 +1,6 @@
 import { type CommandContext, defineCommand } from '../command.js';
 import { cacheAuthority } from '../context/authority.js';
-import { readContexts, writeContexts } from '../context/contexts.js';
+import { NO_NAMES, readContexts, writeContexts } from '../context/contexts.js';
 import { stateHome } from '../context/state-home.js';
 import { parseOperatorToken } from '../context/token.js';
 import { argument } from '../parameter.js';
@@ -40,7 +40,9 @@ async function login(context: CommandContext): Promise<number> {
   const client = await outside.connect({ address, token: text, certificateAuthority }, io.signal);
   const identity = await client.whoAmI().finally(() => client.close());
   await cacheAuthority(home, fingerprint, certificateAuthority);
-  const byName = new Map([...contexts.byName, [name, { server: address, token: text }]]);
+  const known = contexts.byName.get(name);
+  const defaults = known?.server === address ? known.defaults : NO_NAMES;
+  const byName = new Map([...contexts.byName, [name, { server: address, token: text, defaults }]]);
   await writeContexts(home, { current: name, byName });
   return output.succeed({
     message: `Logged in to ${address} as ${identity.tokenName} (${identity.role}). The context is ${name}.`,

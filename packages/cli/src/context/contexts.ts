@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { AppError } from '@devopsellence/core';
 import { makePrivateDirectory, readFileIfExists, writePrivateFile } from '@devopsellence/runtime';
+import type { Scope } from '../client/access-client.js';
 
 /** A control plane somebody logged in to. */
 export interface SavedContext {
   readonly server: string;
   readonly token: string;
+  /** What commands are about where neither they nor a config say it. */
+  readonly defaults: Scope;
 }
+
+export const NO_NAMES: Scope = { organization: null, project: null, environment: null };
 
 export interface Contexts {
   /** Null before the first login. */
@@ -49,9 +54,24 @@ function parseContexts(text: string): Contexts | null {
   const byName = new Map<string, SavedContext>();
   for (const [name, saved] of Object.entries(document.contexts)) {
     if (!isRecord(saved) || typeof saved.server !== 'string' || typeof saved.token !== 'string') return null;
-    byName.set(name, { server: saved.server, token: saved.token });
+    const defaults = parseDefaults(saved.defaults);
+    if (defaults === null) return null;
+    byName.set(name, { server: saved.server, token: saved.token, defaults });
   }
   return { current, byName };
+}
+
+/** Null when it cannot be read. A context that was written before there were defaults has none. */
+function parseDefaults(saved: unknown): Scope | null {
+  if (saved === undefined) return NO_NAMES;
+  if (!isRecord(saved)) return null;
+  const { organization, project, environment } = saved;
+  if (!isName(organization) || !isName(project) || !isName(environment)) return null;
+  return { organization, project, environment };
+}
+
+function isName(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,11 @@
 import { AppError, nearest } from '@devopsellence/core';
+import type { Scope } from '../client/access-client.js';
 import type { CommandContext } from '../command.js';
 import type { Io } from '../io.js';
 import type { NewAuthority, Server } from '../outside.js';
 import { usage } from '../usage.js';
 import { cacheAuthority, cachedAuthority } from './authority.js';
-import { type Contexts, readContexts } from './contexts.js';
+import { type Contexts, NO_NAMES, readContexts } from './contexts.js';
 import { followAuthority, tellOfAuthority } from './follow-authority.js';
 import { stateHome } from './state-home.js';
 import { parseOperatorToken } from './token.js';
@@ -15,6 +16,8 @@ export interface ChosenServer {
   readonly token: string;
   /** Name of the saved context; null when the environment variables say it. */
   readonly context: string | null;
+  /** What `use` has set for it. */
+  readonly defaults: Scope;
 }
 
 /** `--context`, else DEVOPSELLENCE_SERVER and DEVOPSELLENCE_TOKEN, else the current context. */
@@ -26,7 +29,7 @@ export async function chooseServer({ io, globals }: Pick<CommandContext, 'io' | 
   if (name === null) throw notLoggedIn();
   const saved = contexts.byName.get(name);
   if (saved === undefined) throw unknownContext(name, contexts);
-  return { address: saved.server, token: saved.token, context: name };
+  return { address: saved.server, token: saved.token, context: name, defaults: saved.defaults };
 }
 
 /** The same with the certificate authority that its token pins: fetched once, then remembered. */
@@ -58,7 +61,9 @@ function serverFromEnvironment(env: Io['env']): ChosenServer | null {
   const address = env.DEVOPSELLENCE_SERVER ?? '';
   const token = env.DEVOPSELLENCE_TOKEN ?? '';
   if (address === '' && token === '') return null;
-  if (address !== '' && token !== '') return { address, token: token.trim(), context: null };
+  if (address !== '' && token !== '') {
+    return { address, token: token.trim(), context: null, defaults: NO_NAMES };
+  }
   const missing = address === '' ? 'DEVOPSELLENCE_SERVER' : 'DEVOPSELLENCE_TOKEN';
   const present = address === '' ? 'DEVOPSELLENCE_TOKEN' : 'DEVOPSELLENCE_SERVER';
   throw usage(`${missing} is not set, but ${present} is`, 'they work only together');

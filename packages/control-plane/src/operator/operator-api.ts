@@ -24,6 +24,7 @@ import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
 import { rejoinNodeHandlers } from './rejoin-node.js';
 import { rotationHandlers } from './rotations.js';
+import { scopeHandlers } from './scopes.js';
 import { secretHandlers } from './secrets.js';
 import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
@@ -90,6 +91,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...volumeHandlers(services),
     ...tokenHandlers({ ...services, liveCalls, authority: identity.authority }),
     ...eventHandlers(services),
+    ...scopeHandlers(services),
     ...deployPart.handlers,
   };
 }

@@ -44,7 +44,7 @@ export function noSuchEnvironment(names: EnvironmentNames): AppError {
     reason: 'an environment comes into being when a node is attached to it or a secret is set for it',
     nextActions: [
       `devopsellence node attach NODE --project ${names.project} --env ${names.environment}`,
-      'devopsellence fleet status',
+      'devopsellence env list',
     ],
   });
 }
@@ -57,26 +57,21 @@ export function nothingThere({ organization, project, environment }: Scope): App
   const kind = project === null ? 'organization' : 'project';
   return new AppError('not_found', {
     message: `there is no ${kind} ${scopeTitle({ organization, project, environment })}`,
-    nextActions: ['devopsellence fleet status'],
+    nextActions: [`devopsellence ${project === null ? 'org' : 'project'} list`],
   });
 }
 
 /** Throws `not_found` when the scope names something that does not exist. */
 export async function requireScopeExists(db: Reader, scope: Scope): Promise<void> {
-  const { organization, project, environment } = scope;
-  if (organization === null) return;
-  let query = db.selectFrom('organizations').select('organizations.id').where('organizations.name', '=', organization);
-  if (project !== null) {
-    query = query
-      .innerJoin('projects', 'projects.organization_id', 'organizations.id')
-      .where('projects.name', '=', project);
-  }
-  if (project !== null && environment !== null) {
-    const names = { organization, project, environment };
-    if ((await findEnvironment(db, names)) === null) throw nothingThere(scope);
-    return;
-  }
-  if ((await query.executeTakeFirst()) === undefined) throw nothingThere(scope);
+  if (scope.organization !== null && (await findScopeId(db, scope)) === null) throw nothingThere(scope);
+}
+
+/** Id of the organization, project or environment; null when there is none. */
+export async function findScopeId(db: Reader, { organization, project, environment }: Scope): Promise<string | null> {
+  const organizationId = organization === null ? null : await findOrganizationId(db, organization);
+  if (organizationId === null || organization === null || project === null) return organizationId;
+  if (environment === null) return await findProjectId(db, organizationId, project);
+  return (await findEnvironment(db, { organization, project, environment }))?.id ?? null;
 }
 
 export async function environmentById(db: Reader, id: string): Promise<Environment | null> {
@@ -134,17 +129,23 @@ interface ProjectKey {
   readonly at: Instant;
 }
 
-async function ensureProject(trx: Writer, { organizationId, name, at }: ProjectKey): Promise<string> {
-  const found = await trx
+/** Id of the project of this name, which comes into being if need be. */
+export async function ensureProject(trx: Writer, { organizationId, name, at }: ProjectKey): Promise<string> {
+  const found = await findProjectId(trx, organizationId, name);
+  if (found !== null) return found;
+  const id = newId();
+  await trx.insertInto('projects').values({ id, organization_id: organizationId, name, created_at: at }).execute();
+  return id;
+}
+
+async function findProjectId(db: Reader, organizationId: string, name: string): Promise<string | null> {
+  const row = await db
     .selectFrom('projects')
     .select('id')
     .where('organization_id', '=', organizationId)
     .where('name', '=', name)
     .executeTakeFirst();
-  if (found !== undefined) return found.id;
-  const id = newId();
-  await trx.insertInto('projects').values({ id, organization_id: organizationId, name, created_at: at }).execute();
-  return id;
+  return row?.id ?? null;
 }
 
 function environments(db: Reader) {

@@ -19,6 +19,7 @@ export * from './releases.js';
 export * from './restorations.js';
 export * from './rotations.js';
 export type * from './schema.js';
+export * from './scopes.js';
 export * from './secret-retention.js';
 export * from './secrets.js';
 export * from './tokens.js';

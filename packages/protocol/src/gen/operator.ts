@@ -21,9 +21,13 @@ import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Outp
 import type { ControlPlaneFacts as _devopsellence_v1_ControlPlaneFacts, ControlPlaneFacts__Output as _devopsellence_v1_ControlPlaneFacts__Output } from './devopsellence/v1/ControlPlaneFacts.js';
 import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBackupReply__Output as _devopsellence_v1_CreateBackupReply__Output } from './devopsellence/v1/CreateBackupReply.js';
 import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from './devopsellence/v1/CreateBackupRequest.js';
+import type { CreateScopeReply as _devopsellence_v1_CreateScopeReply, CreateScopeReply__Output as _devopsellence_v1_CreateScopeReply__Output } from './devopsellence/v1/CreateScopeReply.js';
+import type { CreateScopeRequest as _devopsellence_v1_CreateScopeRequest, CreateScopeRequest__Output as _devopsellence_v1_CreateScopeRequest__Output } from './devopsellence/v1/CreateScopeRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from './devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from './devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
+import type { DeleteScopeReply as _devopsellence_v1_DeleteScopeReply, DeleteScopeReply__Output as _devopsellence_v1_DeleteScopeReply__Output } from './devopsellence/v1/DeleteScopeReply.js';
+import type { DeleteScopeRequest as _devopsellence_v1_DeleteScopeRequest, DeleteScopeRequest__Output as _devopsellence_v1_DeleteScopeRequest__Output } from './devopsellence/v1/DeleteScopeRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from './devopsellence/v1/DeleteSecretRequest.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from './devopsellence/v1/Dependency.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from './devopsellence/v1/DeployReply.js';
@@ -83,6 +87,8 @@ import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from './devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from './devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from './devopsellence/v1/ListRegistriesRequest.js';
+import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesReply__Output as _devopsellence_v1_ListScopesReply__Output } from './devopsellence/v1/ListScopesReply.js';
+import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from './devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from './devopsellence/v1/ListSecretsRequest.js';
 import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from './devopsellence/v1/ListTokensReply.js';
@@ -131,6 +137,7 @@ import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, Revoke
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from './devopsellence/v1/RotateRequest.js';
 import type { Rotation as _devopsellence_v1_Rotation, Rotation__Output as _devopsellence_v1_Rotation__Output } from './devopsellence/v1/Rotation.js';
 import type { Scope as _devopsellence_v1_Scope, Scope__Output as _devopsellence_v1_Scope__Output } from './devopsellence/v1/Scope.js';
+import type { ScopeEntry as _devopsellence_v1_ScopeEntry, ScopeEntry__Output as _devopsellence_v1_ScopeEntry__Output } from './devopsellence/v1/ScopeEntry.js';
 import type { Secret as _devopsellence_v1_Secret, Secret__Output as _devopsellence_v1_Secret__Output } from './devopsellence/v1/Secret.js';
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from './devopsellence/v1/SecretReply.js';
@@ -188,9 +195,13 @@ export interface ProtoGrpcType {
       ControlPlaneFacts: MessageTypeDefinition<_devopsellence_v1_ControlPlaneFacts, _devopsellence_v1_ControlPlaneFacts__Output>
       CreateBackupReply: MessageTypeDefinition<_devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupReply__Output>
       CreateBackupRequest: MessageTypeDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupRequest__Output>
+      CreateScopeReply: MessageTypeDefinition<_devopsellence_v1_CreateScopeReply, _devopsellence_v1_CreateScopeReply__Output>
+      CreateScopeRequest: MessageTypeDefinition<_devopsellence_v1_CreateScopeRequest, _devopsellence_v1_CreateScopeRequest__Output>
       CreateTokenReply: MessageTypeDefinition<_devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenReply__Output>
       CreateTokenRequest: MessageTypeDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenRequest__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
+      DeleteScopeReply: MessageTypeDefinition<_devopsellence_v1_DeleteScopeReply, _devopsellence_v1_DeleteScopeReply__Output>
+      DeleteScopeRequest: MessageTypeDefinition<_devopsellence_v1_DeleteScopeRequest, _devopsellence_v1_DeleteScopeRequest__Output>
       DeleteSecretRequest: MessageTypeDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_DeleteSecretRequest__Output>
       Dependency: MessageTypeDefinition<_devopsellence_v1_Dependency, _devopsellence_v1_Dependency__Output>
       DeployReply: MessageTypeDefinition<_devopsellence_v1_DeployReply, _devopsellence_v1_DeployReply__Output>
@@ -251,6 +262,8 @@ export interface ProtoGrpcType {
       ListNodesRequest: MessageTypeDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesRequest__Output>
       ListRegistriesReply: MessageTypeDefinition<_devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesReply__Output>
       ListRegistriesRequest: MessageTypeDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesRequest__Output>
+      ListScopesReply: MessageTypeDefinition<_devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesReply__Output>
+      ListScopesRequest: MessageTypeDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
       ListSecretsRequest: MessageTypeDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsRequest__Output>
       ListTokensReply: MessageTypeDefinition<_devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensReply__Output>
@@ -302,6 +315,7 @@ export interface ProtoGrpcType {
       Rotation: MessageTypeDefinition<_devopsellence_v1_Rotation, _devopsellence_v1_Rotation__Output>
       RotationPhase: EnumTypeDefinition
       Scope: MessageTypeDefinition<_devopsellence_v1_Scope, _devopsellence_v1_Scope__Output>
+      ScopeEntry: MessageTypeDefinition<_devopsellence_v1_ScopeEntry, _devopsellence_v1_ScopeEntry__Output>
       Secret: MessageTypeDefinition<_devopsellence_v1_Secret, _devopsellence_v1_Secret__Output>
       SecretBinding: MessageTypeDefinition<_devopsellence_v1_SecretBinding, _devopsellence_v1_SecretBinding__Output>
       SecretReply: MessageTypeDefinition<_devopsellence_v1_SecretReply, _devopsellence_v1_SecretReply__Output>

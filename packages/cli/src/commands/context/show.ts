@@ -1,6 +1,8 @@
 import { defineCommand } from '../../command.js';
 import { chooseServer } from '../../context/server.js';
 import { stateHome } from '../../context/state-home.js';
+import { scopeFields } from '../../document/access.js';
+import { scopeText } from '../../render/scope.js';
 
 export const command = defineCommand({
   description:
@@ -12,8 +14,18 @@ export const command = defineCommand({
     const source = chosen.context === null ? 'DEVOPSELLENCE_SERVER' : `context ${chosen.context}`;
     return context.output.succeed({
       message: `${chosen.address} (${source})`,
-      fields: { context: chosen.context, server: chosen.address, state_home: state },
-      lines: [`server   ${chosen.address}`, `from     ${source}`, `state    ${state}`],
+      fields: {
+        context: chosen.context,
+        server: chosen.address,
+        default: scopeFields(chosen.defaults),
+        state_home: state,
+      },
+      lines: [
+        `server   ${chosen.address}`,
+        `from     ${source}`,
+        ...(chosen.defaults.organization === null ? [] : [`default  ${scopeText(chosen.defaults)}`]),
+        `state    ${state}`,
+      ],
     });
   },
 });

@@ -1,5 +1,6 @@
 import { AppError } from '@devopsellence/core';
 import { describe, expect, it } from 'vitest';
+import type { Scope } from '../../client/access-client.js';
 import type { ChangeLabels, RegisterNode } from '../../client/control-plane-client.js';
 import { aNode, anEnvironmentStatus, PRODUCTION } from '../../testing/builders.js';
 import { cli, documentsIn, LOGGED_IN, NOW, shop } from '../../testing/cli.js';
@@ -147,23 +148,19 @@ describe('node attach', () => {
   });
 
   it('finds the organization of a project that exists', async () => {
-    const other = {
-      environment: { ...PRODUCTION, organization: 'other' },
-      releaseId: null,
-      deployment: null,
-      nodes: 1,
-    };
-    const known = { ...other, environment: PRODUCTION };
-    const fleet = { online: 0, stale: 0, offline: 0, services: {}, nodes: [] };
+    const inScopes = (...scopes: readonly Scope[]) => ({
+      listScopes: () => Promise.resolve(scopes.map((scope) => ({ scope, createdAt: NOW, nodes: 1 }))),
+    });
+    const other = { ...PRODUCTION, organization: 'other' };
     const asked: unknown[] = [];
     const status = (environment: unknown) => {
       asked.push(environment);
       return Promise.resolve(anEnvironmentStatus());
     };
-    const one = { status, fleetStatus: () => Promise.resolve({ ...fleet, environments: [known] }) };
+    const one = { status, ...inScopes(PRODUCTION) };
     await cli('status --project shop --env staging', { env, client: one });
     expect(asked).toEqual([{ organization: 'acme', project: 'shop', environment: 'staging' }]);
-    const two = { fleetStatus: () => Promise.resolve({ ...fleet, environments: [known, other] }) };
+    const two = inScopes(PRODUCTION, other);
     expect(await cli('status --project shop', { env, client: two })).toMatchObject({
       exitCode: 2,
       stderr: 'Error: --org is missing\n  the project "shop" is in several: acme, other\n',

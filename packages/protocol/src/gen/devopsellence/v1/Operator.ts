@@ -7,9 +7,13 @@ import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNo
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from '../../devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBackupReply__Output as _devopsellence_v1_CreateBackupReply__Output } from '../../devopsellence/v1/CreateBackupReply.js';
 import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from '../../devopsellence/v1/CreateBackupRequest.js';
+import type { CreateScopeReply as _devopsellence_v1_CreateScopeReply, CreateScopeReply__Output as _devopsellence_v1_CreateScopeReply__Output } from '../../devopsellence/v1/CreateScopeReply.js';
+import type { CreateScopeRequest as _devopsellence_v1_CreateScopeRequest, CreateScopeRequest__Output as _devopsellence_v1_CreateScopeRequest__Output } from '../../devopsellence/v1/CreateScopeRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from '../../devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from '../../devopsellence/v1/CreateTokenRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from '../../devopsellence/v1/DeleteRegistryRequest.js';
+import type { DeleteScopeReply as _devopsellence_v1_DeleteScopeReply, DeleteScopeReply__Output as _devopsellence_v1_DeleteScopeReply__Output } from '../../devopsellence/v1/DeleteScopeReply.js';
+import type { DeleteScopeRequest as _devopsellence_v1_DeleteScopeRequest, DeleteScopeRequest__Output as _devopsellence_v1_DeleteScopeRequest__Output } from '../../devopsellence/v1/DeleteScopeRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from '../../devopsellence/v1/DeleteSecretRequest.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from '../../devopsellence/v1/DeployReply.js';
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
@@ -37,6 +41,8 @@ import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
+import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesReply__Output as _devopsellence_v1_ListScopesReply__Output } from '../../devopsellence/v1/ListScopesReply.js';
+import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from '../../devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
 import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from '../../devopsellence/v1/ListTokensReply.js';
@@ -106,6 +112,15 @@ export interface OperatorClient extends grpc.Client {
   createBackup(argument: _devopsellence_v1_CreateBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
   createBackup(argument: _devopsellence_v1_CreateBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateBackupReply__Output>): grpc.ClientUnaryCall;
   
+  CreateScope(argument: _devopsellence_v1_CreateScopeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  CreateScope(argument: _devopsellence_v1_CreateScopeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  CreateScope(argument: _devopsellence_v1_CreateScopeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  CreateScope(argument: _devopsellence_v1_CreateScopeRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  createScope(argument: _devopsellence_v1_CreateScopeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  createScope(argument: _devopsellence_v1_CreateScopeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  createScope(argument: _devopsellence_v1_CreateScopeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  createScope(argument: _devopsellence_v1_CreateScopeRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
+  
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
@@ -123,6 +138,15 @@ export interface OperatorClient extends grpc.Client {
   deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   deleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
+  
+  DeleteScope(argument: _devopsellence_v1_DeleteScopeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  DeleteScope(argument: _devopsellence_v1_DeleteScopeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  DeleteScope(argument: _devopsellence_v1_DeleteScopeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  DeleteScope(argument: _devopsellence_v1_DeleteScopeRequest, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  deleteScope(argument: _devopsellence_v1_DeleteScopeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  deleteScope(argument: _devopsellence_v1_DeleteScopeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  deleteScope(argument: _devopsellence_v1_DeleteScopeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
+  deleteScope(argument: _devopsellence_v1_DeleteScopeRequest, callback: grpc.requestCallback<_devopsellence_v1_DeleteScopeReply__Output>): grpc.ClientUnaryCall;
   
   DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   DeleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
@@ -250,6 +274,15 @@ export interface OperatorClient extends grpc.Client {
   listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
+  
+  ListScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  ListScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  ListScopes(argument: _devopsellence_v1_ListScopesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  ListScopes(argument: _devopsellence_v1_ListScopesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  listScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  listScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  listScopes(argument: _devopsellence_v1_ListScopesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
+  listScopes(argument: _devopsellence_v1_ListScopesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
   
   ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   ListSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
@@ -399,9 +432,13 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   CreateBackup: grpc.handleUnaryCall<_devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply>;
   
+  CreateScope: grpc.handleUnaryCall<_devopsellence_v1_CreateScopeRequest__Output, _devopsellence_v1_CreateScopeReply>;
+  
   CreateToken: grpc.handleUnaryCall<_devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply>;
   
   DeleteRegistry: grpc.handleUnaryCall<_devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
+  
+  DeleteScope: grpc.handleUnaryCall<_devopsellence_v1_DeleteScopeRequest__Output, _devopsellence_v1_DeleteScopeReply>;
   
   DeleteSecret: grpc.handleUnaryCall<_devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply>;
   
@@ -432,6 +469,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
   
   ListRegistries: grpc.handleUnaryCall<_devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply>;
+  
+  ListScopes: grpc.handleUnaryCall<_devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply>;
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
   
@@ -474,8 +513,10 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   AttachNode: MethodDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
   ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
   CreateBackup: MethodDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply__Output>
+  CreateScope: MethodDefinition<_devopsellence_v1_CreateScopeRequest, _devopsellence_v1_CreateScopeReply, _devopsellence_v1_CreateScopeRequest__Output, _devopsellence_v1_CreateScopeReply__Output>
   CreateToken: MethodDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply__Output>
   DeleteRegistry: MethodDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
+  DeleteScope: MethodDefinition<_devopsellence_v1_DeleteScopeRequest, _devopsellence_v1_DeleteScopeReply, _devopsellence_v1_DeleteScopeRequest__Output, _devopsellence_v1_DeleteScopeReply__Output>
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
   DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
@@ -491,6 +532,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
+  ListScopes: MethodDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
   ListTokens: MethodDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply__Output>
   ListVolumes: MethodDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply__Output>

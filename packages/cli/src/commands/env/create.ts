@@ -1,0 +1,3 @@
+import { createCommand } from '../../scope/create.js';
+
+export const command = createCommand('environment');

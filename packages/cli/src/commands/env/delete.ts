@@ -1,0 +1,3 @@
+import { deleteCommand } from '../../scope/delete.js';
+
+export const command = deleteCommand('environment');

@@ -1,0 +1,3 @@
+import { listCommand } from '../../scope/list.js';
+
+export const command = listCommand('project');

@@ -1,0 +1,3 @@
+import { useCommand } from '../../scope/use.js';
+
+export const command = useCommand('project');

@@ -1,0 +1,8 @@
+// Original file: proto/devopsellence/v1/access.proto
+
+
+export interface DeleteScopeReply {
+}
+
+export interface DeleteScopeReply__Output {
+}
