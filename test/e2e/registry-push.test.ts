@@ -65,6 +65,10 @@ describe('deploys through a registry, on three engines that have no image of the
     return web[0]?.image ?? '';
   }
 
+  function containersByNode(): Promise<string[]> {
+    return Promise.all(NODES.map((node) => cluster.machine(node).docker(['ps', '--quiet'])));
+  }
+
   beforeAll(async () => {
     cluster = await startCluster({ machines: NODES });
     [builder, open, locked] = await Promise.all([
@@ -137,6 +141,18 @@ describe('deploys through a registry, on three engines that have no image of the
       expect(command.log).toContain('"registry_unreachable"');
       expect(await cluster.operator.json(['deploy'], { cwd: app, env })).toMatchObject({ ok: true });
     }
+    expect(await running()).not.toBe(before);
+  });
+
+  it('that dies while nodes are about to pull: the old release serves on, and they settle once it is back', async () => {
+    const [before, containers] = [await running(), await containersByNode()];
+    await write('6', BIG_BYTES);
+    const command = cluster.operator.start(['deploy', '--json'], { cwd: app, env });
+    await command.json((line) => line.event === 'started', 'its plan');
+    await locked.crash();
+    expect(await containersByNode()).toEqual(containers);
+    await locked.startAgain();
+    expect(await command.ended(), command.log).toMatchObject({ code: 0 });
     expect(await running()).not.toBe(before);
   });
 });
