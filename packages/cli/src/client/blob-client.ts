@@ -53,7 +53,12 @@ export class GrpcBlobClient implements BlobClient {
       stream.write({ open: { digest: blob.digest, size: blob.size, diffId: blob.diffId ?? '' } });
       const offset = await received(replies);
       onSent(offset);
-      if (offset === blob.size) return 0;
+      if (offset === blob.size) {
+        // Nothing is to be sent; what an interrupted upload left may still have to be verified.
+        stream.end();
+        while ((await replies.next()).done !== true);
+        return 0;
+      }
       const whole = received(replies);
       // What goes wrong with the stream is said by the answer, also while chunks are being sent.
       await Promise.race([whole, send(stream, progressing(read(offset), offset, onSent), over.signal)]);
