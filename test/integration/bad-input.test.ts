@@ -164,7 +164,7 @@ Try: devopsellence deploy --help
     stderr: `Error: there is no environment acme/shop/staging
   an environment comes into being when a node is attached to it or a secret is set for it
 Try: devopsellence node attach NODE --project shop --env staging
-Try: devopsellence fleet status
+Try: devopsellence env list
 `,
   },
   ...[

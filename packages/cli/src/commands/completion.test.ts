@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { aNode } from '../testing/builders.js';
+import { cli, documentsIn, folder, LOGGED_IN, shop } from '../testing/cli.js';
+
+const runFile = promisify(execFile);
+
+describe('complete', () => {
+  const complete = async (words: readonly string[], options: Parameters<typeof cli>[1] = {}) => {
+    const { stdout, exitCode, stderr } = await cli(['complete', '--', ...words], options);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    return stdout.split('\n').filter((line) => line !== '');
+  };
+
+  it.each([
+    ['a command', ['dep'], ['deploy']],
+    ['a command of a group', ['secret', ''], ['set', 'list', 'delete']],
+    ['a group in a group', ['node', 'la'], ['label']],
+    ['a command after a global option', ['--env', 'staging', 'sta'], ['status']],
+    ['an option', ['deploy', '--dry'], ['--dry-run']],
+    ['a global option', ['deploy', '--cont'], ['--context']],
+    ['no option twice', ['node', 'list', '--json', '--js'], []],
+    ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
+    ['nothing after the separator', ['exec', 'web', '--', 'l'], []],
+    ['nothing that nobody knows', ['nodes', ''], []],
+  ])('proposes %s', async (_, words, expected) => {
+    expect(await complete(words)).toEqual(expected);
+  });
+
+  it('proposes names of the config', async () => {
+    const cwd = await shop();
+    expect(await complete(['logs', ''], { cwd })).toEqual(['web', 'redis']);
+    expect(await complete(['status', '--env', ''], { cwd })).toEqual(['production', 'staging']);
+    expect(await complete(['secret', 'set', 'KEY', '--service', 're'], { cwd })).toEqual(['redis']);
+  });
+
+  it('proposes nodes, and nothing when nobody answers', async () => {
+    const client = { listNodes: async () => [aNode({ name: 'prod-1' }), aNode({ name: 'prod-2' })] };
+    expect(await complete(['node', 'remove', 'prod'], { env: LOGGED_IN, client })).toEqual(['prod-1', 'prod-2']);
+    expect(await complete(['logs', '--node', ''], { env: LOGGED_IN, client })).toEqual(['prod-1', 'prod-2']);
+    expect(await complete(['node', 'create', ''], { env: LOGGED_IN, client })).toEqual([]);
+    expect(await complete(['node', 'remove', ''])).toEqual([]);
+  });
+});
+
+describe('completion', () => {
+  it('is refused for other shells', async () => {
+    const { stdout, exitCode } = await cli('completion tcsh --json');
+    expect([exitCode, documentsIn(stdout)]).toMatchObject([2, [{ error: { code: 'usage' } }]]);
+  });
+
+  it('completes a line in bash, whatever stands before', async () => {
+    const bin = await folder();
+    const program = join(bin, 'devopsellence');
+    // Proposes the words it was asked about, so that the test sees what the script made of the line.
+    await writeFile(program, '#!/bin/sh\nshift 2; printf "no-%s\\n" "$@"\n');
+    await chmod(program, 0o755);
+    const { stdout: script } = await cli('completion bash');
+    const line = 'devopsellence login cp:7443 no';
+    const typing = [
+      script,
+      `COMP_LINE='${line}'`,
+      `COMP_POINT=${line.length}`,
+      'COMP_WORDS=(devopsellence login cp : 7443 no)',
+      'COMP_CWORD=5',
+      '_devopsellence',
+      `printf '%s\\n' "\${COMPREPLY[@]}"`,
+    ].join('\n');
+    const { stdout } = await runFile('bash', ['-c', typing], { env: { PATH: `${bin}:${process.env.PATH}` } });
+    expect(stdout.trimEnd().split('\n')).toEqual(['no-login', 'no-cp:7443', 'no-no']);
+  });
+});

@@ -1,0 +1,49 @@
+import { defaultEnvironment } from '@devopsellence/core';
+import { loadApp } from '../app.js';
+import type { CommandContext } from '../command.js';
+import { withClient } from '../connect.js';
+import { readContexts } from '../context/contexts.js';
+import { stateHome } from '../context/state-home.js';
+import type { NameKind } from './words.js';
+
+/** Whoever pressed the key does not wait longer for names from far away. */
+const PATIENCE_MS = 1_500;
+
+/** Names of a kind, as far as they can be known now: none where there is no config, no login or no answer. */
+export async function namesOf(kind: NameKind, context: CommandContext): Promise<readonly string[]> {
+  try {
+    return await read(kind, context);
+  } catch {
+    // In the middle of a line that somebody types no complaint has a place.
+    return [];
+  }
+}
+
+async function read(kind: NameKind, context: CommandContext): Promise<readonly string[]> {
+  switch (kind) {
+    case 'node':
+      return nodeNames(context);
+    case 'context':
+      return [...(await readContexts(stateHome(context.io.env))).byName.keys()];
+    case 'service':
+      return Object.keys((await appOf(context)).services);
+    case 'environment': {
+      const config = await appOf(context);
+      return [...new Set([defaultEnvironment(config), ...Object.keys(config.environments ?? {})])];
+    }
+  }
+}
+
+async function appOf({ io, globals }: CommandContext) {
+  return (await loadApp({ io, globals })).config;
+}
+
+function nodeNames(context: CommandContext): Promise<readonly string[]> {
+  const { clock } = context.outside;
+  return withClient(context, async (client) => {
+    const answered = new AbortController();
+    const tooLate = clock.sleep(PATIENCE_MS, answered.signal).then(() => []);
+    const nodes = await Promise.race([client.listNodes(), tooLate]).finally(() => answered.abort());
+    return nodes.map(({ name }) => name);
+  });
+}

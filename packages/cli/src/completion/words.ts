@@ -1,0 +1,80 @@
+import type { Command } from '../command.js';
+import { COMMANDS } from '../commands/index.js';
+import { GLOBAL_OPTIONS } from '../globals.js';
+import type { Selection } from '../select-command.js';
+
+/** Names that only somebody who looks for them knows. */
+export type NameKind = 'node' | 'service' | 'environment' | 'context';
+
+/** What may stand where the last word is typed: words that are known, or names of a kind. */
+export type Completion =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'names'; readonly of: NameKind }
+  /** Whatever the shell proposes where nobody else does: files. */
+  | { readonly kind: 'nothing' };
+
+export interface TypedLine {
+  /** Words after `devopsellence`; the last one is being typed, and may be empty. */
+  readonly typed: readonly string[];
+  readonly selection: Selection;
+  /** The selected command; null when the words name none. */
+  readonly command: Command | null;
+}
+
+const NOTHING: Completion = { kind: 'nothing' };
+
+/** What may follow. Names no word that the command line would refuse at this place. */
+export function completionOf({ typed, selection, command }: TypedLine): Completion {
+  const current = typed.at(-1) ?? '';
+  const before = typed.slice(0, -1);
+  if (before.includes('--')) return NOTHING;
+  const syntaxes = [...GLOBAL_OPTIONS, ...(command?.options ?? [])].map(({ syntax }) => syntax);
+  const awaiting = syntaxes.find((syntax) => syntax.includes('<') && syntax.split(' ', 1)[0] === before.at(-1));
+  const path = selection.entry?.path ?? '';
+  if (awaiting !== undefined) return named(path, awaiting);
+  if (current.startsWith('-')) return options(syntaxes, before);
+  const given = plainWords(before, syntaxes).length - selection.words.length;
+  if (command !== null) return argumentOf(path, command, given);
+  return given > 0 ? NOTHING : words(nextWords(selection.words));
+}
+
+function options(syntaxes: readonly string[], before: readonly string[]): Completion {
+  const names = [...syntaxes, '--help'].flatMap((syntax) => /--[a-z-]+/.exec(syntax) ?? []);
+  return words(names.filter((name) => !before.includes(name)));
+}
+
+/** The words that lead on to a command. */
+function nextWords(before: readonly string[]): readonly string[] {
+  const prefix = before.map((word) => `${word} `).join('');
+  const following = COMMANDS.filter(({ path }) => path.startsWith(prefix)).map(({ path }) => path.slice(prefix.length));
+  return [...new Set(following.map((rest) => rest.split(' ', 1)[0] ?? ''))];
+}
+
+/** Everything that is neither an option nor the value of one. */
+function plainWords(before: readonly string[], syntaxes: readonly string[]): readonly string[] {
+  const takesValue = (word: string | undefined) =>
+    syntaxes.some((syntax) => syntax.includes('<') && syntax.split(' ', 1)[0] === word);
+  return before.filter((word, index) => !word.startsWith('-') && !takesValue(before[index - 1]));
+}
+
+function argumentOf(path: string, { args = [] }: Command, index: number): Completion {
+  const argument = args[index];
+  return argument === undefined ? NOTHING : named(path, argument.syntax);
+}
+
+/** Commands that call a node by a name it already has. */
+const NEW_NODE = new Set(['node create', 'node register']);
+
+function named(path: string, syntax: string): Completion {
+  if (/SERVICE/.test(syntax)) return { kind: 'names', of: 'service' };
+  if (syntax.startsWith('--env ')) return { kind: 'names', of: 'environment' };
+  if (syntax.startsWith('--context ') || path === 'context use') return { kind: 'names', of: 'context' };
+  const isNode = syntax.startsWith('--node ') || (path.startsWith('node ') && /^[<[]NAME[>\]]$/.test(syntax));
+  if (isNode && !NEW_NODE.has(path)) return { kind: 'names', of: 'node' };
+  if (/^<(?:bash\|zsh\|fish)>$/.test(syntax)) return words(syntax.slice(1, -1).split('|'));
+  return NOTHING;
+}
+
+function words(all: readonly string[]): Completion {
+  return { kind: 'words', words: all };
+}
