@@ -48,7 +48,8 @@ export function requestDeadline(requestMs: number): ServerInterceptor {
 /** Resets the stream below a call that has its status. gRPC has no way to: it waits for the caller to end its half. */
 function letGo(call: ServerInterceptingCallInterface): void {
   const stream: unknown = Reflect.get(call, 'stream');
-  if (isStream(stream)) stream.close(constants.NGHTTP2_NO_ERROR);
+  // Not in the same write as the status: a client that gets both at once may drop the status.
+  if (isStream(stream)) setImmediate(() => stream.close(constants.NGHTTP2_NO_ERROR));
 }
 
 function isStream(value: unknown): value is Pick<Http2Stream, 'close'> {
