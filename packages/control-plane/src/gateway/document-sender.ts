@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { AppError } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Logger } from '@devopsellence/runtime';
 import type { DesiredStateFeed } from './desired-state-feed.js';
@@ -44,7 +45,7 @@ export class DocumentSender implements DesiredStateFeed {
         this.#sent += 1;
         this.#logger.debug({ node_id: nodeId, revision }, 'desired state sent');
       },
-      onFailed: (error) => this.#logger.error({ node_id: nodeId, error }, 'desired state could not be composed'),
+      onFailed: (error) => this.#tellOf(error, nodeId),
     });
     this.#watches.get(nodeId)?.replaced();
     this.#watches.set(nodeId, watch);
@@ -52,6 +53,13 @@ export class DocumentSender implements DesiredStateFeed {
       if (this.#watches.get(nodeId) === watch) this.#watches.delete(nodeId);
     });
     watch.wake();
+  }
+
+  /** A node may be removed while its document is composed: nothing that anybody has to look into. */
+  #tellOf(error: unknown, nodeId: string): void {
+    const isRemoved = error instanceof AppError && error.code === 'not_found';
+    if (isRemoved) this.#logger.info({ node_id: nodeId }, 'the node was removed before its desired state was sent');
+    else this.#logger.error({ node_id: nodeId, error }, 'desired state could not be composed');
   }
 }
 
