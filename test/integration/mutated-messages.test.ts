@@ -115,7 +115,11 @@ describe(`mutated messages (seed ${SEED})`, () => {
     return wrong.length === 0 ? [] : [...wrong, ...(await target.unforeseen())];
   }
 
-  const ownRight = ({ service }: WireMethod) => (service === 'AgentGateway' ? clients.node : clients.owner);
+  /** A new certificate authority would cut off the clients of this test, which know the first one only: a viewer asks. */
+  const ownRight = ({ service, name }: WireMethod) => {
+    if (service === 'AgentGateway') return clients.node;
+    return name === 'RotateAuthority' ? clients.viewer : clients.owner;
+  };
 
   it('are made of what real clients send, for every method of both listeners', () => {
     const recorded = corpus.map(({ method }) => method).filter(({ path }) => recorder.of(path).length > 0);
