@@ -20,6 +20,8 @@ export interface Option<Value> extends Parameter<Value> {
 
 export interface Argument<Value> extends Parameter<Value> {
   readonly kind: 'argument';
+  /** All that it can be, where that is known; shells propose it. */
+  readonly choices?: readonly string[];
 }
 
 /** The values a command was called with. */
@@ -93,9 +95,10 @@ export function count(syntax: string, summary: string, limits: CountLimits): Opt
   });
 }
 
-export function argument(name: string, summary: string): Argument<string> {
+export function argument(name: string, summary: string, choices?: readonly string[]): Argument<string> {
   return {
     kind: 'argument',
+    ...(choices === undefined ? {} : { choices }),
     syntax: `<${name}>`,
     summary,
     key: `<${name}>`,
@@ -141,7 +144,7 @@ function optionalText(syntax: string, raw: RawValue): string | null {
 }
 
 /** `-f, --token-file <FILE>` → `--token-file` */
-function nameOf(syntax: string): string {
+export function nameOf(syntax: string): string {
   return /--[a-z-]+/.exec(syntax)?.[0] ?? syntax;
 }
 

@@ -29,6 +29,7 @@ function isMissing(error: Error): boolean {
   return 'code' in error && error.code === 'ENOENT';
 }
 
-function interrupted(program: string): AppError {
+/** What a program that the signal ended is reported as. */
+export function interrupted(program: string): AppError {
   return new AppError('cancelled', { message: `${program} was interrupted` });
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '@devopsellence/core';
 import type { StreamCall } from './outside.js';
+import { interrupted } from './run-program.js';
 
 const KEPT_ERROR_CHARACTERS = 2_000;
 
@@ -20,7 +21,7 @@ export async function* streamProgram(call: StreamCall, signal: AbortSignal): Asy
     const chunks: AsyncIterable<Buffer> = child.stdout;
     for await (const chunk of chunks) yield chunk;
     const end = await ended;
-    if (signal.aborted) throw new AppError('cancelled', { message: `${program} was interrupted` });
+    if (signal.aborted) throw interrupted(program);
     if (end !== 0) throw failed(call, end, said);
   } finally {
     child.kill();

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
 import { Backups } from './backup/backups.js';
@@ -26,7 +25,7 @@ import { VitalSigns } from './server/vital-signs.js';
 import { certificateNames, formatAddress, type ServerConfig } from './server-config.js';
 import type { CreateDeployPart } from './services.js';
 import { lockDataDirectory } from './store/data-dir-lock.js';
-import { countDeployments, migrate, Store } from './store/index.js';
+import { countDeployments, databaseIn, migrate, Store } from './store/index.js';
 
 export interface ControlPlaneDeps {
   readonly config: ServerConfig;
@@ -164,7 +163,7 @@ export class ControlPlane {
     const lock = lockDataDirectory(dataDirectory);
     this.#cleanup.add(() => lock.release());
     await placeRestore(dataDirectory);
-    const store = Store.open(join(dataDirectory, 'control-plane.db'));
+    const store = Store.open(databaseIn(dataDirectory));
     this.#cleanup.add(() => store.close());
     await migrate(store);
     return store;

@@ -1,5 +1,7 @@
 export * from './backoff.js';
 export * from './clock.js';
+export * from './disk.js';
+export * from './file-digest.js';
 export * from './log-ring.js';
 export * from './logger.js';
 export * from './loop.js';

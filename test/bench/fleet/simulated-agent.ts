@@ -11,13 +11,11 @@ import {
   unary,
   type wire,
 } from '@devopsellence/protocol';
-import { runSessions, systemClock } from '@devopsellence/runtime';
+import { systemClock } from '@devopsellence/runtime';
 import type { Client, ClientDuplexStream } from '@grpc/grpc-js';
 import type { SimulatedIdentity } from './identity.js';
 import { observed } from './observed.js';
-
-/** As the agent's own. */
-const BACKOFF = { baseMs: 500, capMs: 15_000 };
+import { connected, stayConnected } from './stay-connected.js';
 
 export interface AgentEvents {
   readonly onOnline: (isOnline: boolean) => void;
@@ -42,16 +40,7 @@ export class SimulatedAgent {
 
   /** Stays connected until the signal aborts. */
   run(signal: AbortSignal): Promise<void> {
-    return runSessions(
-      {
-        session: (session, established) => this.#session(session, established),
-        onEnd: () => undefined,
-        backoff: BACKOFF,
-        clock: systemClock,
-        random: Math.random,
-      },
-      signal,
-    );
+    return stayConnected((session, established) => this.#session(session, established), signal);
   }
 
   async #session(signal: AbortSignal, established: () => void): Promise<void> {
@@ -111,16 +100,6 @@ export class SimulatedAgent {
       onReply();
     }
   }
-}
-
-/** Rejects when there is no connection in time. */
-export function connected(client: Client): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.waitForReady(Date.now() + HANDSHAKE_DEADLINE_MS, (error) => {
-      if (error === undefined) resolve();
-      else reject(error);
-    });
-  });
 }
 
 async function ended(stream: AsyncIterable<unknown>): Promise<void> {

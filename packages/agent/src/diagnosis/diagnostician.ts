@@ -8,11 +8,11 @@ import {
   toAppError,
   type UnreadPart,
 } from '@devopsellence/core';
-import { type Clock, type LogRing, VERSION } from '@devopsellence/runtime';
+import { type Clock, type LogRing, readDisk, VERSION } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import type { EngineSnapshot } from '../reconcile/engine-view.js';
 import type { SessionHealth } from '../session/session-health.js';
-import { readDisk, readMachine } from './machine.js';
+import { readMachine } from './machine.js';
 
 /** What takes longer is left out: whoever asks is waiting. */
 const PART_LIMIT_MS = 5_000;

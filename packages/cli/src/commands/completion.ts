@@ -3,7 +3,7 @@ import { SCRIPTS, SHELLS } from '../completion/scripts.js';
 import { argument } from '../parameter.js';
 import { usage } from '../usage.js';
 
-const shell = argument(SHELLS.join('|'), 'the shell that is to complete');
+const shell = argument(SHELLS.join('|'), 'the shell that is to complete', SHELLS);
 
 export const command = defineCommand({
   description:

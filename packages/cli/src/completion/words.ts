@@ -1,6 +1,8 @@
 import type { Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
 import { GLOBAL_OPTIONS } from '../globals.js';
+import { nameOf } from '../parameter.js';
+import { awaitingValue, plainWords } from '../plain-words.js';
 import type { Selection } from '../select-command.js';
 
 /** Names that only somebody who looks for them knows. */
@@ -29,7 +31,7 @@ export function completionOf({ typed, selection, command }: TypedLine): Completi
   const before = typed.slice(0, -1);
   if (before.includes('--')) return NOTHING;
   const syntaxes = [...GLOBAL_OPTIONS, ...(command?.options ?? [])].map(({ syntax }) => syntax);
-  const awaiting = syntaxes.find((syntax) => syntax.includes('<') && syntax.split(' ', 1)[0] === before.at(-1));
+  const awaiting = awaitingValue(syntaxes, before.at(-1));
   const path = selection.entry?.path ?? '';
   if (awaiting !== undefined) return named(path, awaiting);
   if (current.startsWith('-')) return options(syntaxes, before);
@@ -39,7 +41,7 @@ export function completionOf({ typed, selection, command }: TypedLine): Completi
 }
 
 function options(syntaxes: readonly string[], before: readonly string[]): Completion {
-  const names = [...syntaxes, '--help'].flatMap((syntax) => /--[a-z-]+/.exec(syntax) ?? []);
+  const names = [...syntaxes, '--help'].map(nameOf);
   return words(names.filter((name) => !before.includes(name)));
 }
 
@@ -50,16 +52,10 @@ function nextWords(before: readonly string[]): readonly string[] {
   return [...new Set(following.map((rest) => rest.split(' ', 1)[0] ?? ''))];
 }
 
-/** Everything that is neither an option nor the value of one. */
-function plainWords(before: readonly string[], syntaxes: readonly string[]): readonly string[] {
-  const takesValue = (word: string | undefined) =>
-    syntaxes.some((syntax) => syntax.includes('<') && syntax.split(' ', 1)[0] === word);
-  return before.filter((word, index) => !word.startsWith('-') && !takesValue(before[index - 1]));
-}
-
 function argumentOf(path: string, { args = [] }: Command, index: number): Completion {
   const argument = args[index];
-  return argument === undefined ? NOTHING : named(path, argument.syntax);
+  if (argument === undefined) return NOTHING;
+  return argument.choices === undefined ? named(path, argument.syntax) : words(argument.choices);
 }
 
 /** Commands that call a node by a name it already has. */
@@ -71,7 +67,6 @@ function named(path: string, syntax: string): Completion {
   if (syntax.startsWith('--context ') || path === 'context use') return { kind: 'names', of: 'context' };
   const isNode = syntax.startsWith('--node ') || (path.startsWith('node ') && /^[<[]NAME[>\]]$/.test(syntax));
   if (isNode && !NEW_NODE.has(path)) return { kind: 'names', of: 'node' };
-  if (/^<(?:bash\|zsh\|fish)>$/.test(syntax)) return words(syntax.slice(1, -1).split('|'));
   return NOTHING;
 }
 

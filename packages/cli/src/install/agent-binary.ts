@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
+import { sha256OfFile } from '@devopsellence/runtime';
 import type { Io } from '../io.js';
 import type { AgentBinary } from './machine.js';
 
@@ -13,19 +12,13 @@ const NAMES = ['devopsellence-agent-linux-x64', 'devopsellence-agent'] as const;
 export async function findAgentBinary(io: Io, given: string | null): Promise<AgentBinary> {
   const candidates = given === null ? NAMES.map((name) => join(io.programFolder, name)) : [resolve(io.cwd, given)];
   for (const path of candidates) {
-    if (await exists(path)) return { path, digest: await digestOf(path) };
+    if (await exists(path)) return { path, digest: await sha256OfFile(path) };
   }
   throw new AppError('not_found', {
     message: given === null ? `there is no agent in ${io.programFolder}` : `there is no file ${given}`,
     reason: 'nodes get the single-file binary of the agent',
     nextActions: ['the same command with --binary FILE', 'npm run package   # makes one in dist, from the sources'],
   });
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 async function exists(path: string): Promise<boolean> {

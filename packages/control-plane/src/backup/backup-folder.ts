@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePrivateDirectory, syncDirectory } from '@devopsellence/runtime';
+import { databaseIn } from '../store/index.js';
 import { type Manifest, parseManifest } from './manifest.js';
 
 const ID = /^[0-9A-Z]{26}$/;
@@ -19,10 +20,6 @@ export interface BackupListing {
   readonly backups: readonly StoredBackup[];
   /** Folders that should be backups and cannot be read. */
   readonly unreadable: readonly string[];
-}
-
-export function databaseIn(backup: string): string {
-  return join(backup, 'control-plane.db');
 }
 
 export function manifestIn(backup: string): string {

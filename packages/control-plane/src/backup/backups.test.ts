@@ -6,9 +6,10 @@ import { silentLogger } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { KeyStore } from '../identity/key-store.js';
 import { Vault } from '../secrets/vault.js';
+import { databaseIn } from '../store/index.js';
 import { brokenRows, dumpTables } from '../testing/dump-tables.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
-import { databaseIn, manifestIn } from './backup-folder.js';
+import { manifestIn } from './backup-folder.js';
 import { Backups } from './backups.js';
 
 const NEVER = new AbortController().signal;

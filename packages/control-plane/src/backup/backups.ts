@@ -1,20 +1,11 @@
-import { stat, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Clock, type Logger, VERSION } from '@devopsellence/runtime';
+import { stat, writeFile } from 'node:fs/promises';
+import { type Clock, freeBytesIn, type Logger, sha256OfFile, VERSION } from '@devopsellence/runtime';
 import { Turns } from '../blobs/turns.js';
 import type { KeyStore } from '../identity/key-store.js';
 import type { Vault } from '../secrets/vault.js';
-import { copyDatabase, newId, requireWholeDatabase, Store, schemaOf } from '../store/index.js';
-import {
-  BackupFolder,
-  type BackupListing,
-  databaseIn,
-  manifestIn,
-  readBackup,
-  type StoredBackup,
-} from './backup-folder.js';
+import { copyDatabase, databaseIn, newId, requireWholeDatabase, Store, schemaOf } from '../store/index.js';
+import { BackupFolder, type BackupListing, manifestIn, readBackup, type StoredBackup } from './backup-folder.js';
 import { contentsOf } from './contents.js';
-import { sha256Of } from './digest.js';
 import { isDiskFull, noRoomFor } from './disk-room.js';
 import { type BackupReason, formatManifest, type Manifest } from './manifest.js';
 import { sealKeys } from './sealed-keys.js';
@@ -89,7 +80,7 @@ export class Backups {
     const madeAt = clock.now();
     await copyDatabase(this.#database, database, signal);
     await requireWholeDatabase(database);
-    const sha256 = await sha256Of(database);
+    const sha256 = await sha256OfFile(database);
     const manifest: Manifest = {
       id,
       reason,
@@ -107,7 +98,7 @@ export class Backups {
   }
 
   get #database(): string {
-    return join(this.#deps.dataDirectory, 'control-plane.db');
+    return databaseIn(this.#deps.dataDirectory);
   }
 
   async #databaseBytes(): Promise<number> {
@@ -128,9 +119,4 @@ async function readContents(database: string): Promise<Manifest['contents']> {
   } finally {
     await copy.close();
   }
-}
-
-async function freeBytesIn(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(path);
-  return bavail * bsize;
 }

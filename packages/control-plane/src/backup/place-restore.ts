@@ -1,8 +1,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePrivateDirectory, syncDirectory } from '@devopsellence/runtime';
-
-const DATABASE = 'control-plane.db';
+import { DATABASE_FILE, databaseIn } from '../store/index.js';
 
 /** Where a restored state is while it is made, once it is whole, and while it takes its place. */
 export function restoreFolders(dataDirectory: string) {
@@ -31,7 +30,7 @@ export function placementSteps(dataDirectory: string): readonly (() => Promise<v
   };
   // While the new database has not moved, what is in its place is the old one.
   const moveOld = async (name: string) => {
-    if (!(await exists(join(placing, DATABASE)))) return;
+    if (!(await exists(databaseIn(placing)))) return;
     await makePrivateDirectory(replaced);
     await move(name, dataDirectory, replaced);
   };
@@ -43,21 +42,21 @@ export function placementSteps(dataDirectory: string): readonly (() => Promise<v
     async () => {
       if (await exists(ready)) await rename(ready, placing);
     },
-    () => moveOld(DATABASE),
+    () => moveOld(DATABASE_FILE),
     // A log of the old database beside the new one would be taken for its own.
-    () => moveOld(`${DATABASE}-wal`),
-    () => moveOld(`${DATABASE}-shm`),
+    () => moveOld(`${DATABASE_FILE}-wal`),
+    () => moveOld(`${DATABASE_FILE}-shm`),
     async () => {
       if (!(await exists(placing))) return;
       // Keys before the database: its presence is what says that a placement is not finished.
-      for (const name of await readdir(placing)) if (name !== DATABASE) await move(name, placing, dataDirectory);
+      for (const name of await readdir(placing)) if (name !== DATABASE_FILE) await move(name, placing, dataDirectory);
     },
-    () => move(DATABASE, placing, dataDirectory),
+    () => move(DATABASE_FILE, placing, dataDirectory),
     () => syncDirectory(dataDirectory),
     () => rm(placing, { recursive: true, force: true }),
   ];
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null;
 }

@@ -1,8 +1,8 @@
 import { AppError } from '@devopsellence/core';
+import { sha256OfFile } from '@devopsellence/runtime';
 import type { Vault } from '../secrets/vault.js';
-import { requireWholeDatabase } from '../store/index.js';
-import { databaseIn, readBackup } from './backup-folder.js';
-import { sha256Of } from './digest.js';
+import { databaseIn, requireWholeDatabase } from '../store/index.js';
+import { readBackup } from './backup-folder.js';
 import type { Manifest } from './manifest.js';
 import { openKeys } from './sealed-keys.js';
 
@@ -24,7 +24,7 @@ export async function requireRestorable(path: string, vault: Vault): Promise<Res
   });
   const database = databaseIn(path);
   if (manifest.masterKeyId !== vault.keyId) throw otherMasterKey(manifest.masterKeyId, vault.keyId);
-  if ((await sha256Of(database)) !== manifest.sha256) throw altered(database);
+  if ((await sha256OfFile(database)) !== manifest.sha256) throw altered(database);
   await requireWholeDatabase(database);
   return { manifest, database, keys: openKeys(vault, manifest) };
 }

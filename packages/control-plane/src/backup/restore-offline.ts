@@ -1,12 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
 import { type Clock, makePrivateDirectory } from '@devopsellence/runtime';
 import { KeyStore } from '../identity/key-store.js';
 import { readMasterKey } from '../secrets/master-key.js';
 import { Vault } from '../secrets/vault.js';
 import { lockDataDirectory } from '../store/data-dir-lock.js';
-import { placeRestore } from './place-restore.js';
+import { databaseIn } from '../store/index.js';
+import { exists, placeRestore } from './place-restore.js';
 import { requireRestorable } from './restorable.js';
 import { type BroughtBack, stageRestore } from './stage-restore.js';
 
@@ -32,7 +32,7 @@ export async function restoreOffline(options: RestoreOptions): Promise<BroughtBa
     const keys = new KeyStore(dataDirectory, false);
     const vault = await openVault(keys, options);
     const backup = await requireRestorable(resolve(options.backup), vault);
-    if (!options.yes && (await hasDatabase(dataDirectory))) throw wouldReplace(dataDirectory);
+    if (!options.yes && (await exists(databaseIn(dataDirectory)))) throw wouldReplace(dataDirectory);
     const brought = await stageRestore(backup, { dataDirectory, keys, keepKeys, clock });
     await placeRestore(dataDirectory);
     return brought;
@@ -50,10 +50,6 @@ async function openVault(keys: KeyStore, { masterKey }: RestoreOptions): Promise
     });
   }
   return new Vault(await readMasterKey(keys, masterKey));
-}
-
-async function hasDatabase(dataDirectory: string): Promise<boolean> {
-  return (await stat(join(dataDirectory, 'control-plane.db')).catch(() => null)) !== null;
 }
 
 function wouldReplace(dataDirectory: string): AppError {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
 import { systemClock } from '@devopsellence/runtime';
 import { describe, expect, it } from 'vitest';
+import { databaseIn } from '../store/index.js';
 import { dumpTables } from '../testing/dump-tables.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 import { tempDirectory } from '../testing/temp-directory.js';
 import { contentOf } from '../testing/test-agent.js';
-import { databaseIn, manifestIn } from './backup-folder.js';
+import { manifestIn } from './backup-folder.js';
 import { placementSteps, placeRestore, restoreFolders } from './place-restore.js';
 import { type RestoreOptions, restoreOffline } from './restore-offline.js';
 

@@ -4,6 +4,8 @@ import { AppError } from '@devopsellence/core';
 import { type Clock, syncDirectory } from '@devopsellence/runtime';
 import type { KeyStore } from '../identity/key-store.js';
 import {
+  DATABASE_FILE,
+  databaseIn,
   insertEvent,
   insertRestoration,
   listNodes,
@@ -45,11 +47,11 @@ export async function stageRestore(backup: RestorableBackup, options: StageOptio
   const missing = await missingKeys(backup, options);
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
-  const database = join(unfinished, 'control-plane.db');
+  const database = databaseIn(unfinished);
   await copyFile(backup.database, database);
   const brought = await bringForward(database, backup.manifest, clock);
   for (const [name, content] of missing) await writeFile(join(unfinished, name), content, { mode: 0o600 });
-  for (const name of ['control-plane.db', ...missing.keys()]) await syncFile(join(unfinished, name));
+  for (const name of [DATABASE_FILE, ...missing.keys()]) await syncFile(join(unfinished, name));
   await syncDirectory(unfinished);
   await rename(unfinished, ready);
   await syncDirectory(dataDirectory);

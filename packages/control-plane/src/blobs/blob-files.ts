@@ -1,6 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makePrivateDirectory } from '@devopsellence/runtime';
+import { freeBytesIn, makePrivateDirectory, syncDirectory } from '@devopsellence/runtime';
 
 /** Where the bytes are: whole blobs below `sha256/`, those that are under way below `incoming/`. */
 export class BlobFiles {
@@ -26,9 +26,8 @@ export class BlobFiles {
   }
 
   /** Bytes that may be written; the file system may have less for others. */
-  async free(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#directory);
-    return bavail * bsize;
+  free(): Promise<number> {
+    return freeBytesIn(this.#directory);
   }
 
   /** The file under way, to be appended to. */
@@ -77,15 +76,6 @@ async function sizeAndAge(path: string): Promise<{ readonly size: number; readon
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }
 

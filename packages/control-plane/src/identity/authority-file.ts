@@ -1,5 +1,4 @@
-import { AppError } from '@devopsellence/core';
-import { isIssuedBy, isKeyOf, type KeyPair } from './certificates.js';
+import { damagedKeys, isIssuedBy, isKeyOf, type KeyPair } from './certificates.js';
 
 /** An authority that was replaced, and how those who trust it alone come to trust the one that issues now. */
 export interface ReplacedAuthority {
@@ -37,9 +36,9 @@ export function parseAuthority(text: string, path: string): AuthorityKeys {
       return { ...keys, next: null, replaced: bridged(first, second, privateKey) };
     }
   } catch (cause) {
-    throw damaged(path, cause);
+    throw damagedKeys(path, cause);
   }
-  throw damaged(path, undefined);
+  throw damagedKeys(path, undefined);
 }
 
 function paired(certificate: string, privateKey: string): KeyPair {
@@ -51,12 +50,4 @@ function bridged(certificate: string, bridge: string, privateKey: string): Repla
   const isBridge = isKeyOf({ certificate: bridge, privateKey }) && isIssuedBy(bridge, certificate);
   if (!isBridge) throw new TypeError('the authority before does not vouch for this one');
   return { certificate, bridge };
-}
-
-function damaged(path: string, cause: unknown): AppError {
-  return new AppError('internal', {
-    message: `${path} does not hold a certificate and its private key`,
-    nextActions: ['restore the whole data directory from one backup'],
-    cause,
-  });
 }

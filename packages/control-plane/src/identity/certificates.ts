@@ -168,9 +168,15 @@ export function parseKeyPair(text: string, path: string): KeyPair {
   if (certificate !== undefined && privateKey !== undefined && isKeyOf({ certificate, privateKey })) {
     return { certificate, privateKey };
   }
-  throw new AppError('internal', {
+  throw damagedKeys(path, undefined);
+}
+
+/** For a file of keys that is not what this program writes. */
+export function damagedKeys(path: string, cause: unknown): AppError {
+  return new AppError('internal', {
     message: `${path} does not hold a certificate and its private key`,
     nextActions: ['restore the whole data directory from one backup'],
+    cause,
   });
 }
 

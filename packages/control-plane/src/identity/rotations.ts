@@ -106,9 +106,9 @@ export class Rotations {
     await this.#note(kind, ITSELF);
     const before = key.phase;
     const next = nextPhase({ rotation: kind, phase: before, behind: await this.#behind(kind) }, command);
-    if (next !== before) await key.enter(next);
-    await this.#note(kind, actor);
     if (next === before) return;
+    await key.enter(next);
+    await this.#note(kind, actor);
     if (kind === 'certificate_authority') {
       const { serverCertificate, keyStore, authority } = this.#deps;
       await serverCertificate.renew();

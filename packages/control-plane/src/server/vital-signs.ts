@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ControlPlaneFacts, DiskFacts, Instant } from '@devopsellence/core';
-import { type Clock, VERSION } from '@devopsellence/runtime';
+import { stat } from 'node:fs/promises';
+import type { ControlPlaneFacts, Instant } from '@devopsellence/core';
+import { type Clock, readDisk, VERSION } from '@devopsellence/runtime';
+import { databaseIn } from '../store/index.js';
 import type { EventLoopWatch } from './event-loop-watch.js';
 
 export interface VitalSignsDeps {
@@ -27,7 +27,7 @@ export class VitalSigns {
   async read(): Promise<ControlPlaneFacts> {
     const { dataDirectory, pendingReports, eventLoop, clock } = this.#deps;
     const { authority, server } = this.certificateEnds();
-    const [databaseBytes, disk] = await Promise.all([this.databaseBytes(), readDisk(dataDirectory)]);
+    const [databaseBytes, disk] = await Promise.all([this.databaseBytes(), readDisk('data', dataDirectory)]);
     return {
       version: VERSION,
       at: clock.now(),
@@ -44,7 +44,7 @@ export class VitalSigns {
 
   /** With what is in the write-ahead log. */
   async databaseBytes(): Promise<number> {
-    const database = join(this.#deps.dataDirectory, 'control-plane.db');
+    const database = databaseIn(this.#deps.dataDirectory);
     const sizes = await Promise.all([database, `${database}-wal`].map(sizeOf));
     return sizes.reduce((sum, size) => sum + size, 0);
   }
@@ -57,12 +57,6 @@ export class VitalSigns {
 
 async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? 0;
-}
-
-async function readDisk(path: string): Promise<DiskFacts> {
-  const { bsize, blocks, bavail, files, ffree } = await statfs(path);
-  const room = { totalBytes: blocks * bsize, freeBytes: bavail * bsize, inodes: files, freeInodes: ffree };
-  return { name: 'data', path, ...room };
 }
 
 /** Of the first certificate in the text. */

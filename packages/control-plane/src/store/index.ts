@@ -2,6 +2,7 @@ export * from './attachments.js';
 export * from './blobs.js';
 export * from './database.js';
 export * from './database-copy.js';
+export * from './database-file.js';
 export * from './deployment-nodes.js';
 export * from './deployments.js';
 export * from './desired-environments.js';
