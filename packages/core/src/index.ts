@@ -14,6 +14,7 @@ export * from './model/instant.js';
 export * from './model/observation.js';
 export * from './model/probe.js';
 export * from './model/spec.js';
+export * from './model/ssh-address.js';
 export * from './model/status.js';
 export * from './placement/bind-secrets.js';
 export * from './placement/desired-environments.js';

@@ -1,4 +1,4 @@
-import type { Connection, Finding, PinnedImage, ReplacementOrder } from '@devopsellence/core';
+import type { Connection, Finding, PinnedImage, ReplacementOrder, SshAddress } from '@devopsellence/core';
 import type { ChangeKind } from '@devopsellence/protocol';
 import type { AccessClient } from './access-client.js';
 import type { BackupClient } from './backup-client.js';
@@ -24,6 +24,8 @@ export interface Registration {
   readonly joinToken: string;
   readonly expiresAt: number;
   readonly name: string;
+  /** host:port of the control plane, where to join. */
+  readonly address: string;
   /** The line to type on the node. */
   readonly command: string;
 }
@@ -185,6 +187,8 @@ export interface ControlPlaneClient
   attachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;
   detachNode(node: string, environment: EnvironmentName): Promise<NodeChange>;
   changeNodeLabels(change: ChangeLabels): Promise<NodeChange>;
+  /** Keeps with a node how its machine is reached. */
+  setSshAddress(node: string, ssh: SshAddress): Promise<NodeChange>;
   removeNode(node: string): Promise<{ readonly id: string; readonly name: string }>;
   deploy(request: DeployRequest): Promise<DeployReply>;
   apply(request: ApplyRequest): Promise<DeployReply>;

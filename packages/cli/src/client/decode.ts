@@ -1,4 +1,4 @@
-import type { Finding } from '@devopsellence/core';
+import type { Finding, SshAddress } from '@devopsellence/core';
 import { CHANGE_KIND, CONNECTION, decodeImage, ORDER, type wire } from '@devopsellence/protocol';
 import type { DeployReply, NodeChange, NodePlan, Secret, SecretChange } from './control-plane-client.js';
 import { missing } from './malformed.js';
@@ -19,7 +19,12 @@ export function decodeNode(node: wire.Node__Output | null): NodeInfo {
     agentVersion: node.agentVersion,
     lastSeenAt: node.lastSeenMs || null,
     joined: node.joined,
+    ssh: node.ssh === null ? null : decodeSshAddress(node.ssh),
   };
+}
+
+function decodeSshAddress({ host, user, port }: wire.SshAddress__Output): SshAddress {
+  return { host, user: user || null, port: port || null };
 }
 
 export function decodeNodeChange(reply: wire.NodeReply__Output): NodeChange {

@@ -1,3 +1,4 @@
+import type { SshAddress } from '@devopsellence/core';
 import { duplexStream, OPERATOR, serverStream } from '@devopsellence/protocol';
 import type { Server } from '../outside.js';
 import { type AccessClient, GrpcAccessClient } from './access-client.js';
@@ -79,8 +80,8 @@ export class GrpcClient implements ControlPlaneClient {
 
   async registerNode({ name, labels, expiresInMs }: RegisterNode): Promise<Registration> {
     const request = { name: name ?? '', labels: [...(labels ?? [])], expiresInMs: expiresInMs ?? 0 };
-    const reply = await this.#channel.call(OPERATOR.RegisterNode, request);
-    return { joinToken: reply.joinToken, expiresAt: reply.expiresAtMs, name: reply.name, command: reply.command };
+    const { expiresAtMs, ...reply } = await this.#channel.call(OPERATOR.RegisterNode, request);
+    return { ...reply, expiresAt: expiresAtMs };
   }
 
   async listNodes(): Promise<readonly NodeInfo[]> {
@@ -99,6 +100,11 @@ export class GrpcClient implements ControlPlaneClient {
   async changeNodeLabels({ node, operation, labels }: ChangeLabels): Promise<NodeChange> {
     const request = { node, operation: LABEL_OPERATIONS[operation], labels: [...labels] };
     return decodeNodeChange(await this.#channel.call(OPERATOR.ChangeNodeLabels, request));
+  }
+
+  async setSshAddress(node: string, { host, user, port }: SshAddress): Promise<NodeChange> {
+    const request = { node, ssh: { host, user: user ?? '', port: port ?? 0 } };
+    return decodeNodeChange(await this.#channel.call(OPERATOR.SetSshAddress, request));
   }
 
   removeNode(node: string): Promise<{ readonly id: string; readonly name: string }> {

@@ -1,4 +1,4 @@
-import type { Connection } from '@devopsellence/core';
+import type { Connection, SshAddress } from '@devopsellence/core';
 
 /** An environment by its names. */
 export interface EnvironmentName {
@@ -18,4 +18,6 @@ export interface NodeInfo {
   readonly lastSeenAt: number | null;
   /** False while its join token has not been used. */
   readonly joined: boolean;
+  /** How its machine is reached; null: not known, or not told to this token. */
+  readonly ssh: SshAddress | null;
 }

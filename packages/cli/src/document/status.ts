@@ -50,6 +50,11 @@ export function nodeFields(node: NodeInfo): JsonObject {
   };
 }
 
+/** How a machine is reached. */
+export function sshFields(ssh: NodeInfo['ssh']): JsonObject | null {
+  return ssh === null ? null : { ...ssh };
+}
+
 export function nodeStatusFields(node: NodeStatus): JsonObject {
   return {
     name: node.name,

@@ -1,4 +1,4 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, type SshAddress } from '@devopsellence/core';
 import type { ControlPlaneClient, Registration } from '../client/control-plane-client.js';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type { CommandContext } from '../command.js';
@@ -15,6 +15,8 @@ export interface NodeCreation {
   readonly labels: readonly string[] | null;
   /** Null: attach it to none. */
   readonly attachTo: EnvironmentName | null;
+  /** How this machine is reached, to be kept with the node. */
+  readonly ssh: SshAddress;
   readonly binary: AgentBinary;
   readonly mayInstallDocker: boolean;
 }
@@ -53,7 +55,7 @@ export async function createNode(
   }
   if (plan.placeAgent) done(`put the agent there: ${await machine.placeAgent(wanted.binary)}`);
   if (registration !== null) {
-    await machine.join(addressIn(registration), registration.joinToken);
+    await machine.join(registration.address, registration.joinToken);
     done('joined');
   }
   if (registration !== null || plan.placeAgent || known?.connection !== 'online') {
@@ -81,13 +83,6 @@ async function register(
   return registration;
 }
 
-/** The address that nodes dial, in the line that people would type. */
-function addressIn({ command }: Registration): string {
-  const address = / join (\S+) /.exec(command)?.[1];
-  if (address !== undefined) return address;
-  throw new AppError('internal', { message: 'the control plane did not say where nodes join' });
-}
-
 async function online({ io, outside }: CommandContext, { client, machine }: CreationPlace, name: string) {
   const deadline = outside.clock.now() + ONLINE_WITHIN_MS;
   while ((await nodeNamed(client, name))?.connection !== 'online') {
@@ -98,7 +93,8 @@ async function online({ io, outside }: CommandContext, { client, machine }: Crea
 }
 
 async function finish(client: ControlPlaneClient, known: NodeInfo | null, wanted: NodeCreation): Promise<NodeInfo> {
-  const { name, labels, attachTo } = wanted;
+  const { name, labels, attachTo, ssh } = wanted;
+  await client.setSshAddress(name, ssh);
   if (known?.joined === true && labels !== null) {
     await client.changeNodeLabels({ node: name, operation: 'set', labels });
   }

@@ -1,12 +1,15 @@
+import { isSshWord, type SshAddress } from '@devopsellence/core';
 import { usage } from '../usage.js';
 
 /** Whom the system's ssh is to reach, and as whom. What is null is left to its own configuration. */
-export interface SshTarget {
-  readonly host: string;
-  readonly user: string | null;
-  readonly port: number | null;
+export interface SshTarget extends SshAddress {
   /** Path of a private key. */
   readonly key: string | null;
+}
+
+/** What may be kept of it: never the key. */
+export function addressOf({ host, user, port }: SshTarget): SshAddress {
+  return { host, user, port };
 }
 
 export function titleOf({ host, user }: SshTarget): string {
@@ -19,7 +22,7 @@ export function requireTarget(target: SshTarget): SshTarget {
     ['--host', target.host],
     ['--user', target.user],
   ] as const) {
-    if (text !== null && !/^[A-Za-z0-9_[][\w.:@%[\]-]*$/.test(text)) {
+    if (text !== null && !isSshWord(text)) {
       throw usage(`${option} cannot be ${JSON.stringify(text)}`);
     }
   }

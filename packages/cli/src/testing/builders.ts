@@ -18,6 +18,7 @@ export function aNode(overrides: Partial<NodeInfo> = {}): NodeInfo {
     agentVersion: '0.1.0',
     lastSeenAt: NOW,
     joined: true,
+    ssh: null,
     ...overrides,
   };
 }

@@ -17,6 +17,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     attachNode: unexpected,
     detachNode: unexpected,
     changeNodeLabels: unexpected,
+    setSshAddress: unexpected,
     removeNode: unexpected,
     rejoinNode: unexpected,
     trustStatus: unexpected,

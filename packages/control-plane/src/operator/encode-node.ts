@@ -1,3 +1,4 @@
+import type { SshAddress } from '@devopsellence/core';
 import { CONNECTION, type wire } from '@devopsellence/protocol';
 import type { Fleet } from '../gateway/fleet.js';
 import type { EnvironmentNames, Node } from '../store/index.js';
@@ -18,4 +19,9 @@ export function encodeNode(node: Node, environments: readonly EnvironmentNames[]
     lastSeenMs: fleet.lastSeen(node.id) ?? node.lastSeenAt ?? 0,
     joined: node.joinedAt !== null,
   };
+}
+
+/** How a machine is reached, as it is on the wire. */
+export function encodeSshAddress({ host, user, port }: SshAddress): wire.SshAddress {
+  return { host, user: user ?? '', port: port ?? 0 };
 }

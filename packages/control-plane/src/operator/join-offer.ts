@@ -16,7 +16,8 @@ export function requireJoinExpiry(expiresInMs: number): number {
   return requireDuration('expires', expiresInMs || DEFAULT_EXPIRY_MS, MAX_EXPIRY_MS);
 }
 
-/** The line to type on the machine. */
-export function joinCommand(operatorAddress: string, joinToken: string): string {
-  return `devopsellence-agent join ${operatorAddress} --token ${joinToken} --state-dir ${STATE_DIRECTORY}`;
+/** Where and with what a machine joins, and the line to type on it. */
+export function joinPlace(address: string, joinToken: string) {
+  const command = `devopsellence-agent join ${address} --token ${joinToken} --state-dir ${STATE_DIRECTORY}`;
+  return { address, joinToken, command };
 }

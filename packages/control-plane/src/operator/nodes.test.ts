@@ -19,6 +19,7 @@ describe('RegisterNode', () => {
   it('reserves the name and prints the line to type on the node', async () => {
     const { plane, nodes, events } = await start();
     const reply = await plane.call(OPERATOR.RegisterNode, { name: 'prod-1', labels: ['worker', 'web', 'web'] });
+    expect(reply.address).toBe(plane.operatorAddress);
     expect(reply.command).toBe(
       `devopsellence-agent join ${plane.operatorAddress} --token ${reply.joinToken} --state-dir /var/lib/devopsellence-agent`,
     );

@@ -1,7 +1,7 @@
-import type { Instant } from '@devopsellence/core';
+import type { Instant, SshAddress } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
-import { isFleetWide, type Scope } from '../access/scope.js';
+import { isFleetWide } from '../access/scope.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import { acceptedFarewell } from '../gateway/farewell.js';
 import type { Fleet } from '../gateway/fleet.js';
@@ -20,16 +20,18 @@ import {
   replaceLabels,
   requireNode,
   type Store,
+  sshAddressesByNode,
   type Writer,
   withdrawDesiredEnvironment,
 } from '../store/index.js';
 import { audit } from './audit.js';
-import { encodeNode } from './encode-node.js';
-import type { OperatorContext, UnaryHandlers } from './handler.js';
-import { type JoinTokens, joinCommand, requireJoinExpiry } from './join-offer.js';
+import { encodeNode, encodeSshAddress } from './encode-node.js';
+import type { AuthenticatedOperator, OperatorContext, UnaryHandlers } from './handler.js';
+import { type JoinTokens, joinPlace, requireJoinExpiry } from './join-offer.js';
 import { requireLabels } from './names.js';
 
 const DEFAULT_LABELS = ['web'] as const;
+const NO_ADDRESSES: ReadonlyMap<string, SshAddress> = new Map();
 
 export interface NodeHandlerDeps {
   readonly store: Store;
@@ -46,7 +48,7 @@ export interface NodeHandlerDeps {
 export function nodeHandlers(deps: NodeHandlerDeps): Pick<UnaryHandlers, 'RegisterNode' | 'ListNodes' | 'RemoveNode'> {
   return {
     RegisterNode: (request, context) => registerNode(deps, request, context),
-    ListNodes: (_request, { operator }) => listSeenNodes(deps, operator.scope),
+    ListNodes: (_request, { operator }) => listSeenNodes(deps, operator),
     RemoveNode: ({ node }, context) => removeNode(deps, node, context),
   };
 }
@@ -71,8 +73,7 @@ async function registerNode(
     });
     return await joinTokens.mint(trx, { nodeId, expiresAt });
   });
-  const command = joinCommand(operatorAddress(), joinToken);
-  return { joinToken, expiresAtMs: expiresAt, name: name ?? '', command };
+  return { name: name ?? '', expiresAtMs: expiresAt, ...joinPlace(operatorAddress(), joinToken) };
 }
 
 interface NodeToJoin {
@@ -96,13 +97,22 @@ async function nodeToJoin(trx: Writer, { name, labels, at }: NodeToJoin): Promis
   return known.id;
 }
 
-async function listSeenNodes({ store, fleet }: NodeHandlerDeps, scope: Scope): Promise<wire.ListNodesReply> {
+async function listSeenNodes(
+  { store, fleet }: NodeHandlerDeps,
+  { role, scope }: AuthenticatedOperator,
+): Promise<wire.ListNodesReply> {
   const nodes = await listNodes(store.db);
   const attachments = await attachmentsByNode(store.db, scope);
+  const mayLogIn = role === 'owner' && isFleetWide(scope);
+  const addresses = mayLogIn ? await sshAddressesByNode(store.db) : NO_ADDRESSES;
   return {
     nodes: nodes
       .filter(({ id }) => isFleetWide(scope) || attachments.has(id))
-      .map((node) => encodeNode(node, attachments.get(node.id) ?? [], fleet)),
+      .map((node) => {
+        const ssh = addresses.get(node.id);
+        const seen = encodeNode(node, attachments.get(node.id) ?? [], fleet);
+        return ssh === undefined ? seen : { ...seen, ssh: encodeSshAddress(ssh) };
+      }),
   };
 }
 

@@ -26,6 +26,7 @@ import { rejoinNodeHandlers } from './rejoin-node.js';
 import { rotationHandlers } from './rotations.js';
 import { scopeHandlers } from './scopes.js';
 import { secretHandlers } from './secrets.js';
+import { sshAddressHandlers } from './ssh-addresses.js';
 import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
 import { whoAmIHandlers } from './who-am-i.js';
@@ -78,6 +79,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...whoAmIHandlers(services),
     ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress }),
     ...rotationHandlers(deps.rotations),
+    ...sshAddressHandlers(services),
     ...rejoinNodeHandlers({ ...services, joinTokens, operatorAddress }),
     ...attachmentHandlers({ ...services, pendingChanges }),
     ...labelHandlers({ ...services, pendingChanges }),

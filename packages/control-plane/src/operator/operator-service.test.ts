@@ -61,6 +61,7 @@ describe('who may call what', () => {
     ['AttachNode', 'owner'],
     ['DetachNode', 'owner'],
     ['ChangeNodeLabels', 'owner'],
+    ['SetSshAddress', 'owner'],
     ['RemoveNode', 'owner'],
     ['RejoinNode', 'owner'],
     ['CreateBackup', 'owner'],

@@ -4,7 +4,7 @@ import type { Clock } from '@devopsellence/runtime';
 import { requireNode, type Store } from '../store/index.js';
 import { audit } from './audit.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
-import { type JoinTokens, joinCommand, requireJoinExpiry } from './join-offer.js';
+import { type JoinTokens, joinPlace, requireJoinExpiry } from './join-offer.js';
 
 export interface RejoinNodeDeps {
   readonly store: Store;
@@ -36,7 +36,7 @@ async function rejoinNode(
     });
     return { name: node.name, joinToken: await joinTokens.mint(trx, { nodeId: node.id, expiresAt }) };
   });
-  return { joinToken, expiresAtMs: expiresAt, name, command: joinCommand(operatorAddress(), joinToken) };
+  return { name, expiresAtMs: expiresAt, ...joinPlace(operatorAddress(), joinToken) };
 }
 
 function neverJoined(name: string): AppError {

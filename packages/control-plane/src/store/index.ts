@@ -23,4 +23,5 @@ export type * from './schema.js';
 export * from './scopes.js';
 export * from './secret-retention.js';
 export * from './secrets.js';
+export * from './ssh-addresses.js';
 export * from './tokens.js';

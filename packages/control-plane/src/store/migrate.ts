@@ -9,6 +9,7 @@ import { backup } from './migrations/0005-backup.js';
 import { uploadedImages } from './migrations/0006-uploaded-images.js';
 import { pushRegistry } from './migrations/0007-push-registry.js';
 import { rotations } from './migrations/0008-rotations.js';
+import { sshAddresses } from './migrations/0009-ssh-addresses.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '0006-uploaded-images': uploadedImages,
   '0007-push-registry': pushRegistry,
   '0008-rotations': rotations,
+  '0009-ssh-addresses': sshAddresses,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

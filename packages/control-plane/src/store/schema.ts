@@ -1,3 +1,14 @@
+import type {
+  NodeEnvironmentRow,
+  NodeIdentityRow,
+  NodeLabelRow,
+  NodeReportRow,
+  NodeRow,
+  SshAddressRow,
+} from './node-rows.js';
+
+export type * from './node-rows.js';
+
 /**
  * Tables as the query layer sees them. Ids are ULIDs in text form, moments are milliseconds since the epoch, JSON is text:
  * the same shapes serve SQLite and PostgreSQL. A document column names the type it holds.
@@ -27,6 +38,7 @@ export interface Database {
   readonly images: ImageRow;
   readonly image_blobs: ImageBlobRow;
   readonly rotations: RotationRow;
+  readonly ssh_addresses: SshAddressRow;
 }
 
 export interface OrganizationRow {
@@ -54,35 +66,6 @@ export interface EnvironmentRow {
   created_at: number;
 }
 
-export interface NodeRow {
-  id: string;
-  /** Unique; null until it joins, when the join token named none. */
-  name: string | null;
-  /** Null until its join token is used. */
-  joined_at: number | null;
-  /** SHA-256 of the certificate it holds; a certificate that is not this one is refused. */
-  certificate_fingerprint: string | null;
-  agent_version: string;
-  last_seen_at: number | null;
-  /** Revision of its desired state; grows in the same transaction that changes one of its desired environments. */
-  revision: number;
-  /** When a backup was restored, while the node was not heard of since: its agent may have accepted higher revisions. */
-  restored_at: number | null;
-  created_at: number;
-}
-
-export interface NodeLabelRow {
-  node_id: string;
-  label: string;
-}
-
-/** The node is attached to the environment. */
-export interface NodeEnvironmentRow {
-  node_id: string;
-  environment_id: string;
-  attached_at: number;
-}
-
 export interface JoinTokenRow {
   /** SHA-256 (hex) of the secret part. */
   secret_hash: string;
@@ -92,19 +75,6 @@ export interface JoinTokenRow {
   created_at: number;
   /** Fingerprint of the certificate authority that the token carries; null: made before that was kept. */
   authority_fingerprint: string | null;
-}
-
-/** What a node that has joined is known by and trusts. */
-export interface NodeIdentityRow {
-  node_id: string;
-  /** Fingerprint of the authority that signed the certificate in use; empty: not known. */
-  certificate_authority: string;
-  /** Fingerprint of a certificate that was issued and not seen in use yet. */
-  pending_fingerprint: string | null;
-  /** Fingerprint of the authority that signed that one. */
-  pending_authority: string | null;
-  /** What the node has said it trusts; empty: nothing yet. */
-  trust_id: string;
 }
 
 /** The fingerprint of the certificate authority that a token carried when it was used last. */
@@ -228,14 +198,6 @@ export interface DeploymentNodeRow {
   /** Since when the published change is with a node that is heard of; null before. */
   began_at: number | null;
   settled_at: number | null;
-}
-
-/** The newest report of a node, written behind: status is rebuilt from the agents. */
-export interface NodeReportRow {
-  node_id: string;
-  received_at: number;
-  /** NodeReport. */
-  report: string;
 }
 
 export interface EventRow {

@@ -146,7 +146,9 @@ import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__O
 import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from './devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from './devopsellence/v1/SetSecretRequest.js';
+import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from './devopsellence/v1/SetSshAddressRequest.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
+import type { SshAddress as _devopsellence_v1_SshAddress, SshAddress__Output as _devopsellence_v1_SshAddress__Output } from './devopsellence/v1/SshAddress.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
 import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
@@ -325,7 +327,9 @@ export interface ProtoGrpcType {
       SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>
       SetRegistryRequest: MessageTypeDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_SetRegistryRequest__Output>
       SetSecretRequest: MessageTypeDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SetSecretRequest__Output>
+      SetSshAddressRequest: MessageTypeDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_SetSshAddressRequest__Output>
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
+      SshAddress: MessageTypeDefinition<_devopsellence_v1_SshAddress, _devopsellence_v1_SshAddress__Output>
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
       StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>

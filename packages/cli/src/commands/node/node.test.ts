@@ -12,6 +12,7 @@ const registration = {
   joinToken: 'dvo_join_x',
   expiresAt: NOW,
   name: 'prod-1',
+  address: 'cp:7443',
   command: 'devopsellence-agent join cp:7443',
 };
 
@@ -92,7 +93,9 @@ describe('node list', () => {
   });
 
   it('has the documented fields in its JSON', async () => {
-    const { stdout } = await cli('node list --json', { env, client: { listNodes: () => Promise.resolve([aNode()]) } });
+    const ssh = { host: '203.0.113.7', user: null, port: 2222 };
+    const nodes = [aNode({ ssh })];
+    const { stdout } = await cli('node list --json', { env, client: { listNodes: () => Promise.resolve(nodes) } });
     expect(documentsIn(stdout)).toMatchObject([
       {
         ok: true,
@@ -104,6 +107,7 @@ describe('node list', () => {
             connection: 'online',
             environments: [PRODUCTION],
             agent_version: '0.1.0',
+            ssh,
           },
         ],
       },

@@ -2,6 +2,7 @@
 
 import type { Connection as _devopsellence_v1_Connection, Connection__Output as _devopsellence_v1_Connection__Output } from '../../devopsellence/v1/Connection.js';
 import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentName__Output as _devopsellence_v1_EnvironmentName__Output } from '../../devopsellence/v1/EnvironmentName.js';
+import type { SshAddress as _devopsellence_v1_SshAddress, SshAddress__Output as _devopsellence_v1_SshAddress__Output } from '../../devopsellence/v1/SshAddress.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface Node {
@@ -13,6 +14,7 @@ export interface Node {
   'agentVersion'?: (string);
   'lastSeenMs'?: (number | string | Long);
   'joined'?: (boolean);
+  'ssh'?: (_devopsellence_v1_SshAddress | null);
 }
 
 export interface Node__Output {
@@ -24,4 +26,5 @@ export interface Node__Output {
   'agentVersion': (string);
   'lastSeenMs': (number);
   'joined': (boolean);
+  'ssh': (_devopsellence_v1_SshAddress__Output | null);
 }

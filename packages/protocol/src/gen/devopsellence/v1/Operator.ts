@@ -68,6 +68,7 @@ import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__O
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
+import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from '../../devopsellence/v1/SetSshAddressRequest.js';
 import type { TrustStatus as _devopsellence_v1_TrustStatus, TrustStatus__Output as _devopsellence_v1_TrustStatus__Output } from '../../devopsellence/v1/TrustStatus.js';
 import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from '../../devopsellence/v1/UploadBlobReply.js';
 import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from '../../devopsellence/v1/UploadBlobRequest.js';
@@ -402,6 +403,15 @@ export interface OperatorClient extends grpc.Client {
   setSecret(argument: _devopsellence_v1_SetSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   setSecret(argument: _devopsellence_v1_SetSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   
+  SetSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
   UploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
   UploadBlob(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
   uploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
@@ -500,6 +510,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   SetSecret: grpc.handleUnaryCall<_devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply>;
   
+  SetSshAddress: grpc.handleUnaryCall<_devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply>;
+  
   UploadBlob: grpc.handleBidiStreamingCall<_devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply>;
   
   WatchDeployment: grpc.handleServerStreamingCall<_devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress>;
@@ -547,6 +559,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
+  SetSshAddress: MethodDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply__Output>
   UploadBlob: MethodDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply__Output>
   WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>
   WhoAmI: MethodDefinition<_devopsellence_v1_WhoAmIRequest, _devopsellence_v1_WhoAmIReply, _devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply__Output>

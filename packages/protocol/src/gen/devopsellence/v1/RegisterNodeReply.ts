@@ -7,6 +7,7 @@ export interface RegisterNodeReply {
   'expiresAtMs'?: (number | string | Long);
   'name'?: (string);
   'command'?: (string);
+  'address'?: (string);
 }
 
 export interface RegisterNodeReply__Output {
@@ -14,4 +15,5 @@ export interface RegisterNodeReply__Output {
   'expiresAtMs': (number);
   'name': (string);
   'command': (string);
+  'address': (string);
 }
