@@ -1,4 +1,5 @@
 // The three programs as one CommonJS file each: what a single-file binary runs.
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,6 +11,16 @@ import {
 } from '../../packages/cli/scripts/bundle-plugins.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const { resolve } = createRequire(import.meta.url);
+
+/** As a module it asks at its start for the address of its own file, and inside a binary there is none. */
+const cronIsCommonJs = {
+  name: 'cron-is-common-js',
+  setup({ onResolve }) {
+    onResolve({ filter: /^node-cron$/ }, () => ({ path: resolve('node-cron') }));
+  },
+};
 
 /** In the order in which they are made. `execArgv`: the options of Node that the program's launcher gives it too. */
 export const PROGRAMS = {
@@ -30,7 +41,7 @@ export const PROGRAMS = {
   'control-plane': {
     file: 'devopsellence-control-plane-linux-x64',
     entry: "require('./packages/control-plane/dist/main.js');",
-    plugins: [oneLanguage],
+    plugins: [oneLanguage, cronIsCommonJs],
     execArgv: [],
     needsSqlite: true,
   },

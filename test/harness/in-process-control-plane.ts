@@ -52,6 +52,7 @@ export class InProcessControlPlane {
         operatorListen: this.#addresses?.operator ?? anywhere,
         agentListen: this.#addresses?.agent ?? anywhere,
         metricsListen: anywhere,
+        backupSchedule: 'off',
       },
       {},
     );

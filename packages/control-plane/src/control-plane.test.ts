@@ -21,6 +21,8 @@ function another(dataDirectory: string, overrides: object = {}): ControlPlane {
       advertise: [],
       masterKey: null,
       backupDirectory: join(dataDirectory, 'backups'),
+      backupSchedule: null,
+      backupKeep: 7,
       ...overrides,
     },
     clock: systemClock,
@@ -116,6 +118,12 @@ describe('a control plane', () => {
     expect(text).toMatch(/devopsellence_database_bytes [1-9]/);
     expect(text).toMatch(/devopsellence_certificate_end_timestamp_seconds\{certificate="server"\} [1-9]/);
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+    expect(text).toContain('devopsellence_backup_newest_timestamp_seconds 0');
+    await plane.call(OPERATOR.CreateBackup, {});
+    const later = await page();
+    expect(later).toContain('devopsellence_backups_total{outcome="made"} 1');
+    expect(later).toContain('devopsellence_backups_total{outcome="failed"} 0');
+    expect(later).toMatch(/devopsellence_backup_newest_timestamp_seconds [1-9]/);
   });
 
   it('tells an owner how it is, with its log and figures when asked', async () => {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
 import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
-import { Backups } from './backup/backups.js';
+import { type BackupPart, openBackupPart } from './backup/backup-part.js';
 import { placeRestore } from './backup/place-restore.js';
 import { BlobStore } from './blobs/blob-store.js';
 import { BlobSweeper } from './blobs/blob-sweeper.js';
@@ -55,8 +55,10 @@ interface Parts {
   readonly self: DiagnoseControlPlaneDeps;
   readonly blobs: BlobStore;
   readonly images: UploadedImages;
-  readonly backups: Backups;
+  readonly backupPart: BackupPart;
 }
+
+type Observed = Pick<Parts, 'store' | 'identity' | 'gatewayPart' | 'backupPart'>;
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
 export class ControlPlane {
@@ -124,18 +126,27 @@ export class ControlPlane {
     this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
     this.#runUntilStop('rotations', (signal) => rotations.run(signal));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
-    const self = this.#observe(store, identity, gatewayPart);
-    const backups = await Backups.open({
+    const backupPart = await this.#openBackups(store, identity);
+    const self = this.#observe({ store, identity, gatewayPart, backupPart });
+    const endpoints = new Endpoints(config);
+    return { store, identity, rotations, gatewayPart, endpoints, blobs, images, backupPart, self };
+  }
+
+  async #openBackups(store: Store, identity: Identity): Promise<BackupPart> {
+    const part = await openBackupPart({
       ...this.#deps,
-      ...config,
+      ...this.#deps.config,
       ...identity,
+      store,
       keys: identity.keyStore,
       authority: () => identity.authority.fingerprint,
     });
-    return { store, identity, rotations, gatewayPart, endpoints: new Endpoints(config), blobs, images, backups, self };
+    this.#runUntilStop('backups', (signal) => part.run(signal));
+    return part;
   }
 
-  #observe(store: Store, identity: Identity, { fleet, documents, gateway, reports }: GatewayPart) {
+  #observe({ store, identity, gatewayPart, backupPart }: Observed) {
+    const { fleet, documents, gateway, reports } = gatewayPart;
     const { config, clock, log } = this.#deps;
     const eventLoop = new EventLoopWatch();
     this.#cleanup.add(() => eventLoop.stop());
@@ -153,6 +164,7 @@ export class ControlPlane {
       deployments: () => countDeployments(store.db),
       databaseBytes: () => vitalSigns.databaseBytes(),
       certificateEnds: () => vitalSigns.certificateEnds(),
+      backups: () => backupPart.figures(),
     });
     return { vitalSigns, metrics, log };
   }
@@ -198,7 +210,7 @@ export class ControlPlane {
       keys: identity.serverCertificate,
       requiresClientCertificate: false,
       limits: OPERATOR_LIMITS,
-      services: operatorApi({ ...parts, services, deployPart, connections: gateway, stopping }),
+      services: operatorApi({ ...parts, ...parts.backupPart, services, deployPart, connections: gateway, stopping }),
     });
     endpoints.operatorBound(server.port);
     this.#cleanup.add(() => server.stop());

@@ -3,6 +3,7 @@ import { toAppError } from '@devopsellence/core';
 import { createLogger, type LogLevel, LogRing, shutdownSignal, systemClock, VERSION } from '@devopsellence/runtime';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command, CommanderError } from 'commander';
+import { DEFAULT_KEEP, DEFAULT_SCHEDULE } from './backup/backup-options.js';
 import { restoreOffline } from './backup/restore-offline.js';
 import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
 import { createDeployPart } from './deploy/deploy-part.js';
@@ -103,6 +104,9 @@ function createProgram(): Command {
       '127.0.0.1:7480',
     )
     .option('--backup-dir <dir>', 'where backups are kept (default: DATA_DIR/backups)')
+    .option('--backup-schedule <cron>', 'when backups are made, in five cron fields, or off', DEFAULT_SCHEDULE)
+    .option('--backup-time-zone <zone>', "of the schedule, for example Europe/Berlin (default: this machine's)")
+    .option('--backup-keep <n>', 'how many of those made by the schedule are kept', DEFAULT_KEEP)
     .addHelpText('after', EXAMPLES)
     .action(serve);
   program

@@ -22,9 +22,20 @@ describe('the options of serve', () => {
       advertise: ['cp.example.com', '203.0.113.7'],
       masterKey: null,
       backupDirectory: '/data/backups',
+      backupSchedule: { cron: '17 3 * * *' },
+      backupKeep: 7,
     });
     expect(parse({ backupDir: '/mnt/safe' }).backupDirectory).toBe('/mnt/safe');
     expect(parse({}, { DEVOPSELLENCE_MASTER_KEY: 'abc' }).masterKey).toBe('abc');
+  });
+
+  it('say when backups are made, and how many stay', () => {
+    const options = { backupSchedule: '0 */6 * * mon-fri', backupTimeZone: 'europe/berlin', backupKeep: '28' };
+    expect(parse(options)).toMatchObject({
+      backupSchedule: { cron: '0 */6 * * mon-fri', timeZone: 'Europe/Berlin' },
+      backupKeep: 28,
+    });
+    expect(parse({ backupSchedule: 'off' }).backupSchedule).toBeNull();
   });
 
   it.each([
@@ -35,6 +46,16 @@ describe('the options of serve', () => {
     [{ advertise: 'cp.example.com:7443' }],
     [{ operatorListen: '0.0.0.0:7443' }],
     [{ agentListen: '[::]:7444' }],
+    [{ backupSchedule: '' }],
+    [{ backupSchedule: '@daily' }],
+    [{ backupSchedule: '0 25 * * *' }],
+    [{ backupSchedule: '0 0 0 * * *' }],
+    [{ backupSchedule: '0 0 31 2 *' }],
+    [{ backupTimeZone: 'Europe/Nowhere' }],
+    [{ backupKeep: '0' }],
+    [{ backupKeep: '-1' }],
+    [{ backupKeep: '7.5' }],
+    [{ backupKeep: 'all' }],
   ])('%j are refused, saying what to write', (options) => {
     expect(() => parse(options)).toThrow(expect.objectContaining({ code: 'usage' }));
   });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
+import { type BackupOptions, type BackupSettings, parseBackupOptions } from './backup/backup-options.js';
 
 export interface ListenAddress {
   readonly host: string;
@@ -9,7 +10,7 @@ export interface ListenAddress {
 }
 
 /** How one control plane is set up. */
-export interface ServerConfig {
+export interface ServerConfig extends BackupSettings {
   readonly dataDirectory: string;
   readonly operatorListen: ListenAddress;
   readonly agentListen: ListenAddress;
@@ -18,18 +19,15 @@ export interface ServerConfig {
   readonly advertise: readonly string[];
   /** Base64; null: the file `master.key` in the data directory. */
   readonly masterKey: string | null;
-  /** Where backups are. */
-  readonly backupDirectory: string;
 }
 
 /** The options of `serve`, as typed. */
-export interface ServeOptions {
+export interface ServeOptions extends BackupOptions {
   readonly dataDir: string;
   readonly operatorListen: string;
   readonly agentListen: string;
   readonly metricsListen: string;
   readonly advertise?: string;
-  readonly backupDir?: string;
 }
 
 const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
@@ -43,7 +41,7 @@ export function parseServerConfig(options: ServeOptions, environment: NodeJS.Pro
     metricsListen: parseListen('--metrics-listen', options.metricsListen),
     advertise: (options.advertise ?? '').split(',').filter(Boolean).map(parseHost),
     masterKey: environment.DEVOPSELLENCE_MASTER_KEY || null,
-    backupDirectory: resolve(options.backupDir ?? join(options.dataDir, 'backups')),
+    ...parseBackupOptions(options, options.dataDir),
   };
   const isUnreachable = [config.operatorListen, config.agentListen].some(({ host }) => WILDCARDS.has(host));
   if (isUnreachable && config.advertise.length === 0) {

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { makePrivateDirectory, syncDirectory } from '@devopsellence/runtime';
 import { databaseIn } from '../store/index.js';
 import { type Manifest, parseManifest } from './manifest.js';
@@ -72,10 +72,16 @@ export class BackupFolder {
     await rm(`${this.pathOf(id)}${UNFINISHED}`, { recursive: true, force: true });
   }
 
-  /** What is half removed is no backup any more. */
-  async remove(id: string): Promise<void> {
+  /**
+   * Removes a backup; what is half removed is none any more. False, with nothing removed, when somebody has put something
+   * of their own into its folder.
+   */
+  async remove(id: string): Promise<boolean> {
+    const own: ReadonlySet<string> = new Set([basename(databaseIn(id)), basename(manifestIn(id))]);
+    if ((await readdir(this.pathOf(id))).some((name) => !own.has(name))) return false;
     await rename(this.pathOf(id), `${this.pathOf(id)}${UNFINISHED}`);
     await this.discard(id);
+    return true;
   }
 
   async list(): Promise<BackupListing> {
@@ -83,11 +89,10 @@ export class BackupFolder {
     const backups: StoredBackup[] = [];
     const unreadable: string[] = [];
     for (const name of names) {
-      try {
-        backups.push(await readBackup(this.pathOf(name)));
-      } catch {
-        unreadable.push(name);
-      }
+      const backup = await readBackup(this.pathOf(name)).catch(() => null);
+      // One that says that it is another is a copy that somebody else has put there.
+      if (backup?.manifest.id === name) backups.push(backup);
+      else unreadable.push(name);
     }
     return { backups, unreadable };
   }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
 import { systemClock } from '@devopsellence/runtime';
@@ -87,6 +87,26 @@ describe('a backup', () => {
     await writeFile(join(folder, 'notes.txt'), 'not ours');
     await backupsOf(plane);
     expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+
+  it('is removed without what somebody else has put beside it or into it', async () => {
+    const plane = await RunningControlPlane.start();
+    const backups = await backupsOf(plane);
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count += 1) ids.push((await backups.create('schedule', NEVER)).manifest.id);
+    const [first = '', second = '', third = '', made = ''] = ids;
+    const folder = join(plane.dataDirectory, 'backups');
+    await writeFile(join(folder, 'notes.txt'), 'not ours');
+    await writeFile(join(folder, second, 'notes.txt'), 'not ours');
+    const copy = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    await cp(join(folder, first), join(folder, copy), { recursive: true });
+    await backups.prune({ keep: 2, made }, NEVER);
+    expect((await readdir(folder)).toSorted()).toEqual([copy, second, third, made, 'notes.txt']);
+    expect((await readdir(join(folder, second))).toSorted()).toEqual([
+      'control-plane.db',
+      'manifest.json',
+      'notes.txt',
+    ]);
   });
 
   it('that was damaged is told', async () => {

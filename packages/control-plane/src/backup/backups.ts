@@ -8,6 +8,7 @@ import { BackupFolder, type BackupListing, manifestIn, readBackup, type StoredBa
 import { contentsOf } from './contents.js';
 import { isDiskFull, noRoomFor } from './disk-room.js';
 import { type BackupReason, formatManifest, type Manifest } from './manifest.js';
+import { planRetention, type RetentionFacts } from './retention.js';
 import { sealKeys } from './sealed-keys.js';
 
 /** Left free on the disk for the database and everything else. */
@@ -48,6 +49,11 @@ export class Backups {
     return this.folder.list();
   }
 
+  /** The newest whole one. */
+  async newest(): Promise<StoredBackup | null> {
+    return (await this.list()).backups.find(({ isWhole }) => isWhole) ?? null;
+  }
+
   /**
    * Makes a backup of this moment, and verifies it. Everything else goes on meanwhile. Throws `storage_full`; whatever it
    * throws, nothing is left of the backup, and those before are as they were.
@@ -69,6 +75,22 @@ export class Backups {
     const made = await readBackup(this.folder.pathOf(id));
     this.#deps.logger.info({ backup: id, reason, bytes: made.manifest.size }, 'made a backup');
     return made;
+  }
+
+  /** Removes the backups that are no longer kept since another one was made. */
+  async prune({ keep, made }: Pick<RetentionFacts, 'keep' | 'made'>, signal: AbortSignal): Promise<void> {
+    const { logger } = this.#deps;
+    const endTurn = await this.#turns.take('backup', signal);
+    try {
+      const { backups } = await this.folder.list();
+      for (const { manifest } of planRetention({ backups, keep, made })) {
+        const isRemoved = await this.folder.remove(manifest.id);
+        if (isRemoved) logger.info({ backup: manifest.id }, 'removed an old backup');
+        else logger.warn({ backup: manifest.id }, 'an old backup stays: its folder has files of somebody else');
+      }
+    } finally {
+      endTurn();
+    }
   }
 
   async #write(

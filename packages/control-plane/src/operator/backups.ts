@@ -1,15 +1,12 @@
 import type { wire } from '@devopsellence/protocol';
-import type { Clock } from '@devopsellence/runtime';
 import type { StoredBackup } from '../backup/backup-folder.js';
 import type { Backups } from '../backup/backups.js';
-import type { Store } from '../store/index.js';
-import { audit } from './audit.js';
+import type { RecordedBackups } from '../backup/recorded-backups.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 
 export interface BackupHandlerDeps {
   readonly backups: Backups;
-  readonly store: Store;
-  readonly clock: Clock;
+  readonly recorded: RecordedBackups;
 }
 
 export function backupHandlers(deps: BackupHandlerDeps): Pick<UnaryHandlers, 'CreateBackup' | 'ListBackups'> {
@@ -23,19 +20,10 @@ export function backupHandlers(deps: BackupHandlerDeps): Pick<UnaryHandlers, 'Cr
 }
 
 async function create(
-  { backups, store, clock }: BackupHandlerDeps,
-  context: OperatorContext,
+  { recorded }: BackupHandlerDeps,
+  { operator, correlationId, signal }: OperatorContext,
 ): Promise<wire.CreateBackupReply> {
-  const made = await backups.create('command', context.signal);
-  const { id, size, sha256 } = made.manifest;
-  await store.transaction((trx) =>
-    audit(trx, context, {
-      at: clock.now(),
-      action: 'backup.created',
-      subject: `backup ${id}`,
-      details: { size, sha256 },
-    }),
-  );
+  const made = await recorded.create('command', { actor: operator.tokenName, correlationId }, signal);
   return { backup: encodeBackup(made) };
 }
 

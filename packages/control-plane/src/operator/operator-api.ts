@@ -1,6 +1,7 @@
 import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
 import { LiveCalls } from '../access/live-calls.js';
 import type { Backups } from '../backup/backups.js';
+import type { RecordedBackups } from '../backup/recorded-backups.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
@@ -35,6 +36,7 @@ export interface OperatorApiDeps {
   readonly services: Services;
   readonly blobs: BlobStore;
   readonly backups: Backups;
+  readonly recorded: RecordedBackups;
   readonly identity: Identity;
   readonly rotations: Rotations;
   readonly deployPart: DeployPart;
@@ -87,7 +89,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...registryHandlers({ ...services, vault: identity.vault }),
     ...diagnoseControlPlaneHandlers(deps.self),
     ...blobHandlers({ blobs }),
-    ...backupHandlers({ ...services, backups: deps.backups }),
+    ...backupHandlers(deps),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),

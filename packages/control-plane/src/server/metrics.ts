@@ -14,8 +14,18 @@ export interface MetricSources {
   /** Deployments in the database, by state. */
   readonly deployments: () => Promise<Readonly<Record<string, number>>>;
   readonly databaseBytes: () => Promise<number>;
+  readonly backups: () => Promise<BackupFigures>;
   /** Ends of certificates, by name, in milliseconds since the epoch. */
   readonly certificateEnds: () => Readonly<Record<string, number>>;
+}
+
+export interface BackupFigures {
+  /** Since the start. */
+  readonly made: number;
+  /** Since the start. */
+  readonly failed: number;
+  /** The moment of which the newest whole one is; null: there is none. */
+  readonly newestAt: number | null;
 }
 
 /** How a call went: `ok`, or the code of its failure. */
@@ -44,6 +54,7 @@ export class Metrics {
     }).set({ version: VERSION }, 1);
     fleetMetrics(registers, sources);
     storeMetrics(registers, sources);
+    backupMetrics(registers, sources);
     new Gauge({
       name: 'devopsellence_certificate_end_timestamp_seconds',
       help: 'When a certificate of the control plane ends.',
@@ -146,6 +157,29 @@ function storeMetrics(registers: Registry[], { pendingReports, deployments, data
     registers,
     async collect() {
       this.set(await databaseBytes());
+    },
+  });
+}
+
+function backupMetrics(registers: Registry[], { backups }: MetricSources): void {
+  new Counter({
+    name: 'devopsellence_backups_total',
+    help: 'Backups since the start, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+    async collect() {
+      const { made, failed } = await backups();
+      this.reset();
+      this.inc({ outcome: 'made' }, made);
+      this.inc({ outcome: 'failed' }, failed);
+    },
+  });
+  new Gauge({
+    name: 'devopsellence_backup_newest_timestamp_seconds',
+    help: 'The moment of which the newest whole backup is; 0: there is none.',
+    registers,
+    async collect() {
+      this.set(((await backups()).newestAt ?? 0) / 1000);
     },
   });
 }

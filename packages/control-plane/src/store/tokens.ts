@@ -53,6 +53,12 @@ export async function insertToken(trx: Writer, token: NewOperatorToken): Promise
   return row.id;
 }
 
+/** When the first token was made, which is when the control plane was set up; null: it was not yet. */
+export async function firstTokenAt(db: Reader): Promise<Instant | null> {
+  const oldest = db.selectFrom('tokens').select('created_at').orderBy('created_at').limit(1);
+  return (await oldest.executeTakeFirst())?.created_at ?? null;
+}
+
 export async function findToken(db: Reader, secretHash: string): Promise<OperatorToken | null> {
   const row = await db.selectFrom('tokens').selectAll().where('secret_hash', '=', secretHash).executeTakeFirst();
   return row === undefined ? null : decode(row);

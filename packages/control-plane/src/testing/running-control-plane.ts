@@ -81,6 +81,8 @@ export class RunningControlPlane {
         advertise: [],
         masterKey: null,
         backupDirectory: join(dataDirectory, 'backups'),
+        backupSchedule: null,
+        backupKeep: 7,
       },
       clock: options.clock ?? systemClock,
       logger: silentLogger,

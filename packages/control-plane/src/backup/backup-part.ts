@@ -1,0 +1,36 @@
+import type { BackupFigures } from '../server/metrics.js';
+import type { Store } from '../store/index.js';
+import { Backups, type BackupsDeps } from './backups.js';
+import { type CronSchedule, CronTimetable } from './cron-timetable.js';
+import { RecordedBackups } from './recorded-backups.js';
+import { ScheduledBackups } from './scheduled-backups.js';
+
+export interface BackupPartDeps extends BackupsDeps {
+  readonly store: Store;
+  /** Null: none are made by themselves. */
+  readonly backupSchedule: CronSchedule | null;
+  /** How many of those made by the schedule are kept. */
+  readonly backupKeep: number;
+}
+
+/** The part that makes backups, by command and by schedule. */
+export interface BackupPart {
+  readonly backups: Backups;
+  readonly recorded: RecordedBackups;
+  figures(): Promise<BackupFigures>;
+  /** Follows the schedule until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export async function openBackupPart(deps: BackupPartDeps): Promise<BackupPart> {
+  const { backupSchedule, backupKeep, logger } = deps;
+  const backups = await Backups.open(deps);
+  const recorded = new RecordedBackups({ ...deps, backups });
+  const run = async (signal: AbortSignal) => {
+    if (backupSchedule === null) return;
+    const timetable = new CronTimetable(backupSchedule, logger);
+    await new ScheduledBackups({ ...deps, timetable, backups, recorded, keep: backupKeep }).run(signal);
+  };
+  const figures = async () => ({ ...recorded.counts, newestAt: (await backups.newest())?.manifest.madeAt ?? null });
+  return { backups, recorded, figures, run };
+}
