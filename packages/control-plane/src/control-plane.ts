@@ -166,7 +166,7 @@ export class ControlPlane {
       certificateEnds: () => vitalSigns.certificateEnds(),
       backups: () => backupPart.figures(),
     });
-    return { vitalSigns, metrics, log };
+    return { vitalSigns, metrics, log, backupFacts: () => backupPart.facts() };
   }
 
   async #openStore(): Promise<Store> {

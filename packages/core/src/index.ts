@@ -1,5 +1,6 @@
 export * from './config/index.js';
 export * from './diagnosis/amounts.js';
+export * from './diagnosis/diagnose-backups.js';
 export * from './diagnosis/diagnose-control-plane.js';
 export * from './diagnosis/diagnose-disk.js';
 export * from './diagnosis/diagnose-node.js';

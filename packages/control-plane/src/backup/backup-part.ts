@@ -1,5 +1,7 @@
+import type { BackupFacts } from '@devopsellence/core';
 import type { BackupFigures } from '../server/metrics.js';
 import type { Store } from '../store/index.js';
+import { readBackupFacts } from './backup-facts.js';
 import { Backups, type BackupsDeps } from './backups.js';
 import { type CronSchedule, CronTimetable } from './cron-timetable.js';
 import { RecordedBackups } from './recorded-backups.js';
@@ -18,6 +20,8 @@ export interface BackupPart {
   readonly backups: Backups;
   readonly recorded: RecordedBackups;
   figures(): Promise<BackupFigures>;
+  /** What there is to know of how the backups are. */
+  facts(): Promise<BackupFacts>;
   /** Follows the schedule until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -26,11 +30,12 @@ export async function openBackupPart(deps: BackupPartDeps): Promise<BackupPart> 
   const { backupSchedule, backupKeep, logger } = deps;
   const backups = await Backups.open(deps);
   const recorded = new RecordedBackups({ ...deps, backups });
+  const timetable = backupSchedule === null ? null : new CronTimetable(backupSchedule, logger);
   const run = async (signal: AbortSignal) => {
-    if (backupSchedule === null) return;
-    const timetable = new CronTimetable(backupSchedule, logger);
+    if (timetable === null) return;
     await new ScheduledBackups({ ...deps, timetable, backups, recorded, keep: backupKeep }).run(signal);
   };
   const figures = async () => ({ ...recorded.counts, newestAt: (await backups.newest())?.manifest.madeAt ?? null });
-  return { backups, recorded, figures, run };
+  const facts = () => readBackupFacts({ ...deps, timetable, backups, recorded });
+  return { backups, recorded, figures, facts, run };
 }

@@ -43,6 +43,8 @@ describe('a restore', () => {
     expect(nodes.map(({ name }) => name)).toEqual(['prod-1', 'prod-2']);
     await expect(again.enroll(joinToken)).rejects.toMatchObject({ code: 'invalid_join_token' });
     expect(again.certificateAuthority).toBe(plane.certificateAuthority);
+    const { findings } = await again.call(OPERATOR.DiagnoseControlPlane, {});
+    expect(findings.find(({ code }) => code === 'restored_from_backup')?.message).toContain('since: prod-1');
     expect(contentOf(await agent.watch(7).next()).desiredState.revision).toBe(8);
     const events = await again.services.store.db.selectFrom('events').select('action').execute();
     expect(events).toContainEqual({ action: 'backup.restored' });

@@ -36,7 +36,8 @@ async function scheduled({ keep = 7, startsAfterMs = 0, backupsBefore = 0 } = {}
   const stop = new AbortController();
   for (let count = 0; count < backupsBefore; count += 1) await backups.create('schedule', stop.signal);
   await clock.advance(startsAfterMs);
-  const recorded = new RecordedBackups({ ...shared, backups });
+  const afterRestart = () => new RecordedBackups({ ...shared, backups });
+  const recorded = afterRestart();
   const timetable = new FakeTimetable();
   const running = new ScheduledBackups({ ...shared, timetable, backups, recorded, keep }).run(stop.signal);
   onTestFinished(async () => {
@@ -48,7 +49,7 @@ async function scheduled({ keep = 7, startsAfterMs = 0, backupsBefore = 0 } = {}
     const rows = await services.store.db.selectFrom('events').select(['action', 'details']).execute();
     return rows.filter(({ action }) => action.startsWith('backup.'));
   };
-  return { clock, disk, timetable, recorded, kept, events };
+  return { clock, disk, timetable, recorded, afterRestart, kept, events };
 }
 
 describe('scheduled backups', () => {
@@ -77,19 +78,27 @@ describe('scheduled backups', () => {
   });
 
   it('that fail leave an event and those before, and are tried again without waiting for their time', async () => {
-    const { clock, disk, timetable, recorded, kept, events } = await scheduled({ keep: 1, backupsBefore: 1 });
+    const { clock, disk, timetable, recorded, afterRestart, kept, events } = await scheduled({
+      keep: 1,
+      backupsBefore: 1,
+    });
     const before = await kept();
     disk.freeBytes = 0;
     timetable.due();
     await expect.poll(events).toMatchObject([{ action: 'backup.failed' }]);
     expect(JSON.parse((await events())[0]?.details ?? '')).toMatchObject({ reason: 'schedule', code: 'storage_full' });
     expect(await kept()).toEqual(before);
+    const failure = await recorded.lastFailure();
+    expect(failure?.message).toContain('too little room');
+    expect(await afterRestart().lastFailure()).toEqual(failure);
     disk.freeBytes = 2 ** 40;
     await expect.poll(() => clock.sleepers).toBe(1);
     await clock.advance(60_000);
     await expect.poll(kept).not.toEqual(before);
     expect(recorded.counts).toEqual({ made: 1, failed: 1 });
     await expect.poll(kept).toHaveLength(1);
+    expect(await recorded.lastFailure()).toBeNull();
+    expect(await afterRestart().lastFailure()).toBeNull();
   });
 
   it('are made up for at the start', async () => {

@@ -1,4 +1,4 @@
-import { AppError, diagnoseControlPlane } from '@devopsellence/core';
+import { AppError, type BackupFacts, diagnoseBackups, diagnoseControlPlane, worstFirst } from '@devopsellence/core';
 import { encodeControlPlaneFacts, type wire } from '@devopsellence/protocol';
 import type { LogRing } from '@devopsellence/runtime';
 import type { Metrics } from '../server/metrics.js';
@@ -10,6 +10,7 @@ const MAX_LOG_LINES = 2_000;
 export interface DiagnoseControlPlaneDeps {
   readonly vitalSigns: VitalSigns;
   readonly metrics: Metrics;
+  readonly backupFacts: () => Promise<BackupFacts>;
   /** What the control plane logged. */
   readonly log: LogRing;
 }
@@ -21,16 +22,17 @@ export function diagnoseControlPlaneHandlers(
 }
 
 async function diagnose(
-  { vitalSigns, metrics, log }: DiagnoseControlPlaneDeps,
+  { vitalSigns, metrics, backupFacts, log }: DiagnoseControlPlaneDeps,
   { logLines, metrics: wantsMetrics }: wire.DiagnoseControlPlaneRequest__Output,
 ): Promise<wire.DiagnoseControlPlaneReply> {
   if (logLines > MAX_LOG_LINES) {
     throw new AppError('invalid_argument', { message: `log_lines must be at most ${MAX_LOG_LINES}` });
   }
   const facts = await vitalSigns.read();
+  const findings = worstFirst([...diagnoseControlPlane(facts), ...diagnoseBackups(await backupFacts())]);
   return {
     facts: encodeControlPlaneFacts(facts),
-    findings: diagnoseControlPlane(facts).map((finding) => ({ ...finding, nextActions: [...finding.nextActions] })),
+    findings: findings.map((finding) => ({ ...finding, nextActions: [...finding.nextActions] })),
     log: log.tail(logLines).map(({ text }) => text),
     metrics: wantsMetrics ? await metrics.page() : '',
   };

@@ -67,6 +67,19 @@ export async function oldestEvents(db: Reader, filter: EventFilter, limit: numbe
   return (await filtered(db, filter).orderBy('id').limit(limit).execute()).map(decode);
 }
 
+/** The newest event of an action that came after the thing with the id; null: there is none. */
+export async function newestEventOf(db: Reader, action: string, afterId: string): Promise<RecordedEvent | null> {
+  const row = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('action', '=', action)
+    .where('id', '>', afterId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : decode(row);
+}
+
 /** Id of the newest event; empty when there is none. */
 export async function newestEventId(db: Reader): Promise<string> {
   const row = await db.selectFrom('events').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();

@@ -44,6 +44,28 @@ export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ re
   return { joinTokens: Number(numUpdatedRows) };
 }
 
+/** The last one; null: what the control plane has is its own. */
+export async function lastRestoration(db: Reader): Promise<Restoration | null> {
+  const row = await db
+    .selectFrom('restorations')
+    .select(['backup_id as backupId', 'backup_at as backupAt', 'restored_at as restoredAt'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Names of the nodes that were not heard of since a backup was restored, sorted. */
+export async function unheardNodeNames(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('nodes')
+    .select(['id', 'name'])
+    .where('restored_at', 'is not', null)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name }) => name ?? id);
+}
+
 /** Ids of the nodes that were not heard of since a backup was restored. */
 export async function listUnheardNodes(db: Reader): Promise<string[]> {
   const rows = await db.selectFrom('nodes').select('id').where('restored_at', 'is not', null).execute();
