@@ -56,7 +56,10 @@ describe('single-file binaries', () => {
     const { join_token: token } = await operator.json(['node', 'register', '--name', 'prod-1']);
     await run(programs.agent, ['join', controlPlane.operator, '--token', String(token), '--state-dir', stateDir]);
     const socket = `unix://${join(folder, 'no-engine.sock')}`;
-    const agent = startProcess(programs.agent, ['run', '--state-dir', stateDir, '--docker-host', socket]);
+    const agent = startProcess(programs.agent, [
+      'run',
+      ...['--state-dir', stateDir, '--docker-host', socket, '--metrics-listen', 'off'],
+    ]);
     ends.push(() => agent.stop());
     await eventually(async () => (await operator.ok(['node', 'list'])).includes('online'), {
       describe: 'the agent to be online',
@@ -67,7 +70,9 @@ describe('single-file binaries', () => {
   });
 
   test('refuse what the programs refuse', async () => {
-    await expect(run(programs.agent, ['run', '--state-dir', folder])).rejects.toThrow(/is not the state directory/);
+    const agent = (...options: string[]) => run(programs.agent, ['run', '--state-dir', folder, ...options]);
+    await expect(agent()).rejects.toThrow(/is not the state directory/);
+    await expect(agent('--metrics-listen', '7481')).rejects.toThrow(/"7481" is not an address/);
     await expect(run(programs.cli, ['deploi'], { cwd: folder })).rejects.toThrow(/deploi/);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cluster, startCluster } from '../harness/cluster.js';
+import { httpGet } from '../harness/http-get.js';
 
 const STAY = 'trap "exit 0" TERM; while :; do sleep 3600 & wait; done';
 
@@ -48,6 +49,16 @@ describe('a machine seen from afar, on a real engine', () => {
     expect(await remove('foreign')).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no volume') });
     expect(await remove(name)).toMatchObject({ code: 0 });
     expect((await docker('volume', 'ls', '--quiet')).trim()).toBe('foreign');
+  });
+
+  it('has an agent that monitoring on the machine can ask', async () => {
+    const page = async (path: string) => await httpGet(cluster.machine('vm1'), `http://127.0.0.1:7481${path}`);
+    expect(await page('/healthz')).toEqual({ status: 200, body: 'ok\n' });
+    expect(await page('/readyz')).toEqual({ status: 200, body: 'ready\n' });
+    const { body } = await page('/metrics');
+    expect(body).toContain('devopsellence_session_connected 1\n');
+    expect(body).toContain('devopsellence_services{state="running"} 1\n');
+    expect(body).toMatch(/devopsellence_engine_calls_total\{call="createContainer",outcome="ok"\} [1-9]/);
   });
 
   it('is in good health, and says what is wrong once its engine is stopped', async () => {

@@ -71,7 +71,7 @@ export class InProcessNode {
     const { signal } = this.#stop;
     await new Promise<void>((resolve, reject) => {
       const outside = { clock, random: Math.random, logger, log };
-      const options = { stateDir, credentials, engine: this.engine, ...outside };
+      const options = { stateDir, credentials, engine: this.engine, metricsListen: null, ...outside };
       this.#ended = runAgent({ ...options, onReady: () => resolve() }, signal);
       this.#ended.then(() => reject(new Error(`the agent of ${this.name} ended`)), reject);
     });

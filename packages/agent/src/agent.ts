@@ -1,8 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Clock, Logger, LogRing } from '@devopsellence/runtime';
+import { type Clock, EventLoopWatch, type ListenAddress, type Logger, type LogRing } from '@devopsellence/runtime';
 import { Diagnostician } from './diagnosis/diagnostician.js';
 import type { ContainerEngine } from './engine/container-engine.js';
+import { AgentFigures } from './health/agent-figures.js';
+import { type AgentHealthSources, agentHealth } from './health/agent-health.js';
+import { countedEngine } from './health/counted-engine.js';
+import { serveHealth } from './health/serve-health.js';
 import { BlobSource } from './images/blob-source.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -21,12 +25,17 @@ import { ledgerText, readLedger } from './state/ledger-file.js';
 import { statePaths } from './state/state-directory.js';
 import { ImageResolver } from './tunnel/image-resolver.js';
 
+/** Seldom, as an agent that has nothing to do is to use next to no processor time. */
+const EVENT_LOOP_RESOLUTION_MS = 200;
+
 export interface AgentOptions {
   readonly stateDir: string;
   readonly credentials: NodeCredentials;
   readonly engine: ContainerEngine;
+  /** Where /healthz, /readyz and /metrics are; null: nowhere. */
+  readonly metricsListen: ListenAddress | null;
   /** Called once, when the agent has seen what is on the engine and begins to act. */
-  readonly onReady: (revision: number) => void;
+  readonly onReady: (ready: AgentReady) => void;
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
@@ -34,29 +43,33 @@ export interface AgentOptions {
   readonly log: LogRing;
 }
 
+export interface AgentReady {
+  /** That it acts on; 0: it was never asked for anything. */
+  readonly revision: number;
+  /** Where its metrics really are; null: nowhere. */
+  readonly metrics: string | null;
+}
+
 /** Runs the agent until the signal aborts. Containers run on. */
-export async function runAgent(options: AgentOptions, signal: AbortSignal): Promise<void> {
-  const { stateDir, credentials, engine, clock, logger } = options;
+export async function runAgent(given: AgentOptions, signal: AbortSignal): Promise<void> {
+  const figures = new AgentFigures(given.clock);
+  const engine = countedEngine(given.engine, (call, outcome) => figures.calledEngine(call, outcome));
+  const options = { ...given, engine };
+  const { stateDir, credentials, clock, logger } = options;
   // Every call to the engine that is under way listens to it: their number says nothing about a leak.
   setMaxListeners(0, signal);
-  const paths = statePaths(stateDir);
   const held = new HeldCredentials(stateDir, credentials);
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);
   const blobs = new BlobSource(options);
   const credentialFor = (host: string, asking: AbortSignal) => registryCredentials.credentialFor(host, asking);
 
-  const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.entries()), clock, logger });
-  const ledger = new Ledger(await readLedger(paths.ledger), () => ledgerFile.changed(signal));
-  const imagesFile = new KeptFile({ path: paths.images, content: () => imageRecordText(keeper.record), clock, logger });
-  const record = await readImageRecord(paths.images);
-  const keeper = new ImageKeeper({ ...options, record, onChange: () => imagesFile.changed(signal) });
-
+  const { keeper, save, ...memory } = await recall(options, signal);
   const reconciler = new Reconciler({
     ...options,
-    ledger,
+    ...memory,
     reports,
-    saveLedger: () => ledgerFile.save(),
+    figures,
     credentialFor,
     blobs,
     onPulled: (reference) => keeper.pulled(reference),
@@ -65,28 +78,24 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   const accepted = new AcceptedState({
     nodeId: held.identity.nodeId,
     signingKeys: () => held.identity.trust.signingKeys,
-    file: new AcceptedFile(paths.desiredState, createPrivateKey(credentials.privateKey)),
+    file: new AcceptedFile(statePaths(stateDir).desiredState, createPrivateKey(credentials.privateKey)),
     onAccepted: (document) => {
       keeper.accepted(document.desiredState);
       reconciler.follow(document);
     },
     logger,
   });
+  const health = new SessionHealth();
+  const self = { health, acceptedRevision: () => accepted.revision, certificate: () => held.identity.certificate };
+  const sources = { ...self, figures, reports, isEngineThere: () => reconciler.isEngineThere };
+  const metrics = await tellHealth({ ...options, ...sources, actions: () => reconciler.actions() }, signal);
   const stop = reports.onChange(() => {
     if (reports.latest()?.engineError !== '') return;
     stop();
-    options.onReady(accepted.revision);
+    options.onReady({ revision: accepted.revision, metrics });
   });
-  const health = new SessionHealth();
   const redact = (text: string) => reconciler.redact(text);
-  const diagnostician = new Diagnostician({
-    ...options,
-    health,
-    certificate: () => held.identity.certificate,
-    acceptedRevision: () => accepted.revision,
-    seen: () => reconciler.seen(),
-    redact,
-  });
+  const diagnostician = new Diagnostician({ ...options, ...self, seen: () => reconciler.seen(), redact });
   const workshop = {
     engine,
     clock,
@@ -103,5 +112,33 @@ export async function runAgent(options: AgentOptions, signal: AbortSignal): Prom
   await accepted.restore();
   const session = { ...options, held, health, accepted, reports, registryCredentials, blobs, workshop };
   await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
-  await Promise.all([ledgerFile.save(), imagesFile.save()]);
+  await save();
+}
+
+/** What the agent remembers over restarts: histories of containers, and images. `save` resolves when all is on disk. */
+async function recall(options: AgentOptions, signal: AbortSignal) {
+  const { stateDir, clock, logger } = options;
+  const paths = statePaths(stateDir);
+  const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.entries()), clock, logger });
+  const ledger = new Ledger(await readLedger(paths.ledger), () => ledgerFile.changed(signal));
+  const imagesFile = new KeptFile({ path: paths.images, content: () => imageRecordText(keeper.record), clock, logger });
+  const record = await readImageRecord(paths.images);
+  const keeper = new ImageKeeper({ ...options, record, onChange: () => imagesFile.changed(signal) });
+  const saveLedger = () => ledgerFile.save();
+  const save = () => Promise.all([saveLedger(), imagesFile.save()]);
+  return { ledger, saveLedger, keeper, save };
+}
+
+/** Resolves to where; null: nowhere. */
+function tellHealth(
+  {
+    metricsListen,
+    logger,
+    ...sources
+  }: Pick<AgentOptions, 'metricsListen' | 'logger'> & Omit<AgentHealthSources, 'eventLoop'>,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const eventLoop = new EventLoopWatch(EVENT_LOOP_RESOLUTION_MS);
+  signal.addEventListener('abort', () => eventLoop.stop(), { once: true });
+  return serveHealth(metricsListen, { pages: agentHealth({ ...sources, eventLoop }), logger }, signal);
 }

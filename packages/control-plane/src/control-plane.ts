@@ -1,6 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { AGENT_GATEWAY } from '@devopsellence/protocol';
-import { type Clock, type Logger, type LogRing, makePrivateDirectory } from '@devopsellence/runtime';
+import {
+  type Clock,
+  EventLoopWatch,
+  formatAddress,
+  HealthServer,
+  type Logger,
+  type LogRing,
+  makePrivateDirectory,
+} from '@devopsellence/runtime';
 import { type BackupPart, openBackupPart } from './backup/backup-part.js';
 import { placeRestore } from './backup/place-restore.js';
 import { BlobStore } from './blobs/blob-store.js';
@@ -16,16 +24,16 @@ import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
 import { controlPlaneStops } from './server/call-scope.js';
-import { EventLoopWatch } from './server/event-loop-watch.js';
 import { GrpcServer } from './server/grpc-server.js';
-import { HealthServer } from './server/health-server.js';
 import { AGENT_LIMITS, OPERATOR_LIMITS } from './server/listener-limits.js';
 import { Metrics } from './server/metrics.js';
 import { VitalSigns } from './server/vital-signs.js';
-import { certificateNames, formatAddress, type ServerConfig } from './server-config.js';
+import { certificateNames, type ServerConfig } from './server-config.js';
 import type { CreateDeployPart } from './services.js';
 import { lockDataDirectory } from './store/data-dir-lock.js';
 import { countDeployments, databaseIn, migrate, Store } from './store/index.js';
+
+const EVENT_LOOP_RESOLUTION_MS = 20;
 
 export interface ControlPlaneDeps {
   readonly config: ServerConfig;
@@ -95,9 +103,9 @@ export class ControlPlane {
     const operator = await this.#listenForOperators(parts);
     const metrics = await this.#listenForMetrics(parts);
     return {
-      operator: formatAddress(config.operatorListen.host, operator.port),
-      agent: formatAddress(config.agentListen.host, agent.port),
-      metrics: formatAddress(config.metricsListen.host, metrics.port),
+      operator: formatAddress({ ...config.operatorListen, port: operator.port }),
+      agent: formatAddress({ ...config.agentListen, port: agent.port }),
+      metrics: formatAddress({ ...config.metricsListen, port: metrics.port }),
       fingerprint: parts.identity.authority.fingerprint,
       ownerTokenFile: parts.identity.ownerTokenFile,
     };
@@ -148,8 +156,7 @@ export class ControlPlane {
   #observe({ store, identity, gatewayPart, backupPart }: Observed) {
     const { fleet, documents, gateway, reports } = gatewayPart;
     const { config, clock, log } = this.#deps;
-    const eventLoop = new EventLoopWatch();
-    this.#cleanup.add(() => eventLoop.stop());
+    const eventLoop = this.#watchEventLoop();
     const pendingReports = () => reports.pending;
     const certificates = () => ({
       authority: identity.authority.certificate,
@@ -163,10 +170,18 @@ export class ControlPlane {
       pendingReports,
       deployments: () => countDeployments(store.db),
       databaseBytes: () => vitalSigns.databaseBytes(),
-      certificateEnds: () => vitalSigns.certificateEnds(),
+      certificateEnds: () => ({ ...vitalSigns.certificateEnds() }),
+      // Whoever reads one begins it anew.
+      eventLoop: this.#watchEventLoop(),
       backups: () => backupPart.figures(),
     });
     return { vitalSigns, metrics, log, backupFacts: () => backupPart.facts() };
+  }
+
+  #watchEventLoop(): EventLoopWatch {
+    const watch = new EventLoopWatch(EVENT_LOOP_RESOLUTION_MS);
+    this.#cleanup.add(() => watch.stop());
+    return watch;
   }
 
   async #openStore(): Promise<Store> {
@@ -219,19 +234,20 @@ export class ControlPlane {
   }
 
   async #listenForMetrics({ store, self }: Parts): Promise<HealthServer> {
-    const server = await HealthServer.start({
-      ...this.#deps.config.metricsListen,
-      isReady: () => this.#isReady(store),
+    const server = await HealthServer.start(this.#deps.config.metricsListen, {
+      failure: () => null,
+      obstacles: () => this.#obstacles(store),
       metrics: () => self.metrics.page(),
     });
     this.#cleanup.add(() => server.stop());
     return server;
   }
 
-  async #isReady(store: Store): Promise<boolean> {
-    if (this.#stopping.signal.aborted) return false;
+  /** What keeps it from serving calls; rejects when the database does not answer. */
+  async #obstacles(store: Store): Promise<readonly string[]> {
+    if (this.#stopping.signal.aborted) return ['it stops'];
     await store.db.selectFrom('tokens').select('id').limit(1).execute();
-    return true;
+    return [];
   }
 
   /** Runs a part in the background; `stop` waits for its end. */

@@ -1,4 +1,5 @@
-import { advertisedHosts, formatAddress, type ServerConfig } from './server-config.js';
+import { formatAddress } from '@devopsellence/runtime';
+import { advertisedHosts, type ServerConfig } from './server-config.js';
 
 /** Where this control plane is reached. Ports are set once they are bound, before the first call is served. */
 export class Endpoints {
@@ -22,11 +23,12 @@ export class Endpoints {
   operatorAddress(): string {
     const { operatorListen } = this.#config;
     const [host = operatorListen.host] = advertisedHosts(this.#config, operatorListen);
-    return formatAddress(host, this.#operatorPort);
+    return formatAddress({ host, port: this.#operatorPort });
   }
 
   /** host:port of the agent gateway, best first. */
   gatewayAddresses(): string[] {
-    return advertisedHosts(this.#config, this.#config.agentListen).map((host) => formatAddress(host, this.#agentPort));
+    const hosts = advertisedHosts(this.#config, this.#config.agentListen);
+    return hosts.map((host) => formatAddress({ host, port: this.#agentPort }));
   }
 }

@@ -1,13 +1,8 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
+import { type ListenAddress, parseListenAddress } from '@devopsellence/runtime';
 import { type BackupOptions, type BackupSettings, parseBackupOptions } from './backup/backup-options.js';
-
-export interface ListenAddress {
-  readonly host: string;
-  /** 0: the system chooses. */
-  readonly port: number;
-}
 
 /** How one control plane is set up. */
 export interface ServerConfig extends BackupSettings {
@@ -64,17 +59,8 @@ export function certificateNames(config: ServerConfig): string[] {
   return [...names].filter((name) => !WILDCARDS.has(name));
 }
 
-/** `host:port`, with brackets around an IPv6 address. */
-export function formatAddress(host: string, port: number): string {
-  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 function parseListen(option: string, text: string): ListenAddress {
-  const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:\s]+)):(\d{1,5})$/.exec(text);
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3]);
-  if (host !== undefined && port <= 65_535) return { host, port };
-  throw usage(`${option} ${JSON.stringify(text)} is not an address`, ['write HOST:PORT, for example 127.0.0.1:7443']);
+  return parseListenAddress(option, text, '127.0.0.1:7443');
 }
 
 function parseHost(text: string): string {

@@ -1,6 +1,7 @@
 import { type Action, AppError } from '@devopsellence/core';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AgentFigures } from '../health/agent-figures.js';
 import { settle } from '../testing/settle.js';
 import { ActionRunner } from './action-runner.js';
 
@@ -28,6 +29,7 @@ describe('the action runner', () => {
     failure = null;
     changes = 0;
     runner = new ActionRunner({
+      figures: new AgentFigures(clock),
       redact: (text) => text,
       execute: async (action, { report }) => {
         executed.push(action.key);

@@ -7,6 +7,7 @@ import {
   toAppError,
 } from '@devopsellence/core';
 import { type BackoffOptions, backoffMs, type Clock, type Logger } from '@devopsellence/runtime';
+import type { AgentFigures } from '../health/agent-figures.js';
 import type { Execute } from './executors.js';
 
 /** Actions that get in each other's way share a pool: a long pull or a slow stop never keeps a container from starting. */
@@ -32,6 +33,7 @@ export interface ActionRunnerOptions {
   /** Takes the values of secrets out of a text. */
   readonly redact: (text: string) => string;
   readonly execute: Execute;
+  readonly figures: AgentFigures;
   /** Called when an action has ended or said how far it is, after that shows in `inFlight` and `backoffs`. */
   readonly onChange: () => void;
   readonly clock: Clock;
@@ -91,7 +93,7 @@ export class ActionRunner {
   }
 
   async #run(action: Action, signal: AbortSignal): Promise<void> {
-    const { execute, onChange, logger, clock } = this.#options;
+    const { execute, onChange, figures, logger, clock } = this.#options;
     const startedAt = clock.now();
     const report = (detail: string) => {
       const entry = this.#inFlight.get(action.key);
@@ -102,6 +104,7 @@ export class ActionRunner {
     try {
       await execute(action, { failures, report, signal });
       this.#backoffs.delete(action.key);
+      figures.acted(action.kind, 'ok');
       logger.info({ action: action.kind, key: action.key, tookMs: clock.now() - startedAt }, 'action done');
     } catch (error) {
       if (!signal.aborted) this.#failed(action, toAppError(error));
@@ -111,11 +114,12 @@ export class ActionRunner {
   }
 
   #failed(action: Action, error: AppError): void {
-    const { clock, random, logger, redact } = this.#options;
+    const { clock, random, figures, logger, redact } = this.#options;
     const attempts = (this.#backoffs.get(action.key)?.attempts ?? 0) + 1;
     const retryInMs = backoffMs(attempts, BACKOFF, random);
     const { code, message, reason } = error;
     const text = redact(reason === null ? message : `${message}: ${reason}`);
+    figures.acted(action.kind, code);
     this.#backoffs.set(action.key, { attempts, retryAt: clock.now() + retryInMs, code, message: text });
     logger.warn(
       { action: action.kind, key: action.key, code, error: text, attempts, retryInMs },

@@ -5,6 +5,8 @@ export interface EngineWatchOptions {
   readonly engine: ContainerEngine;
   /** The engine answers (again) and nothing that happens from now on is missed; much may have been before. */
   readonly onConnected: (version: string) => void;
+  /** The engine does not answer, or not any more. Called again at each attempt to reach it. */
+  readonly onLost: () => void;
   readonly onEvent: (event: EngineEvent) => void;
   readonly clock: Clock;
   readonly random: () => number;
@@ -13,7 +15,7 @@ export interface EngineWatchOptions {
 
 /** Follows what happens on the engine until the signal aborts, through restarts of the engine. */
 export function watchEngine(options: EngineWatchOptions, signal: AbortSignal): Promise<void> {
-  const { engine, onConnected, onEvent, clock, random, logger } = options;
+  const { engine, onConnected, onLost, onEvent, clock, random, logger } = options;
   return runSessions(
     {
       session: async (session, established) => {
@@ -23,7 +25,10 @@ export function watchEngine(options: EngineWatchOptions, signal: AbortSignal): P
         onConnected(version);
         for await (const event of events) onEvent(event);
       },
-      onEnd: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'lost the events of the engine'),
+      onEnd: (error, retryInMs) => {
+        onLost();
+        logger.warn({ err: error, retryInMs }, 'lost the events of the engine');
+      },
       backoff: { baseMs: 200, capMs: 5000 },
       clock,
       random,

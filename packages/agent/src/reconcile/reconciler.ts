@@ -4,6 +4,7 @@ import {
   type Instant,
   type Observation,
   type ObservedContainer,
+  type Plan,
   planActions,
   type Rejection,
   toAppError,
@@ -11,6 +12,7 @@ import {
 import type { DesiredStateDocument } from '@devopsellence/protocol';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { ContainerEngine, Credential, EngineEvent } from '../engine/container-engine.js';
+import type { AgentFigures, PassOutcome } from '../health/agent-figures.js';
 import type { Blobs } from '../images/blob-source.js';
 import type { ReportFeed } from '../report-feed.js';
 import { ActionRunner } from './action-runner.js';
@@ -32,6 +34,7 @@ export interface ReconcilerOptions {
   readonly engine: ContainerEngine;
   readonly ledger: Ledger;
   readonly reports: ReportFeed;
+  readonly figures: AgentFigures;
   /** Keeps the ledger on disk, at once. */
   readonly saveLedger: () => Promise<void>;
   readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
@@ -61,9 +64,12 @@ export class Reconciler {
   #document: DesiredStateDocument | null = null;
   #services = new DesiredServices(null);
   #engineVersion = '';
+  #isEngineThere = false;
   /** By the monotonic clock: one that is set back must not put it off. */
   #listAtMs = 0;
   #reported: ReportFacts | null = null;
+  /** Whether the pass has found nothing left to do, and nothing to wait for. */
+  #isSettled = false;
 
   constructor(options: ReconcilerOptions) {
     const { engine, ledger } = options;
@@ -86,7 +92,7 @@ export class Reconciler {
     });
     this.#loop = new Loop({
       ...options,
-      pass: (signal) => this.#pass(signal),
+      pass: (signal) => this.#countedPass(signal),
       onError: (error, retryInMs) => this.#failed(error, retryInMs),
       backoff: { baseMs: 200, capMs: 3000 },
     });
@@ -105,6 +111,16 @@ export class Reconciler {
   /** The engine as it was seen last. */
   seen(): EngineSnapshot {
     return this.#view.snapshot();
+  }
+
+  /** Whether the engine answers and tells what happens. */
+  get isEngineThere(): boolean {
+    return this.#isEngineThere;
+  }
+
+  /** How many actions are under way, and how many failed and wait to be tried again. */
+  actions(): { readonly inFlight: number; readonly resting: number } {
+    return { inFlight: this.#runner.inFlight().size, resting: this.#runner.backoffs().size };
   }
 
   /** Containers of an environment as they were seen last. */
@@ -133,9 +149,13 @@ export class Reconciler {
       {
         ...this.#options,
         onConnected: (version) => {
+          this.#isEngineThere = true;
           this.#engineVersion = version;
           this.#view.forget();
           this.#loop.trigger();
+        },
+        onLost: () => {
+          this.#isEngineThere = false;
         },
         onEvent: (event) => this.#onEvent(event),
       },
@@ -165,8 +185,27 @@ export class Reconciler {
     }
   }
 
+  async #countedPass(signal: AbortSignal): Promise<Instant | null> {
+    const startedMs = this.#options.clock.monotonicMs();
+    this.#isSettled = false;
+    try {
+      const next = await this.#pass(signal);
+      this.#count(this.#isSettled ? 'settled' : 'working', startedMs);
+      return next;
+    } catch (error) {
+      if (!signal.aborted) this.#count('failed', startedMs);
+      throw error;
+    }
+  }
+
+  #count(outcome: PassOutcome, startedMs: number): void {
+    const { figures, clock } = this.#options;
+    const revision = this.#document?.desiredState.revision ?? 0;
+    figures.passed({ outcome, revision, tookMs: clock.monotonicMs() - startedMs });
+  }
+
   async #pass(signal: AbortSignal): Promise<Instant | null> {
-    const { clock, ledger, reports, onSettled } = this.#options;
+    const { clock, ledger, reports } = this.#options;
     this.#listNowAndThen();
     while (this.#view.isStale) await this.#view.refresh(signal);
     // From here to the start of the actions nothing is awaited: what is in flight and what was seen belong together.
@@ -185,8 +224,13 @@ export class Reconciler {
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
     this.#reported = facts;
     reports.publish(() => makeReport(facts));
-    if (plan.actions.length === 0 && observation.inFlight.size === 0) onSettled(observation);
+    if (plan.actions.length === 0 && observation.inFlight.size === 0) this.#settled(observation, plan);
     return Math.min(plan.wakeAt ?? Number.POSITIVE_INFINITY, this.#nextList());
+  }
+
+  #settled(observation: Observation, plan: Plan): void {
+    this.#isSettled = plan.waiting.length === 0;
+    this.#options.onSettled(observation);
   }
 
   /** A verdict is on disk before anything is done about it: an agent that starts again must not try anew. */
@@ -225,6 +269,7 @@ export class Reconciler {
     const at = clock.now();
     const engineVersion = this.#engineVersion;
     reports.publish(() => makeReport({ at, engineVersion }));
+    this.#isSettled = true;
     return this.#nextList();
   }
 

@@ -27,7 +27,7 @@ describe('an agent and its control plane', () => {
     const stop = new AbortController();
     const outside = { clock: systemClock, random: () => 0, logger: silentLogger, log: new LogRing() };
     const options = { stateDir, credentials, engine, ...outside };
-    running = { stop, ended: runAgent({ ...options, onReady: () => undefined }, stop.signal) };
+    running = { stop, ended: runAgent({ ...options, metricsListen: null, onReady: () => undefined }, stop.signal) };
   }
 
   async function stop(): Promise<void> {

@@ -2,6 +2,7 @@ import type { DesiredService, DesiredState, NodeReport, ServiceStatus } from '@d
 import { AppError } from '@devopsellence/core';
 import { aDefinition, aService, aWorker, desiring, START_OF_TIME } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
+import { AgentFigures } from '../health/agent-figures.js';
 import { Ledger } from '../reconcile/ledger.js';
 import { Reconciler } from '../reconcile/reconciler.js';
 import { ReportFeed } from '../report-feed.js';
@@ -41,6 +42,7 @@ export class ReconcilingNode {
   readonly reconciler = new Reconciler({
     engine: this.engine,
     ledger: this.ledger,
+    figures: new AgentFigures(this.clock),
     reports: this.reports,
     saveLedger: async () => void this.saved.push(JSON.stringify([...this.ledger.entries()])),
     credentialFor: async () => null,

@@ -55,7 +55,7 @@ describe('channels to a node', () => {
     log = new LogRing();
     const outside = { clock: systemClock, random: () => 0, logger: silentLogger, log };
     const options = { stateDir, credentials, engine, ...outside };
-    ended = runAgent({ ...options, onReady: () => undefined }, stop.signal);
+    ended = runAgent({ ...options, metricsListen: null, onReady: () => undefined }, stop.signal);
     const desiredState = { ...desiring([NOISY, REDIS]), revision: 1 };
     gateway.publish({ desiredState, secretValues: new Map() });
     await eventually(() => {

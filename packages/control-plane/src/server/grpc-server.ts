@@ -1,8 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { AppError } from '@devopsellence/core';
 import { SERVER_OPTIONS } from '@devopsellence/protocol';
+import { cannotListen } from '@devopsellence/runtime';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { formatAddress } from '../server-config.js';
 import type { ListenerKeySource, ListenerKeys } from './listener-keys.js';
 import { callLimits, type ListenerLimits, transportLimits } from './listener-limits.js';
 import { withMalformedMessages } from './malformed.js';
@@ -111,15 +110,6 @@ async function listen(server: Server, options: GrpcServerOptions): Promise<TcpLi
       onConnection: (socket) => injector.injectConnection(socket),
     });
   } catch (error) {
-    throw cannotListen(formatAddress(host, port), error);
+    throw cannotListen({ host, port }, error);
   }
-}
-
-export function cannotListen(address: string, cause: unknown): AppError {
-  return new AppError('usage', {
-    message: `cannot listen on ${address}`,
-    reason: cause instanceof Error ? cause.message : String(cause),
-    nextActions: ['choose another address, or stop what listens there'],
-    cause,
-  });
 }

@@ -1,6 +1,16 @@
 import type { Connection, FailureCode } from '@devopsellence/core';
-import { VERSION } from '@devopsellence/runtime';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  certificateMetric,
+  counter,
+  type EventLoopWatch,
+  gauge,
+  Histogram,
+  type Metric,
+  metricsText,
+  processMetrics,
+  samplesBy,
+  Tally,
+} from '@devopsellence/runtime';
 
 /** Figures of the control plane, read when the page is asked for. */
 export interface MetricSources {
@@ -17,6 +27,7 @@ export interface MetricSources {
   readonly backups: () => Promise<BackupFigures>;
   /** Ends of certificates, by name, in milliseconds since the epoch. */
   readonly certificateEnds: () => Readonly<Record<string, number>>;
+  readonly eventLoop: EventLoopWatch;
 }
 
 export interface BackupFigures {
@@ -39,147 +50,87 @@ export interface CallObserver {
 
 /** Everything the control plane tells of itself. */
 export class Metrics {
-  readonly calls: CallObserver;
-  readonly #registry = new Registry();
+  readonly #sources: MetricSources;
+  readonly #calls = new CallFigures();
 
   constructor(sources: MetricSources) {
-    const registers = [this.#registry];
-    collectDefaultMetrics({ register: this.#registry });
-    this.calls = callMetrics(registers);
-    new Gauge({
-      name: 'devopsellence_build_info',
-      help: 'Always 1; the label says which version runs.',
-      labelNames: ['version'],
-      registers,
-    }).set({ version: VERSION }, 1);
-    fleetMetrics(registers, sources);
-    storeMetrics(registers, sources);
-    backupMetrics(registers, sources);
-    new Gauge({
-      name: 'devopsellence_certificate_end_timestamp_seconds',
-      help: 'When a certificate of the control plane ends.',
-      labelNames: ['certificate'],
-      registers,
-      collect() {
-        for (const [certificate, endsAt] of Object.entries(sources.certificateEnds())) {
-          this.set({ certificate }, endsAt / 1000);
-        }
-      },
-    });
+    this.#sources = sources;
+  }
+
+  get calls(): CallObserver {
+    return this.#calls;
   }
 
   /** The page, in Prometheus' text format. */
-  page(): Promise<string> {
-    return this.#registry.metrics();
+  async page(): Promise<string> {
+    const { certificateEnds, eventLoop } = this.#sources;
+    return metricsText([
+      ...processMetrics(eventLoop),
+      ...this.#calls.metrics,
+      ...fleetMetrics(this.#sources),
+      ...(await storeMetrics(this.#sources)),
+      ...(await backupMetrics(this.#sources)),
+      certificateMetric(certificateEnds()),
+    ]);
   }
 }
 
-function callMetrics(registers: Registry[]): CallObserver {
-  const open = new Gauge({
-    name: 'devopsellence_open_calls',
-    help: 'Calls of operators that are not answered yet, streams included.',
-    labelNames: ['method'],
-    registers,
-  });
-  const calls = new Counter({
-    name: 'devopsellence_calls_total',
-    help: 'Calls of operators that have ended, by method and outcome.',
-    labelNames: ['method', 'code'],
-    registers,
-  });
-  const durations = new Histogram({
+class CallFigures implements CallObserver {
+  readonly #open = new Tally();
+  readonly #calls = new Tally();
+  readonly #durations = new Histogram({
     name: 'devopsellence_call_duration_seconds',
     help: 'How long calls of operators took, streams included.',
-    labelNames: ['method'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
-    registers,
   });
-  return {
-    began: (method) => open.inc({ method }),
-    ended: (method, code, tookMs) => {
-      open.dec({ method });
-      calls.inc({ method, code });
-      durations.observe({ method }, tookMs / 1000);
-    },
-  };
+
+  began(method: string): void {
+    this.#open.add({ method });
+  }
+
+  ended(method: string, code: CallOutcome, tookMs: number): void {
+    this.#open.add({ method }, -1);
+    this.#calls.add({ method, code });
+    this.#durations.observe({ method }, tookMs / 1_000);
+  }
+
+  get metrics(): readonly Metric[] {
+    const openHelp = 'Calls of operators that are not answered yet, streams included.';
+    const callsHelp = 'Calls of operators that have ended, by method and outcome.';
+    return [
+      gauge('devopsellence_open_calls', openHelp, this.#open.samples),
+      counter('devopsellence_calls_total', callsHelp, this.#calls.samples),
+      this.#durations.metric,
+    ];
+  }
 }
 
-function fleetMetrics(registers: Registry[], { nodes, documentsSent, agentStreams }: MetricSources): void {
-  new Gauge({
-    name: 'devopsellence_nodes',
-    help: 'Nodes by state of their connection.',
-    labelNames: ['connection'],
-    registers,
-    collect() {
-      for (const [connection, count] of Object.entries(nodes())) this.set({ connection }, count);
-    },
-  });
-  new Gauge({
-    name: 'devopsellence_agent_streams',
-    help: 'Streams that agents have open: three for each agent that is connected.',
-    registers,
-    collect() {
-      this.set(agentStreams());
-    },
-  });
-  new Counter({
-    name: 'devopsellence_desired_states_sent_total',
-    help: 'Desired states sent to agents.',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(documentsSent());
-    },
-  });
+function fleetMetrics({ nodes, documentsSent, agentStreams }: MetricSources): readonly Metric[] {
+  const streamsHelp = 'Streams that agents have open: three for each agent that is connected.';
+  return [
+    gauge('devopsellence_nodes', 'Nodes by state of their connection.', samplesBy('connection', nodes())),
+    gauge('devopsellence_agent_streams', streamsHelp, agentStreams()),
+    counter('devopsellence_desired_states_sent_total', 'Desired states sent to agents.', documentsSent()),
+  ];
 }
 
-function storeMetrics(registers: Registry[], { pendingReports, deployments, databaseBytes }: MetricSources): void {
-  new Gauge({
-    name: 'devopsellence_pending_reports',
-    help: 'Reports of nodes that are not in the database yet.',
-    registers,
-    collect() {
-      this.set(pendingReports());
-    },
-  });
-  new Gauge({
-    name: 'devopsellence_deployments',
-    help: 'Deployments by state.',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      for (const [state, count] of Object.entries(await deployments())) this.set({ state }, count);
-    },
-  });
-  new Gauge({
-    name: 'devopsellence_database_bytes',
-    help: 'Size of the database, with what is not merged into it yet.',
-    registers,
-    async collect() {
-      this.set(await databaseBytes());
-    },
-  });
+async function storeMetrics(sources: MetricSources): Promise<readonly Metric[]> {
+  const [deployments, databaseBytes] = await Promise.all([sources.deployments(), sources.databaseBytes()]);
+  const pendingHelp = 'Reports of nodes that are not in the database yet.';
+  const bytesHelp = 'Size of the database, with what is not merged into it yet.';
+  return [
+    gauge('devopsellence_pending_reports', pendingHelp, sources.pendingReports()),
+    gauge('devopsellence_deployments', 'Deployments by state.', samplesBy('state', deployments)),
+    gauge('devopsellence_database_bytes', bytesHelp, databaseBytes),
+  ];
 }
 
-function backupMetrics(registers: Registry[], { backups }: MetricSources): void {
-  new Counter({
-    name: 'devopsellence_backups_total',
-    help: 'Backups since the start, by what became of them.',
-    labelNames: ['outcome'],
-    registers,
-    async collect() {
-      const { made, failed } = await backups();
-      this.reset();
-      this.inc({ outcome: 'made' }, made);
-      this.inc({ outcome: 'failed' }, failed);
-    },
-  });
-  new Gauge({
-    name: 'devopsellence_backup_newest_timestamp_seconds',
-    help: 'The moment of which the newest whole backup is; 0: there is none.',
-    registers,
-    async collect() {
-      this.set(((await backups()).newestAt ?? 0) / 1000);
-    },
-  });
+async function backupMetrics({ backups }: MetricSources): Promise<readonly Metric[]> {
+  const { made, failed, newestAt } = await backups();
+  const newestHelp = 'The moment of which the newest whole backup is; 0: there is none.';
+  const outcomes = samplesBy('outcome', { made, failed });
+  return [
+    counter('devopsellence_backups_total', 'Backups since the start, by what became of them.', outcomes),
+    gauge('devopsellence_backup_newest_timestamp_seconds', newestHelp, (newestAt ?? 0) / 1_000),
+  ];
 }

@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { ControlPlaneFacts, Instant } from '@devopsellence/core';
-import { type Clock, readDisk, VERSION } from '@devopsellence/runtime';
+import { type Clock, type EventLoopWatch, readDisk, VERSION } from '@devopsellence/runtime';
 import { databaseIn } from '../store/index.js';
-import type { EventLoopWatch } from './event-loop-watch.js';
 
 export interface VitalSignsDeps {
   readonly dataDirectory: string;

@@ -8,12 +8,11 @@ import {
   openChannel,
   unary,
 } from '@devopsellence/protocol';
-import { type Clock, LogRing, systemClock } from '@devopsellence/runtime';
+import { type Clock, type ListenAddress, LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
 import { ControlPlane } from '../control-plane.js';
-import type { ListenAddress } from '../server-config.js';
 import type { CreateDeployPart, DeployPart, Services } from '../services.js';
 import { aCertificateRequest } from './certificate-request.js';
 import { stubDeployPart } from './stub-deploy-part.js';
