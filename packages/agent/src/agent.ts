@@ -119,7 +119,7 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
 async function recall(options: AgentOptions, signal: AbortSignal) {
   const { stateDir, clock, logger } = options;
   const paths = statePaths(stateDir);
-  const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.entries()), clock, logger });
+  const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.content()), clock, logger });
   const ledger = new Ledger(await readLedger(paths.ledger), () => ledgerFile.changed(signal));
   const imagesFile = new KeptFile({ path: paths.images, content: () => imageRecordText(keeper.record), clock, logger });
   const record = await readImageRecord(paths.images);

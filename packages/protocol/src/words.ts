@@ -1,4 +1,4 @@
-import type { Connection, ReplacementOrder, Role, ServiceState } from '@devopsellence/core';
+import type { Connection, ReplacementOrder, Role, ServiceState, TaskRunState } from '@devopsellence/core';
 import { enumTable } from './enums.js';
 
 export const ROLE = enumTable<Role, 'ROLE_WEB' | 'ROLE_WORKER'>({ web: 'ROLE_WEB', worker: 'ROLE_WORKER' });
@@ -22,6 +22,13 @@ export const SERVICE_STATE = enumTable<ServiceState, Uppercase<`service_state_${
   backing_off: 'SERVICE_STATE_BACKING_OFF',
   stopped: 'SERVICE_STATE_STOPPED',
   failed: 'SERVICE_STATE_FAILED',
+});
+
+export const TASK_RUN_STATE = enumTable<TaskRunState, Uppercase<`task_run_state_${TaskRunState}`>>({
+  waiting: 'TASK_RUN_STATE_WAITING',
+  running: 'TASK_RUN_STATE_RUNNING',
+  succeeded: 'TASK_RUN_STATE_SUCCEEDED',
+  failed: 'TASK_RUN_STATE_FAILED',
 });
 
 export const CONNECTION = enumTable<Connection, Uppercase<`connection_${Connection}`>>({

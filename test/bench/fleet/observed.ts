@@ -30,6 +30,7 @@ export function observed(state: DesiredState | null): NodeReport {
     engineVersion: '20.10.24',
     engineError: '',
     services: services ?? [],
+    taskRuns: [],
     leftovers: [],
   };
 }

@@ -75,7 +75,7 @@ export interface ContainerEngine {
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
 }
 
-export type ListedContainer = Omit<ObservedContainer, 'startedAt' | 'exitCode' | 'finishedAt'>;
+export type ListedContainer = Omit<ObservedContainer, 'startedAt' | 'exitCode' | 'finishedAt' | 'isOutOfMemory'>;
 
 export interface EngineNetwork {
   readonly id: string;
@@ -111,8 +111,12 @@ export interface NewContainer {
   readonly network: string;
   readonly environmentId: string;
   readonly releaseId: string;
+  /** The service, by whose name others on the network reach it, or the task. */
   readonly service: string;
-  readonly role: Role;
+  /** Null for a run of a task. */
+  readonly role: Role | null;
+  /** Id of the run of a task, which nobody on the network reaches by name; null for a service. */
+  readonly taskRun: string | null;
   readonly hash: string;
   readonly definition: ContainerDefinition;
   /** Variables that hold secrets, by name. */

@@ -8,15 +8,20 @@ const SERVICE = 'devopsellence.service';
 const ROLE = 'devopsellence.role';
 const HASH = 'devopsellence.hash';
 const RELEASE = 'devopsellence.release';
+const TASK_RUN = 'devopsellence.task-run';
 
 export type Labels = Readonly<Record<string, string>>;
 
 export interface ContainerLabels {
   readonly environmentId: string;
+  /** The service, or the task. */
   readonly service: string;
-  readonly role: Role;
+  /** Null for a run of a task: it has no role of its own. */
+  readonly role: Role | null;
   readonly hash: string;
   readonly releaseId: string;
+  /** Id of the run of a task; null for a container of a service. */
+  readonly taskRun: string | null;
 }
 
 /** Labels of a network or volume. */
@@ -28,9 +33,10 @@ export function containerLabels(nodeId: string, container: ContainerLabels): Rec
   return {
     ...environmentLabels(nodeId, container.environmentId),
     [SERVICE]: container.service,
-    [ROLE]: container.role,
+    ...(container.role === null ? {} : { [ROLE]: container.role }),
     [HASH]: container.hash,
     [RELEASE]: container.releaseId,
+    ...(container.taskRun === null ? {} : { [TASK_RUN]: container.taskRun }),
   };
 }
 
@@ -54,5 +60,6 @@ export function readContainerLabels(labels: Labels): Omit<ContainerLabels, 'role
     service: labels[SERVICE] ?? '',
     hash: labels[HASH] ?? '',
     releaseId: labels[RELEASE] ?? '',
+    taskRun: labels[TASK_RUN] ?? null,
   };
 }

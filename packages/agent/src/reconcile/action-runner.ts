@@ -19,6 +19,7 @@ const POOL_OF_KIND: { readonly [K in ActionKind]: Pool } = {
   createVolume: 'containers',
   pullImage: 'pulls',
   createContainer: 'containers',
+  createTaskContainer: 'containers',
   startContainer: 'containers',
   stopContainer: 'stops',
   removeContainer: 'stops',

@@ -88,6 +88,8 @@ export class ContainerView {
     if (known === undefined) this.#changed.add(id);
     else if (known.startedAt === null || known.startedAt <= at) {
       this.#containers.set(id, { ...known, state: 'exited', exitCode, finishedAt: at, address: null });
+      // Whether a run of a task ended by its own doing, events do not say.
+      if (known.taskRun !== null && exitCode !== 0) this.#changed.add(id);
     } else if (!this.#busy.has(id)) this.#changed.add(id);
   }
 
@@ -123,8 +125,9 @@ export class ContainerView {
 
 /** The listed container with what is known of its run; null when its run is not the one that is known. */
 function mergeRun(listed: ListedContainer, known: ObservedContainer | undefined): ObservedContainer | null {
-  if (listed.state === 'created') return { ...listed, startedAt: null, exitCode: null, finishedAt: null };
+  if (listed.state === 'created')
+    return { ...listed, startedAt: null, exitCode: null, finishedAt: null, isOutOfMemory: false };
   if (known === undefined || known.state !== listed.state || known.address !== listed.address) return null;
-  const { startedAt, exitCode, finishedAt } = known;
-  return { ...listed, startedAt, exitCode, finishedAt };
+  const { startedAt, exitCode, finishedAt, isOutOfMemory } = known;
+  return { ...listed, startedAt, exitCode, finishedAt, isOutOfMemory };
 }

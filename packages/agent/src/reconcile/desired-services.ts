@@ -1,12 +1,15 @@
 import type { DesiredService, DesiredState } from '@devopsellence/core';
 
-/** The services of a desired state, found by environment and name. */
+/** The services of a desired state, found by environment and name, and its runs of tasks. */
 export class DesiredServices {
+  /** Ids of the runs of tasks. */
+  readonly runIds: ReadonlySet<string>;
   readonly #services: ReadonlyMap<string, DesiredService>;
 
   /** Null: nothing was ever asked of this node. */
   constructor(desiredState: DesiredState | null) {
     const environments = desiredState?.environments ?? [];
+    this.runIds = new Set(environments.flatMap(({ taskRuns }) => taskRuns.map(({ id }) => id)));
     this.#services = new Map(
       environments.flatMap(({ id, services }) =>
         services.map((service) => [keyOf(id, service.name), service] as const),

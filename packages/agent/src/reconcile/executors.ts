@@ -69,6 +69,7 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
     },
     pullImage: (action, context) => pullImage(dependencies, action, context),
     createContainer: (action, context) => createContainer(dependencies, action, context),
+    createTaskContainer: (action, context) => createTaskContainer(dependencies, action, context),
     async startContainer({ containerId }, context) {
       ledger.unask(containerId);
       await view.containers.changing(containerId, () => startAgain(engine, containerId, context));
@@ -147,9 +148,28 @@ async function createContainer(
   { signal }: ExecutionContext,
 ): Promise<void> {
   const { engine, view } = dependencies;
-  const container = newContainer(action, dependencies.secretValues(), view.snapshot().images);
-  const id = await createOrFind(dependencies, container, signal);
+  const container = newContainer(dependencies, action, {
+    ...action.service,
+    service: action.service.name,
+    taskRun: null,
+  });
+  const { id } = await createOrFind(dependencies, container, signal);
   await view.containers.changing(id, () => engine.startContainer(id, signal));
+}
+
+/** A run that was started, by whomever, is never started here: the container tells how it went. */
+async function createTaskContainer(
+  dependencies: ExecutorDependencies,
+  action: Action<'createTaskContainer'>,
+  { signal }: ExecutionContext,
+): Promise<void> {
+  const { engine, view } = dependencies;
+  const { id: taskRun, task: service, definition } = action.run;
+  const container = newContainer(dependencies, action, { service, taskRun, role: null, hash: '', definition });
+  const { id, isNew } = await createOrFind(dependencies, container, signal);
+  await view.containers.changing(id, async () => {
+    if (isNew) await engine.startContainer(id, signal);
+  });
 }
 
 /** A name may be taken by what an interrupted attempt left: what never ran is replaced, what ran is what is wanted. */
@@ -157,35 +177,38 @@ async function createOrFind(
   { engine }: ExecutorDependencies,
   container: NewContainer,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
   try {
-    return await engine.createContainer(container, signal);
+    return { id: await engine.createContainer(container, signal), isNew: true };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'name_taken') throw error;
     const found = await engine.inspectContainer(container.name, signal);
-    if (found === null || found.hash !== container.hash) throw error;
-    if (found.state !== 'created') return found.id;
+    if (found === null || found.hash !== container.hash || found.taskRun !== container.taskRun) throw error;
+    if (found.state !== 'created') return { id: found.id, isNew: false };
     await engine.removeContainer(found.id, signal);
-    return engine.createContainer(container, signal);
+    return { id: await engine.createContainer(container, signal), isNew: true };
   }
 }
 
+type Made = Pick<NewContainer, 'service' | 'role' | 'taskRun' | 'hash' | 'definition'>;
+
 function newContainer(
-  { environment, service, container }: Action<'createContainer'>,
-  secretValues: SecretValues,
-  images: ReadonlySet<string>,
+  { secretValues, view }: ExecutorDependencies,
+  { environment, container: name }: Action<'createContainer' | 'createTaskContainer'>,
+  { service, role, taskRun, hash, definition }: Made,
 ): NewContainer {
-  const { definition } = service;
+  const values = secretValues();
   return {
-    name: container,
+    name,
     network: networkName(environment.slug),
     environmentId: environment.id,
     releaseId: environment.releaseId,
-    service: service.name,
-    role: service.role,
-    hash: service.hash,
-    definition: { ...definition, image: asOnEngine(definition.image, images) },
-    secretEnv: Object.fromEntries(definition.secrets.map((each) => [each.env, secretValue(each, secretValues)])),
+    service,
+    role,
+    taskRun,
+    hash,
+    definition: { ...definition, image: asOnEngine(definition.image, view.snapshot().images) },
+    secretEnv: Object.fromEntries(definition.secrets.map((each) => [each.env, secretValue(each, values)])),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ContainerEngine } from '../engine/container-engine.js';
 
 const LINES = 20;
 const MAX_LENGTH = 400;
+const PATIENCE_MS = 5_000;
 
 export interface LastLinesQuery {
   readonly engine: ContainerEngine;
@@ -20,4 +21,15 @@ export async function readLastLines(
   for await (const { line } of engine.logs(query, signal))
     lines.push(redact(line.toString('utf8')).slice(0, MAX_LENGTH));
   return lines.slice(-LINES);
+}
+
+/** The same of a container that may never have been; nothing, where the engine does not say it soon. */
+export async function lastLinesInTime(
+  { containerId, ...query }: Omit<LastLinesQuery, 'containerId'> & { readonly containerId: string | null },
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (containerId === null) return [];
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  // Words are no reason to hold up what is known without them.
+  return await readLastLines({ ...query, containerId }, limited).catch(() => []);
 }

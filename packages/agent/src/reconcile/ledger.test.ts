@@ -16,7 +16,7 @@ describe('the ledger', () => {
 
   beforeEach(() => {
     changes = 0;
-    ledger = new Ledger(new Map(), () => {
+    ledger = new Ledger({ containers: new Map(), taskOutcomes: new Map() }, () => {
       changes += 1;
     });
   });
@@ -111,7 +111,18 @@ describe('the ledger', () => {
   it('forgets containers that are gone', () => {
     ledger.takeIn([worker], () => WORKER, START_OF_TIME);
     ledger.takeIn([], () => WORKER, START_OF_TIME);
-    expect(ledger.entries().size).toBe(0);
+    expect(ledger.content().containers.size).toBe(0);
+  });
+
+  it('keeps how runs of tasks ended for as long as they are wanted', () => {
+    const outcome = { isSuccess: true, exitCode: 0, startedAt: 1, endedAt: 2, reason: '', lastLines: [] };
+    ledger.endRun('run-1', outcome);
+    ledger.keepRuns(new Set(['run-1', 'run-2']));
+    expect(ledger.taskOutcomes().get('run-1')).toEqual(outcome);
+    const before = changes;
+    ledger.keepRuns(new Set(['run-2']));
+    expect(ledger.taskOutcomes().size).toBe(0);
+    expect(changes).toBe(before + 1);
   });
 
   it('reports no change where there is none', () => {
@@ -125,7 +136,7 @@ describe('the ledger', () => {
     ledger.takeIn([web], () => WEB, START_OF_TIME);
     ledger.probed(web.id, { startedAt: STARTED, at: START_OF_TIME, ok: true, detail: 'HTTP 200' });
     ledger.reject({ containerId: web.id, deploymentId: 'deployment-1', reason: 'not ready' });
-    const next = new Ledger(ledger.entries(), () => undefined);
+    const next = new Ledger(ledger.content(), () => undefined);
     next.takeIn([web], () => WEB, START_OF_TIME);
     expect(next.histories().get(web.id)).toMatchObject({
       rejected: 'not ready',

@@ -13,6 +13,7 @@ import {
   recordReady,
   recordRejected,
   recordStart,
+  type TaskOutcome,
 } from '@devopsellence/core';
 
 /** What the agent remembers of one container. */
@@ -26,6 +27,14 @@ export interface LedgerEntry {
   readonly isAsked: boolean;
 }
 
+/** All that a ledger holds. */
+export interface LedgerContent {
+  /** By container id. */
+  readonly containers: ReadonlyMap<string, LedgerEntry>;
+  /** By run id. */
+  readonly taskOutcomes: ReadonlyMap<string, TaskOutcome>;
+}
+
 export interface UnaskedExit {
   readonly containerId: string;
   readonly at: Instant;
@@ -36,16 +45,36 @@ const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, endedRun: null, readiness
 /** Remembers what happened to containers: folds what the engine, the probes and the agent itself do into histories. */
 export class Ledger {
   readonly #entries: Map<string, LedgerEntry>;
+  readonly #taskOutcomes: Map<string, TaskOutcome>;
   readonly #onChange: () => void;
 
-  /** `entries`: as an earlier agent left them. `onChange` is called after every change worth keeping. */
-  constructor(entries: ReadonlyMap<string, LedgerEntry>, onChange: () => void) {
-    this.#entries = new Map([...entries].map(([id, entry]) => [id, { ...entry, history: unseen(entry.history) }]));
+  /** `known`: as an earlier agent left it. `onChange` is called after every change worth keeping. */
+  constructor({ containers, taskOutcomes }: LedgerContent, onChange: () => void) {
+    this.#entries = new Map([...containers].map(([id, entry]) => [id, { ...entry, history: unseen(entry.history) }]));
+    this.#taskOutcomes = new Map(taskOutcomes);
     this.#onChange = onChange;
   }
 
-  entries(): ReadonlyMap<string, LedgerEntry> {
-    return this.#entries;
+  content(): LedgerContent {
+    return { containers: this.#entries, taskOutcomes: this.#taskOutcomes };
+  }
+
+  /** By run id: how runs of tasks ended. */
+  taskOutcomes(): ReadonlyMap<string, TaskOutcome> {
+    return new Map(this.#taskOutcomes);
+  }
+
+  /** A run of a task has ended, once and for all: it is known to have when its container is gone, too. */
+  endRun(runId: string, outcome: TaskOutcome): void {
+    this.#taskOutcomes.set(runId, outcome);
+    this.#onChange();
+  }
+
+  /** Only these runs are wanted from now on; no other one is ever wanted again. */
+  keepRuns(runIds: ReadonlySet<string>): void {
+    const gone = [...this.#taskOutcomes.keys()].filter((runId) => !runIds.has(runId));
+    for (const runId of gone) this.#taskOutcomes.delete(runId);
+    if (gone.length > 0) this.#onChange();
   }
 
   histories(): ReadonlyMap<string, ContainerHistory> {

@@ -2,12 +2,15 @@ import {
   type AppError,
   type DesiredState,
   describeServices,
+  describeTaskRuns,
   type Instant,
   leftoverEnvironments,
   type NodeReport,
   type Observation,
   type Plan,
   type ServiceStatus,
+  type TaskRunStatus,
+  type WaitingStatus,
 } from '@devopsellence/core';
 import { VERSION } from '@devopsellence/runtime';
 
@@ -26,12 +29,13 @@ export interface ReportFacts {
 export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly engineVersion: string }): NodeReport {
   const { engineVersion } = facts;
   const common = { agentVersion: VERSION, engineVersion, engineError: '' };
-  if ('at' in facts) return { ...common, at: facts.at, observedRevision: 0, services: [], leftovers: [] };
+  if ('at' in facts) return { ...common, at: facts.at, observedRevision: 0, services: [], taskRuns: [], leftovers: [] };
   return {
     ...common,
     at: facts.observation.at,
     observedRevision: facts.desiredState.revision,
     services: describeServices(facts).map(bounded),
+    taskRuns: describeTaskRuns(facts).map(boundedRun),
     leftovers: leftoverEnvironments(facts),
   };
 }
@@ -56,8 +60,20 @@ function doubted(status: ServiceStatus, lastError: string): ServiceStatus {
 }
 
 function bounded(status: ServiceStatus): ServiceStatus {
-  const waitingOn = status.waitingOn.map((waiting) => ({ ...waiting, detail: cut(waiting.detail) }));
-  return { ...status, waitingOn, lastError: cut(status.lastError) };
+  return { ...status, waitingOn: status.waitingOn.map(boundedWaiting), lastError: cut(status.lastError) };
+}
+
+function boundedRun(status: TaskRunStatus): TaskRunStatus {
+  const { outcome } = status;
+  return {
+    ...status,
+    waitingOn: status.waitingOn.map(boundedWaiting),
+    outcome: outcome === null ? null : { ...outcome, reason: cut(outcome.reason) },
+  };
+}
+
+function boundedWaiting(waiting: WaitingStatus): WaitingStatus {
+  return { ...waiting, detail: cut(waiting.detail) };
 }
 
 function cut(text: string): string {

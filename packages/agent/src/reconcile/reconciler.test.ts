@@ -129,7 +129,7 @@ describe('a node that reconciles', () => {
     const next = aRunningService('redis', { hash: '2-redis' });
     const hold = node.engine.hold('createContainer');
     await node.desire([next], 'deployment-2');
-    const [entry] = [...node.ledger.entries().values()];
+    const [entry] = [...node.ledger.content().containers.values()];
     expect(node.engine.world).toEqual([`${redis}: exited`]);
     expect(entry?.history.exits).toEqual([]);
     hold();

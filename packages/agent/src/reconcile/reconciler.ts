@@ -6,7 +6,6 @@ import {
   type ObservedContainer,
   type Plan,
   planActions,
-  type Rejection,
   toAppError,
 } from '@devopsellence/core';
 import type { DesiredStateDocument } from '@devopsellence/protocol';
@@ -20,7 +19,7 @@ import { DesiredServices } from './desired-services.js';
 import { type EngineSnapshot, EngineView } from './engine-view.js';
 import { watchEngine } from './engine-watch.js';
 import { createExecutors, execute } from './executors.js';
-import { readLastLines } from './last-lines.js';
+import { lastLinesInTime, readLastLines } from './last-lines.js';
 import type { Ledger, UnaskedExit } from './ledger.js';
 import { makeReport, makeUnavailableReport, type ReportFacts } from './node-report.js';
 import { probeTargets } from './probe-targets.js';
@@ -103,6 +102,7 @@ export class Reconciler {
     this.#document = document;
     this.#redaction.follow(document.secretValues);
     this.#services = new DesiredServices(document.desiredState);
+    this.#options.ledger.keepRuns(this.#services.runIds);
     this.#runner.forgive();
     this.#view.containers.list();
     this.#loop.trigger();
@@ -213,13 +213,14 @@ export class Reconciler {
     if (document === null) return this.#idle();
     const at = clock.now();
     const snapshot = this.#view.snapshot();
-    const exits = ledger.takeIn(snapshot.containers, (seen) => this.desired(seen.environmentId, seen.service), at);
+    const exits = ledger.takeIn(snapshot.containers, (seen) => this.#serviceOf(seen), at);
     const observation = this.#observe(snapshot, at);
     const { desiredState } = document;
     const plan = planActions({ desiredState, observation });
-    if (plan.rejections.length === 0) this.#runner.start(plan.actions, signal);
+    const hasVerdicts = plan.rejections.length + plan.taskEnds.length > 0;
+    if (!hasVerdicts) this.#runner.start(plan.actions, signal);
     this.#explain(exits, signal);
-    if (plan.rejections.length > 0) return this.#reject(plan.rejections);
+    if (hasVerdicts) return this.#record(plan, signal);
     this.#prober.check(probeTargets(observation.containers, this.#services, ledger));
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
     this.#reported = facts;
@@ -234,11 +235,21 @@ export class Reconciler {
   }
 
   /** A verdict is on disk before anything is done about it: an agent that starts again must not try anew. */
-  async #reject(rejections: readonly Rejection[]): Promise<null> {
-    for (const rejection of rejections) this.#options.ledger.reject(rejection);
-    await this.#options.saveLedger();
+  async #record({ rejections, taskEnds }: Plan, signal: AbortSignal): Promise<null> {
+    const { ledger, saveLedger, engine } = this.#options;
+    for (const rejection of rejections) ledger.reject(rejection);
+    for (const { runId, containerId, outcome } of taskEnds) {
+      const lastLines = await lastLinesInTime({ engine, containerId, redact: this.#redact }, signal);
+      ledger.endRun(runId, { ...outcome, lastLines });
+    }
+    await saveLedger();
     this.#loop.trigger();
     return null;
+  }
+
+  /** How a container of a service is meant to be; null when it is not desired, and for a run of a task. */
+  #serviceOf({ taskRun, environmentId, service }: ObservedContainer): DesiredService | null {
+    return taskRun === null ? this.desired(environmentId, service) : null;
   }
 
   #listNowAndThen(): void {
@@ -258,6 +269,7 @@ export class Reconciler {
       at,
       ...snapshot,
       histories: this.#options.ledger.histories(),
+      taskOutcomes: this.#options.ledger.taskOutcomes(),
       backoffs: new Map(this.#runner.backoffs()),
       inFlight: this.#runner.inFlight(),
     };

@@ -1,23 +1,34 @@
-import type { Check, ContainerExit, ContainerHistory, Readiness } from '@devopsellence/core';
+import type { Check, ContainerExit, ContainerHistory, Readiness, TaskOutcome } from '@devopsellence/core';
 import { NEW_HISTORY } from '@devopsellence/core';
 import { readFileIfExists } from '@devopsellence/runtime';
-import type { LedgerEntry } from '../reconcile/ledger.js';
+import type { LedgerContent, LedgerEntry } from '../reconcile/ledger.js';
 import { isNumberOrNull, isObject, isString, isStringList, parseObject } from './json.js';
 
 const FORMAT = 1;
 
-export function ledgerText(entries: ReadonlyMap<string, LedgerEntry>): string {
-  return JSON.stringify({ format: FORMAT, containers: Object.fromEntries(entries) });
+export function ledgerText({ containers, taskOutcomes }: LedgerContent): string {
+  return JSON.stringify({
+    format: FORMAT,
+    containers: Object.fromEntries(containers),
+    taskOutcomes: Object.fromEntries(taskOutcomes),
+  });
 }
 
 /** What an earlier agent remembered. What cannot be read is left out: the engine shows the rest. */
-export async function readLedger(path: string): Promise<ReadonlyMap<string, LedgerEntry>> {
+export async function readLedger(path: string): Promise<LedgerContent> {
   const file = await readFileIfExists(path);
   const value = file === null ? null : parseObject(file.toString('utf8'));
-  const entries = new Map<string, LedgerEntry>();
-  if (value === null || value.format !== FORMAT || !isObject(value.containers)) return entries;
-  for (const [id, stored] of Object.entries(value.containers)) {
-    const entry = parseEntry(stored);
+  const known = value?.format === FORMAT ? value : {};
+  return {
+    containers: readEach(known.containers, parseEntry),
+    taskOutcomes: readEach(known.taskOutcomes, (stored) => (isOutcome(stored) ? stored : null)),
+  };
+}
+
+function readEach<T>(stored: unknown, parse: (value: unknown) => T | null): ReadonlyMap<string, T> {
+  const entries = new Map<string, T>();
+  for (const [id, value] of Object.entries(isObject(stored) ? stored : {})) {
+    const entry = parse(value);
     if (entry !== null) entries.set(id, entry);
   }
   return entries;
@@ -36,6 +47,12 @@ function isHistory(value: unknown): value is ContainerHistory {
   const isExits = Array.isArray(value.exits) && value.exits.every(isExit);
   const isCounts = typeof value.consecutiveExits === 'number' && typeof value.restarts === 'number';
   return isExits && isCounts && isNumberOrNull(value.startedAt) && isNumberOrNull(value.readySince);
+}
+
+function isOutcome(value: unknown): value is TaskOutcome {
+  if (!isObject(value) || typeof value.isSuccess !== 'boolean' || typeof value.endedAt !== 'number') return false;
+  const isMoments = isNumberOrNull(value.exitCode) && isNumberOrNull(value.startedAt);
+  return isMoments && isString(value.reason) && isStringList(value.lastLines);
 }
 
 function isExit(value: unknown): value is ContainerExit {

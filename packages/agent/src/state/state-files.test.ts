@@ -51,20 +51,24 @@ describe('files of an agent', () => {
       readiness: aReadiness(),
       isAsked: true,
     };
-    const entries = new Map([['c-1', entry]]);
+    const outcome = { isSuccess: false, exitCode: 3, startedAt: 1, endedAt: 2, reason: 'exited', lastLines: ['no'] };
+    const content = { containers: new Map([['c-1', entry]]), taskOutcomes: new Map([['run-1', outcome]]) };
     const path = join(folder, 'containers.json');
-    await writeFile(path, ledgerText(entries));
-    expect(await readLedger(path)).toEqual(entries);
+    await writeFile(path, ledgerText(content));
+    expect(await readLedger(path)).toEqual(content);
   });
 
-  it.each(['', '{}', '{"format":2,"containers":{"a":{}}}', '{"format":1,"containers":{"a":{"history":{}}}}'])(
-    'with %j for a ledger are as none',
-    async (text) => {
-      const path = join(folder, 'containers.json');
-      await writeFile(path, text);
-      expect((await readLedger(path)).size).toBe(0);
-    },
-  );
+  it.each([
+    '',
+    '{}',
+    '{"format":2,"containers":{"a":{}}}',
+    '{"format":1,"containers":{"a":{"history":{}}}}',
+    '{"format":1,"taskOutcomes":{"r":{}}}',
+  ])('with %j for a ledger are as none', async (text) => {
+    const path = join(folder, 'containers.json');
+    await writeFile(path, text);
+    expect(await readLedger(path)).toEqual({ containers: new Map(), taskOutcomes: new Map() });
+  });
 
   it('that change often are written a little later, and at once when it matters', async () => {
     const clock = new FakeClock(0);

@@ -28,7 +28,7 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
     function aContainer(name: string, script: string): NewContainer {
       const definition = aDefinition({ image: world.image, command: ['sh', '-c', script], ports: [] });
       const identity = { environmentId: ENVIRONMENT, releaseId: 'release-1', service: 'web', hash: 'hash-1' };
-      return { ...identity, name, network: NETWORK, role: 'web', definition, secretEnv: {} };
+      return { ...identity, taskRun: null, name, network: NETWORK, role: 'web', definition, secretEnv: {} };
     }
 
     async function started(name: string, script: string): Promise<string> {
@@ -115,6 +115,26 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       expect(await engine.inspectContainer(id, signal)).toMatchObject({ ...expected, ...run });
       expect(await engine.inspectContainer('contract-web', signal)).toMatchObject(expected);
       expect(await engine.inspectContainer('contract-none', signal)).toBeNull();
+    });
+
+    it('lists a run of a task as one, and the name of the task leads nowhere', async () => {
+      const run = {
+        ...aContainer('contract-run', 'exit 3'),
+        service: 'release',
+        role: null,
+        taskRun: 'run-1',
+        hash: '',
+      };
+      const id = await engine.createContainer(run, signal);
+      await engine.startContainer(id, signal);
+      await ended(id);
+      const expected = { id, service: 'release', taskRun: 'run-1', state: 'exited' };
+      expect(await engine.listContainers(signal)).toMatchObject([expected]);
+      expect(await engine.inspectContainer(id, signal)).toMatchObject({
+        ...expected,
+        exitCode: 3,
+        isOutOfMemory: false,
+      });
     });
 
     it('refuses a name that is taken', async () => {

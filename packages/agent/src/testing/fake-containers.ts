@@ -1,6 +1,6 @@
 import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
 import { engineReference } from '@devopsellence/core';
-import type { LogLine, NewContainer } from '../engine/container-engine.js';
+import type { ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
 
 export interface FakeContainer {
   readonly id: string;
@@ -31,20 +31,28 @@ export function newFakeContainer(id: string, created: NewContainer): FakeContain
 
 export function observedContainer(container: FakeContainer): ObservedContainer {
   const { id, created, state, startedAt, exitCode, finishedAt, address } = container;
-  const { name, environmentId, service, hash, releaseId, definition } = created;
+  const { name, environmentId, service, taskRun, hash, releaseId, definition } = created;
   const imageId = engineReference(definition.image);
   return {
     id,
     name,
     environmentId,
     service,
+    taskRun,
     hash,
     releaseId,
     state,
     startedAt,
     exitCode,
     finishedAt,
+    isOutOfMemory: false,
     address,
     imageId,
   };
+}
+
+/** What a list says of it. */
+export function listedContainer(container: FakeContainer): ListedContainer {
+  const { startedAt: _, exitCode: __, finishedAt: ___, isOutOfMemory: ____, ...listed } = observedContainer(container);
+  return listed;
 }

@@ -18,7 +18,7 @@ import type {
   RegistryQuery,
 } from '../engine/container-engine.js';
 import { EventChannel } from './event-channel.js';
-import { type FakeContainer, newFakeContainer, observedContainer } from './fake-containers.js';
+import { type FakeContainer, listedContainer, newFakeContainer, observedContainer } from './fake-containers.js';
 import { FakeFaults } from './fake-faults.js';
 import { FakeImages } from './fake-images.js';
 import { fakeExec, readLog } from './fake-process.js';
@@ -104,10 +104,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   async listContainers(): Promise<readonly ListedContainer[]> {
     await this.enter('listContainers');
-    return [...this.#containers.values()].map((container) => {
-      const { startedAt: _, exitCode: __, finishedAt: ___, ...listed } = observedContainer(container);
-      return listed;
-    });
+    return [...this.#containers.values()].map(listedContainer);
   }
 
   async inspectContainer(id: string) {

@@ -1,4 +1,4 @@
-import type { DesiredService, DesiredState, NodeReport, ServiceStatus } from '@devopsellence/core';
+import type { DesiredService, DesiredState, NodeReport, ServiceStatus, TaskRunStatus } from '@devopsellence/core';
 import { AppError } from '@devopsellence/core';
 import { aDefinition, aService, aWorker, desiring, START_OF_TIME } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
@@ -6,6 +6,7 @@ import { AgentFigures } from '../health/agent-figures.js';
 import { Ledger } from '../reconcile/ledger.js';
 import { Reconciler } from '../reconcile/reconciler.js';
 import { ReportFeed } from '../report-feed.js';
+import { ledgerText } from '../state/ledger-file.js';
 import { FakeEngine } from './fake-engine.js';
 import { settle } from './settle.js';
 
@@ -26,7 +27,7 @@ export function aCheckedService(name: string, overrides: Partial<DesiredService>
   return aService({ name, definition, readiness, hash: `1-${name}`, ...overrides });
 }
 
-function noBlob(digest: string): never {
+export function noBlob(digest: string): never {
   throw new AppError('not_found', { message: `there is no control plane to have ${digest}` });
 }
 
@@ -35,7 +36,7 @@ export class ReconcilingNode {
   readonly clock = new FakeClock(START_OF_TIME);
   readonly engine = new FakeEngine(this.clock);
   readonly reports = new ReportFeed();
-  readonly ledger = new Ledger(new Map(), () => undefined);
+  readonly ledger = new Ledger({ containers: new Map(), taskOutcomes: new Map() }, () => undefined);
   readonly pulled: string[] = [];
   /** What the ledger held each time it was to be kept on disk. */
   readonly saved: string[] = [];
@@ -44,7 +45,7 @@ export class ReconcilingNode {
     ledger: this.ledger,
     figures: new AgentFigures(this.clock),
     reports: this.reports,
-    saveLedger: async () => void this.saved.push(JSON.stringify([...this.ledger.entries()])),
+    saveLedger: async () => void this.saved.push(ledgerText(this.ledger.content())),
     credentialFor: async () => null,
     blobs: { read: noBlob },
     onPulled: (reference) => this.pulled.push(reference),
@@ -76,6 +77,12 @@ export class ReconcilingNode {
     this.#revision += 1;
     this.reconciler.follow({ desiredState: { ...desiredState, revision: this.#revision }, secretValues });
     await settle();
+  }
+
+  taskRun(runId: string): TaskRunStatus {
+    const status = this.report.taskRuns.find((run) => run.runId === runId);
+    if (status === undefined) throw new Error(`nothing was reported of run ${runId}`);
+    return status;
   }
 
   async advance(ms: number): Promise<void> {

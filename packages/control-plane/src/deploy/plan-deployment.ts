@@ -47,6 +47,7 @@ export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode
     images,
     secrets: placed.secrets,
     placements: placed.placements,
+    taskRun: null,
     hash: sha256,
   });
   const compare = compareOnce();

@@ -12,7 +12,10 @@ export async function requireSendable(db: Reader, nodes: readonly PlannedNode[])
 }
 
 async function requireSize(db: Reader, document: DesiredEnvironment): Promise<void> {
-  const versions = document.services.flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId));
+  const { services, taskRuns } = document;
+  const versions = [...services, ...taskRuns].flatMap(({ definition }) =>
+    definition.secrets.map(({ versionId }) => versionId),
+  );
   const secretBytes = await sizeOfSecretVersions(db, [...new Set(versions)]);
   const bytes = JSON.stringify(document).length + secretBytes;
   if (bytes <= MAX_DOCUMENT_BYTES) return;

@@ -36,8 +36,8 @@ export async function composeDocument(deps: DocumentDeps, nodeId: string, known:
 
 function referencedVersions(environments: readonly DesiredEnvironment[]): string[] {
   const versions = new Set<string>();
-  for (const { services } of environments) {
-    for (const { definition } of services) {
+  for (const { services, taskRuns } of environments) {
+    for (const { definition } of [...services, ...taskRuns]) {
       for (const { versionId } of definition.secrets) versions.add(versionId);
     }
   }

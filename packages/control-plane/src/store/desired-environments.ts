@@ -108,9 +108,9 @@ function decode(row: DesiredEnvironmentRow, parse: (text: string) => DesiredEnvi
   };
 }
 
-/** A document column as what it holds. */
+/** A document column as what it holds. One that was written before there were tasks has no runs of any. */
 export function readDesiredEnvironment(text: string): DesiredEnvironment {
-  return readDocument(text, isDesiredEnvironment, 'desired environment');
+  return { taskRuns: [], ...readDocument(text, isDesiredEnvironment, 'desired environment') };
 }
 
 /** Reads documents, each text once: most nodes of an environment have the same one. */
@@ -123,7 +123,9 @@ export function parseOnce(): (text: string) => DesiredEnvironment {
   };
 }
 
-const isDesiredEnvironment = hasFields<DesiredEnvironment>(['id', 'slug', 'releaseId', 'deploymentId', 'services']);
+type StoredEnvironment = Omit<DesiredEnvironment, 'taskRuns'> & Partial<Pick<DesiredEnvironment, 'taskRuns'>>;
+
+const isDesiredEnvironment = hasFields<StoredEnvironment>(['id', 'slug', 'releaseId', 'deploymentId', 'services']);
 
 function noSuchNode(nodeId: string): AppError {
   return new AppError('not_found', { message: `node ${nodeId} was removed` });

@@ -34,6 +34,7 @@ export function aDesiredEnvironment(id: string, services: readonly DesiredServic
     deploymentId: 'deployment-1',
     stableForMs: 3_000,
     services,
+    taskRuns: [],
   };
 }
 
@@ -45,6 +46,7 @@ export function aNodeReport(overrides: Partial<NodeReport> = {}): NodeReport {
     engineVersion: '20.10.24',
     engineError: '',
     services: [],
+    taskRuns: [],
     leftovers: [],
     ...overrides,
   };

@@ -1,6 +1,7 @@
 import type { PinnedImage } from './image.js';
 import type { Readiness } from './probe.js';
 import type { Dependency, NamedPort, ReplacementOrder, Resources, Role } from './spec.js';
+import type { TaskRun } from './task-run.js';
 
 /** Everything one node must run. The revision only grows; an agent never acts on a lower one than it has accepted. */
 export interface DesiredState {
@@ -24,6 +25,8 @@ export interface DesiredEnvironment {
   readonly stableForMs: number;
   /** Sorted by name. */
   readonly services: readonly DesiredService[];
+  /** Sorted by id. Runs that are not listed any more are stopped. */
+  readonly taskRuns: readonly TaskRun[];
 }
 
 export interface DesiredService {

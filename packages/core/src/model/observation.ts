@@ -1,4 +1,5 @@
 import type { Instant } from './instant.js';
+import type { TaskOutcome } from './task-run.js';
 
 /** Everything one node saw at one moment. The agent's planner gets all its facts from here. */
 export interface Observation {
@@ -20,6 +21,8 @@ export interface Observation {
   readonly backoffs: ReadonlyMap<string, Backoff>;
   /** By action key: actions that are being executed now, with what they last said of themselves. */
   readonly inFlight: ReadonlyMap<string, ActionProgress>;
+  /** By run id: how runs of tasks ended that are, or were, desired. */
+  readonly taskOutcomes: ReadonlyMap<string, TaskOutcome>;
 }
 
 export type ContainerState = 'created' | 'running' | 'exited';
@@ -28,7 +31,11 @@ export interface ObservedContainer {
   readonly id: string;
   readonly name: string;
   readonly environmentId: string;
+  /** The service, or the task of a task's run. */
   readonly service: string;
+  /** Id of the run of a task that it is; null for a container of a service. */
+  readonly taskRun: string | null;
+  /** Of a service's definition. */
   readonly hash: string;
   /** Release that created it; an unchanged container outlives releases. */
   readonly releaseId: string;
@@ -38,6 +45,8 @@ export interface ObservedContainer {
   /** Null while running or never started. */
   readonly exitCode: number | null;
   readonly finishedAt: Instant | null;
+  /** Whether the engine says that it ended because its memory ran out. */
+  readonly isOutOfMemory: boolean;
   /** Address on the environment's network; null unless running. */
   readonly address: string | null;
   /** Image id the engine runs it from. */

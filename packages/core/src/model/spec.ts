@@ -78,6 +78,9 @@ export interface PlacementSpec {
   readonly count: number | null;
 }
 
+/** The task that runs once in every deployment; any other has a schedule. */
+export const RELEASE_TASK = 'release';
+
 export interface TaskSpec {
   readonly name: string;
   readonly service: string;

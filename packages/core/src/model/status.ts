@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Role } from './spec.js';
+import type { TaskRunStatus } from './task-run.js';
 
 /** States a service on a node can be in, as status shows them. */
 export const SERVICE_STATES = [
@@ -67,6 +68,7 @@ export interface NodeReport {
   /** Empty when the engine answers. */
   readonly engineError: string;
   readonly services: readonly ServiceStatus[];
+  readonly taskRuns: readonly TaskRunStatus[];
   /** Environments of which something is left that is not desired: a service that was removed, or all of it. */
   readonly leftovers: readonly string[];
 }

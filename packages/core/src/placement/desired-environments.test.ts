@@ -27,6 +27,7 @@ function documents(overrides: Partial<Parameters<typeof desiredEnvironments>[0]>
       { service: 'web', nodeIds: ['n1', 'n2'] },
       { service: 'redis', nodeIds: ['n1', 'n3'] },
     ],
+    taskRun: null,
     hash: fakeHash,
     ...overrides,
   });

@@ -2,7 +2,8 @@ import { canonicalJson } from '../config/canonical-json.js';
 import { AppError } from '../failure.js';
 import type { ContainerDefinition, DesiredEnvironment, DesiredService, SecretBinding } from '../model/desired-state.js';
 import type { PinnedImage } from '../model/image.js';
-import type { EnvironmentSpec, ServiceSpec } from '../model/spec.js';
+import { type EnvironmentSpec, RELEASE_TASK, type ServiceSpec } from '../model/spec.js';
+import type { TaskRun } from '../model/task-run.js';
 import { canonicalDefinition } from '../reconcile/canonical.js';
 import { environmentSlug, volumeName } from '../reconcile/naming.js';
 import type { Placement } from './placement.js';
@@ -18,8 +19,17 @@ export interface DesiredEnvironmentsInput {
   /** By service. */
   readonly secrets: ReadonlyMap<string, readonly SecretBinding[]>;
   readonly placements: readonly Placement[];
+  /** The run of a task that one of the nodes is to make first; null: none. */
+  readonly taskRun: PlacedTaskRun | null;
   /** SHA-256 in hexadecimal. */
   readonly hash: (text: string) => string;
+}
+
+export interface PlacedTaskRun {
+  readonly nodeId: string;
+  readonly id: string;
+  /** Name of a task of the spec. */
+  readonly task: string;
 }
 
 /**
@@ -33,9 +43,10 @@ export function desiredEnvironments(input: DesiredEnvironmentsInput): ReadonlyMa
   const documents = new Map<string, DesiredEnvironment>();
   const byNode = new Map<string, DesiredEnvironment>();
   for (const [nodeId, names] of servicesByNode(input.placements)) {
-    const key = names.join(' ');
+    const taskRuns = input.taskRun?.nodeId === nodeId ? [desiredTaskRun(input.taskRun, slug, input)] : [];
+    const key = [...names, ...taskRuns.map(({ id }) => `run ${id}`)].join(' ');
     const chosen = names.flatMap((name) => services.get(name) ?? []);
-    const document = documents.get(key) ?? desiredEnvironment(chosen, slug, input);
+    const document = documents.get(key) ?? { ...desiredEnvironment(chosen, slug, input), taskRuns };
     documents.set(key, document);
     byNode.set(nodeId, document);
   }
@@ -43,11 +54,11 @@ export function desiredEnvironments(input: DesiredEnvironmentsInput): ReadonlyMa
 }
 
 /**
- * What a document asks for, as text: release and deployment aside, which change nothing that runs. A node that has one
- * document need not be sent another one of the same text.
+ * What a document asks for, as text: release and deployment aside, which change nothing that runs, and runs of tasks, each
+ * of which is asked for once. A node that has one document need not be sent another one of the same text without a run.
  */
 export function askedFor(document: DesiredEnvironment): string {
-  return canonicalJson({ ...document, releaseId: '', deploymentId: '' });
+  return canonicalJson({ ...document, releaseId: '', deploymentId: '', taskRuns: [] });
 }
 
 /** Names of the services by node id, sorted. */
@@ -63,7 +74,7 @@ function desiredEnvironment(
   services: readonly DesiredService[],
   slug: string,
   { environmentId, releaseId, deploymentId, spec }: DesiredEnvironmentsInput,
-): DesiredEnvironment {
+): Omit<DesiredEnvironment, 'taskRuns'> {
   return {
     id: environmentId,
     organization: spec.organization,
@@ -88,6 +99,26 @@ function desiredService(spec: ServiceSpec, slug: string, input: DesiredEnvironme
     dependsOn: spec.dependsOn,
     order: spec.order,
     stopGraceMs: spec.stopGraceMs,
+  };
+}
+
+/** A task runs with all that its service has but its ports, and with a command and variables of its own. */
+function desiredTaskRun({ id, task: name }: PlacedTaskRun, slug: string, input: DesiredEnvironmentsInput): TaskRun {
+  const task = input.spec.tasks.find((candidate) => candidate.name === name);
+  const service = input.spec.services.find((candidate) => candidate.name === task?.service);
+  if (task === undefined || service === undefined) {
+    throw new AppError('internal', { message: `release ${input.releaseId} has no task ${name}, or not its service` });
+  }
+  const { command, args, env } = task;
+  const own = containerDefinition({ ...service, env: { ...service.env, ...env } }, slug, input);
+  return {
+    id,
+    task: name,
+    definition: { ...own, entrypoint: command, command: args, ports: [] },
+    dependsOn: task.dependsOn,
+    timeoutMs: task.timeoutMs,
+    stopGraceMs: service.stopGraceMs,
+    isGate: name === RELEASE_TASK,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DesiredEnvironment, DesiredService } from '../model/desired-state.js';
 import type { PinnedImage } from '../model/image.js';
+import type { TaskRun } from '../model/task-run.js';
 
 /** The catalogue of effects on the engine. A member added here must be answered by every executor and describer. */
 export interface ActionArgs {
@@ -13,6 +14,12 @@ export interface ActionArgs {
   readonly createContainer: {
     readonly environment: DesiredEnvironment;
     readonly service: DesiredService;
+    readonly container: string;
+  };
+  /** Creates and starts the container of a task's run; one that exists already is another's: it is not replaced. */
+  readonly createTaskContainer: {
+    readonly environment: DesiredEnvironment;
+    readonly run: TaskRun;
     readonly container: string;
   };
   readonly startContainer: { readonly containerId: string; readonly container: string };

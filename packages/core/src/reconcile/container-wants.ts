@@ -1,6 +1,7 @@
 import type { Instant } from '../model/instant.js';
+import type { ObservedContainer } from '../model/observation.js';
 import type { Facts, ServiceFacts } from './facts.js';
-import { type Instance, isRunning } from './instance.js';
+import type { Instance } from './instance.js';
 import { containerKey } from './keys.js';
 import { NOTHING, type Proposal, propose, type Want } from './proposal.js';
 import { restartDelayMs } from './restart-delay.js';
@@ -9,6 +10,14 @@ import { exitsText, lastExit } from './verdict.js';
 /** Whom an action or a waiting reason is for. */
 export function ownerOf(own: ServiceFacts): Want['owner'] {
   return { environmentId: own.environment.id, service: own.service.name };
+}
+
+/** Grace of a container of which no desired state says how long it needs. */
+export const DEFAULT_GRACE_MS = 10_000;
+
+/** Whom a container was of that is not desired. */
+export function ownerOfSeen({ environmentId, service, taskRun }: ObservedContainer): Want['owner'] {
+  return { environmentId, service, ...(taskRun === null ? {} : { run: taskRun }) };
 }
 
 /** When the engine was asked for what is in flight under the key; null when nothing is. */
@@ -32,8 +41,7 @@ export function createDesired(facts: Facts, own: ServiceFacts): Proposal {
 }
 
 /** Starts a container again: at once after its first exit, later after a rest. */
-export function startAgain(facts: Facts, own: ServiceFacts, instance: Instance): Proposal {
-  const owner = ownerOf(own);
+export function startAgain(facts: Facts, owner: Want['owner'], instance: Instance): Proposal {
   const { id: containerId, name: container } = instance.container;
   const { consecutiveExits: attempts } = instance.history;
   const until = restsUntil(instance);
@@ -48,14 +56,24 @@ export function startAgain(facts: Facts, own: ServiceFacts, instance: Instance):
   });
 }
 
-/** Stops a container and keeps it: for its logs, or to be started again. */
-export function stopAndKeep(facts: Facts, own: ServiceFacts, instance: Instance): Proposal {
-  if (!isRunning(instance)) return NOTHING;
-  const { id: containerId, name: container } = instance.container;
-  const key = containerKey(container);
-  const graceMs = own.service.stopGraceMs;
-  const action = { kind: 'stopContainer', key, containerId, container, graceMs } as const;
-  return propose({ wants: [{ action, owner: ownerOf(own), waiting: stopWaiting(facts, ownerOf(own), container) }] });
+/** Stops a container of a service and keeps it: for its logs, or to be started again. */
+export function stopAndKeep(facts: Facts, own: ServiceFacts, { container: seen }: Instance): Proposal {
+  return stop(facts, { owner: ownerOf(own), seen, graceMs: own.service.stopGraceMs });
+}
+
+/** A container that is to go, or to stop. */
+export interface Leaver {
+  readonly owner: Want['owner'];
+  readonly seen: Pick<ObservedContainer, 'id' | 'name' | 'state'>;
+  readonly graceMs: number;
+}
+
+/** Nothing when it does not run. */
+export function stop(facts: Facts, { owner, seen, graceMs }: Leaver): Proposal {
+  if (seen.state !== 'running') return NOTHING;
+  const { id: containerId, name: container } = seen;
+  const action = { kind: 'stopContainer', key: containerKey(container), containerId, container, graceMs } as const;
+  return propose({ wants: [{ action, owner, waiting: stopWaiting(facts, owner, container) }] });
 }
 
 export function removeAll(facts: Facts, own: ServiceFacts, instances: readonly Instance[]): Proposal {
@@ -67,15 +85,7 @@ export function removeAll(facts: Facts, own: ServiceFacts, instances: readonly I
   });
 }
 
-export function removal(
-  facts: Facts,
-  what: {
-    readonly owner: Want['owner'];
-    readonly seen: { readonly id: string; readonly name: string };
-    readonly graceMs: number;
-  },
-): Want {
-  const { owner, seen, graceMs } = what;
+export function removal(facts: Facts, { owner, seen, graceMs }: Leaver): Want {
   const { id: containerId, name: container } = seen;
   const action = { kind: 'removeContainer', key: containerKey(container), containerId, container, graceMs } as const;
   return { action, owner, waiting: stopWaiting(facts, owner, container) };

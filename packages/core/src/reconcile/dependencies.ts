@@ -1,9 +1,11 @@
+import type { DesiredEnvironment } from '../model/desired-state.js';
 import type { Instant } from '../model/instant.js';
 import type { Dependency } from '../model/spec.js';
+import { durationText } from './duration-text.js';
 import { type Facts, findService, type ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning } from './instance.js';
 import { exitsText, lastExit } from './verdict.js';
-import type { Waiting } from './waiting.js';
+import type { Waiting, WaitingOwner } from './waiting.js';
 
 /** A dependency that keeps a service from starting. */
 export interface UnmetDependency {
@@ -16,28 +18,47 @@ export interface UnmetDependency {
   readonly deadline: Instant | null;
 }
 
+/** What waits for dependencies: a service, or a run of a task. */
+export interface Dependant {
+  readonly environment: DesiredEnvironment;
+  readonly dependsOn: readonly Dependency[];
+  /** It ran before, and is only started again. */
+  readonly isRestart: boolean;
+}
+
+export function dependantOf({ environment, service, current }: ServiceFacts): Dependant {
+  return { environment, dependsOn: service.dependsOn, isRestart: current !== null };
+}
+
 /**
- * The dependencies that keep a service from starting now.
+ * The dependencies that keep something from starting now.
  *
  * A new container waits for the desired containers of its dependencies: what it was built to run with. One that is only
  * started again also makes do with the old container of a dependency, for that is what served it before. Services that run
  * are not asked: a dependency that turns unready later stops nobody.
  */
-export function unmetDependencies(facts: Facts, own: ServiceFacts): readonly UnmetDependency[] {
+export function unmetDependencies(facts: Facts, dependant: Dependant): readonly UnmetDependency[] {
   const unmet: UnmetDependency[] = [];
-  for (const dependency of own.service.dependsOn) {
-    const target = findService(facts, own.environment.id, dependency.service) ?? null;
-    const candidates = target === null ? [] : candidatesOf(target, own.current !== null);
+  for (const dependency of dependant.dependsOn) {
+    const target = findService(facts, dependant.environment.id, dependency.service) ?? null;
+    const candidates = target === null ? [] : candidatesOf(target, dependant.isRestart);
     if (candidates.some((candidate) => meets(candidate, dependency))) continue;
     unmet.push(describeUnmet(dependency, target));
   }
   return unmet;
 }
 
-export function dependencyWaiting(own: ServiceFacts, unmet: UnmetDependency): Waiting {
+/** The first dependency that was waited for as long as may be, as one sentence; null when there is none. */
+export function overdueText(unmet: readonly UnmetDependency[], at: Instant): string | null {
+  const overdue = unmet.find(({ deadline }) => deadline !== null && deadline <= at);
+  if (overdue === undefined) return null;
+  const { dependency, detail } = overdue;
+  return `waited ${durationText(dependency.timeoutMs ?? 0)} for ${dependency.service}: ${detail}`;
+}
+
+export function dependencyWaiting(owner: WaitingOwner, unmet: UnmetDependency): Waiting {
   return {
-    environmentId: own.environment.id,
-    service: own.service.name,
+    ...owner,
     reason: 'dependency',
     dependency: unmet.dependency.service,
     condition: unmet.dependency.condition,

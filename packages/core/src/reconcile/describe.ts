@@ -1,4 +1,5 @@
 import { toIso } from '../model/instant.js';
+import type { WaitingStatus } from '../model/status.js';
 import type { Action } from './action.js';
 import { durationText } from './duration-text.js';
 import type { Waiting } from './waiting.js';
@@ -15,6 +16,7 @@ export function describeAction(action: Action): string {
     case 'pullImage':
       return `pull image ${action.image.reference}`;
     case 'createContainer':
+    case 'createTaskContainer':
       return `create and start ${action.container}`;
     case 'startContainer':
       return `start ${action.container}`;
@@ -40,9 +42,19 @@ export function describeWaiting(waiting: Waiting): string {
       return `${waiting.container} is ready, and stable once it has been for ${durationText(waiting.until - waiting.since)}`;
     case 'backoff':
       return `trying again at ${toIso(waiting.until)} after ${timesText(waiting.attempts)}: ${waiting.detail}`;
+    case 'task':
+      return `waiting for task ${waiting.task}: ${waiting.detail}`;
+    case 'end':
+      return `${waiting.container} runs, at most until ${toIso(waiting.until)}`;
     case 'stop':
       return `waiting for ${waiting.container} to be stopped`;
   }
+}
+
+/** The same for status: with what is waited for, and since when. */
+export function describeForStatus(waiting: Waiting): WaitingStatus {
+  const since = 'since' in waiting ? waiting.since : null;
+  return { reason: waiting.reason, subject: subjectOf(waiting), detail: describeWaiting(waiting), since };
 }
 
 /** What is waited for: an image, a service, a container or a moment. */
@@ -54,9 +66,12 @@ export function subjectOf(waiting: Waiting): string {
       return waiting.dependency;
     case 'backoff':
       return toIso(waiting.until);
+    case 'task':
+      return waiting.task;
     case 'start':
     case 'readiness':
     case 'stability':
+    case 'end':
     case 'stop':
       return waiting.container;
   }

@@ -7,6 +7,7 @@ import { containerKey } from './keys.js';
 import { containerName } from './naming.js';
 import { type Pairing, pairInstances } from './pairing.js';
 import type { PlanInput } from './plan.js';
+import { closedGates, type Gate, type TaskFacts, taskFacts } from './task-facts.js';
 import { replacementVerdict } from './verdict.js';
 
 /** The input, indexed once: no pass searches a list. */
@@ -19,7 +20,10 @@ export interface Facts {
   readonly byService: ReadonlyMap<string, ServiceFacts>;
   readonly networks: ReadonlySet<string>;
   readonly volumes: ReadonlySet<string>;
-  /** Containers of services that are not desired. */
+  readonly tasks: readonly TaskFacts[];
+  /** By environment id: what keeps services from changing. */
+  readonly gates: ReadonlyMap<string, Gate>;
+  /** Containers of services, and of runs of tasks, that are not desired. */
   readonly undesired: readonly ObservedContainer[];
 }
 
@@ -40,7 +44,7 @@ export interface ServiceFacts extends Pairing {
 }
 
 export function gatherFacts({ desiredState, observation }: PlanInput): Facts {
-  const containers = groupByService(observation.containers);
+  const containers = groupByService(observation.containers.filter((seen) => seen.taskRun === null));
   const services = desiredState.environments.flatMap((environment) =>
     environment.services.map((service) => {
       const own = containers.get(serviceKey(environment.id, service.name)) ?? [];
@@ -48,15 +52,21 @@ export function gatherFacts({ desiredState, observation }: PlanInput): Facts {
     }),
   );
   const byService = new Map(services.map((facts) => [serviceKey(facts.environment.id, facts.service.name), facts]));
+  const tasks = taskFacts(desiredState.environments, observation);
+  const runs = new Set(tasks.map(({ run }) => run.id));
+  const isDesired = ({ taskRun, environmentId, service }: ObservedContainer) =>
+    taskRun === null ? byService.has(serviceKey(environmentId, service)) : runs.has(taskRun);
   return {
     desiredState,
     observation,
     at: observation.at,
     services,
     byService,
+    tasks,
+    gates: closedGates(tasks),
     networks: new Set(observation.networks.map((network) => network.name)),
     volumes: new Set(observation.volumes),
-    undesired: observation.containers.filter((seen) => !byService.has(serviceKey(seen.environmentId, seen.service))),
+    undesired: observation.containers.filter((seen) => !isDesired(seen)),
   };
 }
 

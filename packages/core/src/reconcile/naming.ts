@@ -1,6 +1,7 @@
 const SLUG_LENGTH = 60;
 const ID_TAIL = 6;
 const HASH_HEAD = 8;
+const RUN_TAIL = 12;
 
 /**
  * The slug of an environment: `<project>-<environment>-<last 6 of its id>`, at most 60 characters of `a-z 0-9 -`.
@@ -29,6 +30,11 @@ export function volumeName(slug: string, source: string): string {
 /** The one container of a service with this definition: a definition that changes gets another name. */
 export function containerName(slug: string, service: string, hash: string): string {
   return `${slug}-${service}-${hash.slice(0, HASH_HEAD)}`;
+}
+
+/** The one container of a task's run. */
+export function taskContainerName(slug: string, task: string, runId: string): string {
+  return `${slug}-${task}-run-${sanitise(runId).replaceAll('-', '').slice(-RUN_TAIL)}`;
 }
 
 function sanitise(text: string): string {

@@ -93,7 +93,7 @@ describe('a healthy world', { timeout: 60_000 }, () => {
         }
         expect(runUntilSettled(world)).toBe(true);
         expect(world.passes.at(-1)?.services.filter((status) => !status.settled)).toEqual([]);
-        expect(world.pass().plan).toEqual({ actions: [], waiting: [], rejections: [], wakeAt: null });
+        expect(world.pass().plan).toEqual({ actions: [], waiting: [], rejections: [], taskEnds: [], wakeAt: null });
       }),
       { numRuns: 60 },
     );

@@ -4,6 +4,7 @@ import { createNetworks, createVolumes, pullImages } from './prepare.js';
 import { assemblePlan } from './proposal.js';
 import { removeNetworks, removeUndesired } from './remove-undesired.js';
 import { replaceServices } from './replace-services.js';
+import { runTasks } from './run-tasks.js';
 
 /**
  * What the agent does now, what waits, and on what: one safe batch towards the desired state. Pure and deterministic; the
@@ -15,6 +16,7 @@ export function planActions(input: PlanInput): Plan {
     createNetworks(facts),
     createVolumes(facts),
     pullImages(facts),
+    runTasks(facts),
     replaceServices(facts),
     removeUndesired(facts),
     removeNetworks(facts),

@@ -1,13 +1,13 @@
 import type { Instant } from '../model/instant.js';
 import type { Action } from './action.js';
 import type { Facts } from './facts.js';
-import type { Plan, Rejection } from './plan.js';
-import type { Waiting } from './waiting.js';
+import type { Plan, Rejection, TaskEnd } from './plan.js';
+import type { Waiting, WaitingOwner } from './waiting.js';
 
 /** An action that a pass wants, for whom, and what that one waits for until the action has had its effect. */
 export interface Want {
   readonly action: Action;
-  readonly owner: { readonly environmentId: string; readonly service: string };
+  readonly owner: WaitingOwner;
   readonly waiting: Waiting | null;
 }
 
@@ -16,11 +16,12 @@ export interface Proposal {
   readonly wants: readonly Want[];
   readonly waiting: readonly Waiting[];
   readonly rejections: readonly Rejection[];
+  readonly taskEnds: readonly TaskEnd[];
   /** Moments at which time alone changes what is to be done or said. */
   readonly moments: readonly Instant[];
 }
 
-export const NOTHING: Proposal = { wants: [], waiting: [], rejections: [], moments: [] };
+export const NOTHING: Proposal = { wants: [], waiting: [], rejections: [], taskEnds: [], moments: [] };
 
 export function propose(part: Partial<Proposal>): Proposal {
   return { ...NOTHING, ...part };
@@ -33,6 +34,7 @@ export function combine(proposals: readonly Proposal[]): Proposal {
     wants: said.flatMap((proposal) => proposal.wants),
     waiting: said.flatMap((proposal) => proposal.waiting),
     rejections: said.flatMap((proposal) => proposal.rejections),
+    taskEnds: said.flatMap((proposal) => proposal.taskEnds),
     moments: said.flatMap((proposal) => proposal.moments),
   };
 }
@@ -42,7 +44,7 @@ export function combine(proposals: readonly Proposal[]): Proposal {
  * in flight, or has to rest after a failure.
  */
 export function assemblePlan(facts: Facts, proposals: readonly Proposal[]): Plan {
-  const { wants, waiting, rejections, moments } = combine(proposals);
+  const { wants, waiting, rejections, taskEnds, moments } = combine(proposals);
   const { inFlight } = facts.observation;
   const actions = new Map<string, Action>();
   const reasons: Waiting[] = [];
@@ -54,7 +56,8 @@ export function assemblePlan(facts: Facts, proposals: readonly Proposal[]): Plan
     if (!isHeld) actions.set(action.key, action);
   }
   reasons.push(...waiting);
-  return { actions: [...actions.values()], waiting: reasons, rejections, wakeAt: nextMoment(facts, reasons, moments) };
+  const wakeAt = nextMoment(facts, reasons, moments);
+  return { actions: [...actions.values()], waiting: reasons, rejections, taskEnds, wakeAt };
 }
 
 /** Waiting `backoff` while the action has to rest after a failure; null when it may run, or runs. */

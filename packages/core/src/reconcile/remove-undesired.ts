@@ -1,18 +1,16 @@
 import type { ObservedContainer } from '../model/observation.js';
-import { removal } from './container-wants.js';
+import { DEFAULT_GRACE_MS, ownerOfSeen, removal } from './container-wants.js';
 import type { Facts } from './facts.js';
 import { networkKey } from './keys.js';
 import { networkName } from './naming.js';
 import { type Proposal, propose } from './proposal.js';
 import { stepOf } from './step.js';
 
-/** Grace of a container of which no desired state says how long it needs. */
-const DEFAULT_GRACE_MS = 10_000;
-
 /**
  * Pass: containers of services and environments that are no longer desired.
  *
- * In an environment that is still desired they go last, when every service of it has its stable desired container: an old
+ * In an environment that is still desired they go last, when every service of it has its stable desired container and no
+ * task has yet to succeed: an old
  * container that serves on may depend on them, a renamed service has its former self serve meanwhile, and a deployment
  * that fails has destroyed nothing. Among them no order is known: the desired state that knew it is gone.
  */
@@ -23,14 +21,11 @@ export function removeUndesired(facts: Facts): Proposal {
   const isDue = (seen: ObservedContainer) => !unsettled.has(seen.environmentId);
   return propose({
     wants: undesired.filter(isDue).map((seen) => {
-      const owner = { environmentId: seen.environmentId, service: seen.service };
-      return removal(facts, { owner, seen, graceMs: DEFAULT_GRACE_MS });
+      return removal(facts, { owner: ownerOfSeen(seen), seen, graceMs: DEFAULT_GRACE_MS });
     }),
     waiting: undesired
       .filter((seen) => !isDue(seen))
-      .map(({ environmentId, service, name: container }) => {
-        return { environmentId, service, reason: 'stop', container, since: null };
-      }),
+      .map((seen) => ({ ...ownerOfSeen(seen), reason: 'stop', container: seen.name, since: null })),
   });
 }
 
@@ -54,5 +49,5 @@ export function removeNetworks(facts: Facts): Proposal {
 
 function unsettledEnvironments(facts: Facts): ReadonlySet<string> {
   const unsettled = facts.services.filter((own) => stepOf(facts, own) !== 'done');
-  return new Set(unsettled.map((own) => own.environment.id));
+  return new Set([...unsettled.map((own) => own.environment.id), ...facts.gates.keys()]);
 }

@@ -1,9 +1,11 @@
 import { createDesired, ownerOf, removeAll, startAgain, stopAndKeep } from './container-wants.js';
-import { dependencyWaiting, unmetDependencies } from './dependencies.js';
+import { dependantOf, dependencyWaiting, unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning, readinessDeadline, stableAt } from './instance.js';
+import { isNetworkMissing, missingVolumes } from './needs.js';
 import { combine, NOTHING, type Proposal, propose } from './proposal.js';
-import { isNetworkMissing, isSiblingInFlight, missingVolumes, runningInstances, type Step, stepOf } from './step.js';
+import { gateOf, isSiblingInFlight, runningInstances, type Step, stepOf } from './step.js';
+import { gateWaiting } from './task-waiting.js';
 import type { Waiting } from './waiting.js';
 
 type Move = (facts: Facts, own: ServiceFacts) => Proposal;
@@ -21,7 +23,7 @@ const MOVES: { readonly [S in Step]: Move } = {
   blocked: (facts, own) => combine([awaitNeeds(facts, own), keepServing(facts, own)]),
   'make-room': makeRoom,
   create: (facts, own) => combine([createDesired(facts, own), keepServingBeside(facts, own)]),
-  start: (facts, own) => combine([onCurrent(startAgain)(facts, own), keepServingBeside(facts, own)]),
+  start: (facts, own) => combine([onCurrent(restart)(facts, own), keepServingBeside(facts, own)]),
   'await-readiness': (facts, own) => combine([onCurrent(awaitReadiness)(facts, own), keepServingBeside(facts, own)]),
   'await-stability': onCurrent(awaitStability),
   retire: (facts, own) => removeAll(facts, own, own.old),
@@ -30,6 +32,10 @@ const MOVES: { readonly [S in Step]: Move } = {
 
 function onCurrent(move: (facts: Facts, own: ServiceFacts, current: Instance) => Proposal): Move {
   return (facts, own) => (own.current === null ? NOTHING : move(facts, own, own.current));
+}
+
+function restart(facts: Facts, own: ServiceFacts, instance: Instance): Proposal {
+  return startAgain(facts, ownerOf(own), instance);
 }
 
 function clear(facts: Facts, own: ServiceFacts): Proposal {
@@ -60,13 +66,11 @@ function keepServing(facts: Facts, own: ServiceFacts): Proposal {
   const running = runningInstances(own);
   if (running.some(isReady)) return NOTHING;
   const down = own.old.filter((instance) => !isRunning(instance));
-  if (own.service.order === 'start-first') return combine(down.map((instance) => startAgain(facts, own, instance)));
+  if (own.service.order === 'start-first') return combine(down.map((instance) => restart(facts, own, instance)));
   const [best] = down;
   if (running.length > 0 || best === undefined) return NOTHING;
   const { name } = best.container;
-  return isSiblingInFlight(facts, name)
-    ? propose({ waiting: [startWaiting(own, name)] })
-    : startAgain(facts, own, best);
+  return isSiblingInFlight(facts, name) ? propose({ waiting: [startWaiting(own, name)] }) : restart(facts, own, best);
 }
 
 /** The same while the new container comes up: only start-first has the old one beside it. */
@@ -76,11 +80,14 @@ function keepServingBeside(facts: Facts, own: ServiceFacts): Proposal {
 
 /** What a missing image is waited for with is said where it is pulled. */
 function awaitNeeds(facts: Facts, own: ServiceFacts): Proposal {
-  const unmet = unmetDependencies(facts, own);
-  const waiting = unmet.map((each) => dependencyWaiting(own, each));
+  const { environment, service } = own;
+  const gate = gateOf(facts, own);
+  if (gate !== null) return propose({ waiting: [gateWaiting(ownerOf(own), gate)] });
+  const unmet = unmetDependencies(facts, dependantOf(own));
+  const waiting = unmet.map((each) => dependencyWaiting(ownerOf(own), each));
   const moments = unmet.flatMap((each) => (each.deadline === null ? [] : [each.deadline]));
-  const isPrepared = !isNetworkMissing(facts, own) && missingVolumes(facts, own).length === 0;
-  return propose({ waiting: isPrepared ? waiting : [...waiting, startWaiting(own, own.container)], moments });
+  const isReadied = !isNetworkMissing(facts, environment) && missingVolumes(facts, service.definition).length === 0;
+  return propose({ waiting: isReadied ? waiting : [...waiting, startWaiting(own, own.container)], moments });
 }
 
 function startWaiting(own: ServiceFacts, container: string): Waiting {

@@ -1,7 +1,6 @@
 import { engineReference } from '../model/image.js';
 import type { ServiceState } from '../model/status.js';
-import { unmetDependencies } from './dependencies.js';
-import { durationText } from './duration-text.js';
+import { dependantOf, overdueText, unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { type Instance, isCrashLooping, isReady, isRunning, readinessDeadline, stableAt } from './instance.js';
 import { imageKey } from './keys.js';
@@ -38,14 +37,7 @@ export function failureOf(facts: Facts, own: ServiceFacts, step: Step): string |
   const { image } = own.service.definition;
   const pull = facts.observation.backoffs.get(imageKey(engineReference(image))) ?? null;
   const refusal = needsCreation(own) ? refusalVerdict(pull, `image ${image.reference} cannot be had`) : null;
-  return refusal ?? overdueDependency(facts, own);
-}
-
-function overdueDependency(facts: Facts, own: ServiceFacts): string | null {
-  const overdue = unmetDependencies(facts, own).find((each) => each.deadline !== null && each.deadline <= facts.at);
-  if (overdue === undefined) return null;
-  const { dependency, detail } = overdue;
-  return `waited ${durationText(dependency.timeoutMs ?? 0)} for ${dependency.service}: ${detail}`;
+  return refusal ?? overdueText(unmetDependencies(facts, dependantOf(own)), facts.at);
 }
 
 function runningState(facts: Facts, own: ServiceFacts, current: Instance): ServiceState {

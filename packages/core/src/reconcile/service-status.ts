@@ -1,6 +1,6 @@
 import { engineReference, pinOf } from '../model/image.js';
-import type { ServiceStatus, WaitingStatus } from '../model/status.js';
-import { describeWaiting, subjectOf } from './describe.js';
+import type { ServiceStatus } from '../model/status.js';
+import { describeForStatus } from './describe.js';
 import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
 import { type Instance, isCrashLooping, isReady, isRunning } from './instance.js';
 import { imageKey } from './keys.js';
@@ -73,14 +73,10 @@ function lastErrorOf(facts: Facts, own: ServiceFacts): string {
   return consecutiveExits > 0 ? exitsText(consecutiveExits, lastExit(current)) : '';
 }
 
-function describeForStatus(waiting: Waiting): WaitingStatus {
-  const since = 'since' in waiting ? waiting.since : null;
-  return { reason: waiting.reason, subject: subjectOf(waiting), detail: describeWaiting(waiting), since };
-}
-
 function groupWaiting(facts: Facts, waiting: readonly Waiting[]): ReadonlyMap<ServiceFacts, readonly Waiting[]> {
   const groups = new Map<ServiceFacts, Waiting[]>();
   for (const reason of waiting) {
+    if (reason.run !== undefined) continue;
     const own = findService(facts, reason.environmentId, reason.service);
     if (own === undefined) continue;
     const group = groups.get(own);

@@ -1,9 +1,9 @@
-import { nameOnEngine } from '../model/image.js';
-import { unmetDependencies } from './dependencies.js';
+import { dependantOf, unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning, isStable, stableAt } from './instance.js';
 import { containerKey } from './keys.js';
-import { networkName } from './naming.js';
+import { isNetworkMissing, isPrepared } from './needs.js';
+import type { Gate } from './task-facts.js';
 
 /**
  * How far a service is on its way to the desired container:
@@ -56,22 +56,19 @@ export function needsCreation(own: ServiceFacts): boolean {
   return own.current === null && !own.isRejected;
 }
 
-export function isImageMissing(facts: Facts, own: ServiceFacts): boolean {
-  return nameOnEngine(own.service.definition.image, facts.observation.images) === null;
-}
-
-export function isNetworkMissing(facts: Facts, own: ServiceFacts): boolean {
-  return !facts.networks.has(networkName(own.environment.slug));
-}
-
-export function missingVolumes(facts: Facts, own: ServiceFacts): readonly string[] {
-  return own.service.definition.volumes.map((mount) => mount.name).filter((name) => !facts.volumes.has(name));
+/** The gate that keeps the service as it is: a task has to succeed first. Null when there is none. */
+export function gateOf(facts: Facts, own: ServiceFacts): Gate | null {
+  const gate = facts.gates.get(own.environment.id);
+  if (gate === undefined || gate.passes.has(own.service.name)) return null;
+  const isChange = own.current === null || (own.old.length > 0 && !isRunning(own.current));
+  return isChange ? gate : null;
 }
 
 function isBlocked(facts: Facts, own: ServiceFacts): boolean {
-  if (isNetworkMissing(facts, own)) return true;
-  if (own.current === null && (isImageMissing(facts, own) || missingVolumes(facts, own).length > 0)) return true;
-  return unmetDependencies(facts, own).length > 0;
+  const { current, environment, service } = own;
+  if (gateOf(facts, own) !== null || isNetworkMissing(facts, environment)) return true;
+  if (current === null && !isPrepared(facts, environment, service.definition)) return true;
+  return unmetDependencies(facts, dependantOf(own)).length > 0;
 }
 
 /** stop-first never runs two at once, not even one that is about to run: an engine call cannot be taken back. */

@@ -8,16 +8,27 @@ export interface Behaviour {
   readonly unreadyMs: number | null;
   /** When it exits by itself; null: never. */
   readonly exitMs: number | null;
+  /** With what code it exits then. */
+  readonly exitCode: number;
   /** The engine creates it and then cannot start it. */
   readonly refusesToStart: boolean;
 }
 
-export const GOOD: Behaviour = { startMs: 300, readyMs: 500, unreadyMs: null, exitMs: null, refusesToStart: false };
+export const GOOD: Behaviour = {
+  startMs: 300,
+  readyMs: 500,
+  unreadyMs: null,
+  exitMs: null,
+  exitCode: 1,
+  refusesToStart: false,
+};
 export const NEVER_READY: Behaviour = { ...GOOD, readyMs: null };
 export const CRASHING: Behaviour = { ...GOOD, readyMs: null, exitMs: 200 };
+/** A task that does its work. */
+export const DONE: Behaviour = { ...GOOD, exitMs: 2_000, exitCode: 0 };
 
 export interface EngineSettings {
-  /** By definition hash; GOOD where nothing is said. */
+  /** By definition hash, or by id of a run of a task; GOOD where nothing is said. */
   readonly behaviours?: Readonly<Record<string, Partial<Behaviour>>>;
   readonly pullMs?: number;
   readonly stopMs?: number;

@@ -3,6 +3,7 @@ import type { PinnedImage } from '../model/image.js';
 import type { ContainerHistory, Observation, ObservedContainer } from '../model/observation.js';
 import type { Readiness } from '../model/probe.js';
 import type { Dependency } from '../model/spec.js';
+import type { TaskRun } from '../model/task-run.js';
 import { canonicalDefinition } from '../reconcile/canonical.js';
 import { NEW_HISTORY } from '../reconcile/history.js';
 import { containerName } from '../reconcile/naming.js';
@@ -70,6 +71,20 @@ export function ofVersion(service: DesiredService, version: string): DesiredServ
   };
 }
 
+/** The release task: services wait for it, those that it depends on excepted. */
+export function aTaskRun(overrides: Partial<TaskRun> = {}): TaskRun {
+  return {
+    id: 'run-1',
+    task: 'release',
+    definition: aDefinition({ command: ['migrate'], ports: [] }),
+    dependsOn: [],
+    timeoutMs: 60_000,
+    stopGraceMs: 10_000,
+    isGate: true,
+    ...overrides,
+  };
+}
+
 export function aDependency(service: string, overrides: Partial<Dependency> = {}): Dependency {
   return { service, condition: 'ready', timeoutMs: null, ...overrides };
 }
@@ -85,6 +100,7 @@ export function anEnvironment(overrides: Partial<DesiredEnvironment> = {}): Desi
     deploymentId: 'deployment-1',
     stableForMs: 3_000,
     services: [aService()],
+    taskRuns: [],
     ...overrides,
   };
 }
@@ -113,12 +129,14 @@ export function aContainer(
     name,
     environmentId: ENVIRONMENT_ID,
     service: service.name,
+    taskRun: null,
     hash: service.hash,
     releaseId: 'release-1',
     state: 'running',
     startedAt: overrides.state === 'created' ? null : START_OF_TIME - 60_000,
     exitCode: isRunning ? null : 0,
     finishedAt: isRunning ? null : START_OF_TIME,
+    isOutOfMemory: false,
     address: isRunning ? '172.20.0.2' : null,
     imageId: 'sha256:0',
     ...overrides,
@@ -146,6 +164,7 @@ export function anObservation(overrides: Partial<Observation> = {}): Observation
     histories: new Map(),
     backoffs: new Map(),
     inFlight: new Map(),
+    taskOutcomes: new Map(),
     ...overrides,
   };
 }

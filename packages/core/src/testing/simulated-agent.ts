@@ -8,6 +8,7 @@ import type {
   ObservedContainer,
 } from '../model/observation.js';
 import type { Readiness } from '../model/probe.js';
+import type { TaskOutcome } from '../model/task-run.js';
 import type { Action } from '../reconcile/action.js';
 import {
   NEW_HISTORY,
@@ -46,6 +47,7 @@ export class SimulatedAgent {
   readonly #backoffs = new Map<string, Backoff>();
   readonly #histories = new Map<string, ContainerHistory>();
   readonly #probedAt = new Map<string, Instant>();
+  readonly #outcomes = new Map<string, TaskOutcome>();
   readonly #readiness = new Map<string, Readiness | null>();
   #desiredState: DesiredState;
 
@@ -83,6 +85,7 @@ export class SimulatedAgent {
     for (const rejection of plan.rejections) {
       this.#fold(rejection.containerId, (history) => recordRejected(history, rejection));
     }
+    for (const { runId, outcome } of plan.taskEnds) this.#outcomes.set(runId, { ...outcome, lastLines: [] });
     for (const action of plan.actions) {
       this.#inFlight.set(action.key, { action, startedAt: at, endsAt: at + this.#engine.durationOf(action) });
     }
@@ -124,7 +127,9 @@ export class SimulatedAgent {
     const inFlight = new Map<string, ActionProgress>();
     for (const [key, { startedAt }] of this.#inFlight) inFlight.set(key, { startedAt, detail: '' });
     const histories = new Map(this.#histories);
-    return { at, containers, networks, volumes, images, histories, backoffs: new Map(this.#backoffs), inFlight };
+    const taskOutcomes = new Map(this.#outcomes);
+    const backoffs = new Map(this.#backoffs);
+    return { at, containers, networks, volumes, images, histories, backoffs, inFlight, taskOutcomes };
   }
 
   /** Running containers whose start was not seen, which after a restart of the agent is all of them. */
@@ -174,6 +179,7 @@ export class SimulatedAgent {
 
   /** How a container is checked: as its service is. Null without a check; services that are gone are not checked. */
   #readinessOf(seen: ObservedContainer): Readiness | null {
+    if (seen.taskRun !== null) return null;
     return this.#readiness.get(`${seen.environmentId}/${seen.service}`) ?? null;
   }
 

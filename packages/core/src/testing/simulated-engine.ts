@@ -1,3 +1,4 @@
+import type { ContainerDefinition, DesiredEnvironment } from '../model/desired-state.js';
 import { engineReference } from '../model/image.js';
 import type { Instant } from '../model/instant.js';
 import type { ObservedContainer, ObservedNetwork } from '../model/observation.js';
@@ -13,6 +14,16 @@ export interface EngineExit {
   readonly exitCode: number;
 }
 
+/** What a container is made from: `hash` finds its behaviour, which of a run of a task is its id. */
+interface Created {
+  readonly container: string;
+  readonly environment: DesiredEnvironment;
+  readonly service: string;
+  readonly taskRun: string | null;
+  readonly hash: string;
+  readonly definition: ContainerDefinition;
+}
+
 /** A container engine without an engine: state, and a clock that others move. As strict as a real one. */
 export class SimulatedEngine {
   readonly #settings: EngineSettings;
@@ -21,6 +32,8 @@ export class SimulatedEngine {
   readonly #volumes = new Set<string>();
   readonly #images = new Set<string>();
   readonly #pulls = new Map<string, number>();
+  /** By hash: how often a container of it was started. */
+  readonly #starts = new Map<string, number>();
   #created = 0;
 
   constructor(settings: EngineSettings = {}) {
@@ -54,6 +67,8 @@ export class SimulatedEngine {
         return pullMs;
       case 'createContainer':
         return this.#behaviour(action.service.hash).startMs;
+      case 'createTaskContainer':
+        return this.#behaviour(action.run.id).startMs;
       case 'startContainer':
         return this.#behaviour(this.#containers.get(action.containerId)?.hash ?? '').startMs;
       case 'stopContainer':
@@ -78,8 +93,14 @@ export class SimulatedEngine {
         return null;
       case 'pullImage':
         return this.#pull(action);
-      case 'createContainer':
-        return this.#create(action, at);
+      case 'createContainer': {
+        const { hash, name: service, definition } = action.service;
+        return this.#create({ ...action, hash, service, definition, taskRun: null }, at);
+      }
+      case 'createTaskContainer': {
+        const { id, task: service, definition } = action.run;
+        return this.#create({ ...action, hash: id, service, definition, taskRun: id }, at);
+      }
       case 'startContainer':
         return this.#start(action.containerId, at);
       case 'stopContainer':
@@ -100,14 +121,23 @@ export class SimulatedEngine {
   /** Lets every container exit whose time has come. */
   advanceTo(at: Instant): readonly EngineExit[] {
     const due = this.containers.filter((seen) => (this.#exitAt(seen) ?? Number.POSITIVE_INFINITY) <= at);
-    return due.flatMap((seen) => this.kill(seen.id, this.#exitAt(seen) ?? at));
+    return due.flatMap((seen) => this.end(seen.id, this.#exitAt(seen) ?? at, this.#behaviour(seen.hash).exitCode));
   }
 
-  /** The process ends with code 1, unasked. */
-  kill(containerId: string, at: Instant): readonly EngineExit[] {
+  /** The process ends, unasked. */
+  end(containerId: string, at: Instant, exitCode: number): readonly EngineExit[] {
     const isRunning = this.#containers.get(containerId)?.state === 'running';
-    this.#exit(containerId, at, 1);
-    return isRunning ? [{ containerId, at, exitCode: 1 }] : [];
+    this.#exit(containerId, at, exitCode);
+    return isRunning ? [{ containerId, at, exitCode }] : [];
+  }
+
+  startsOf(hash: string): number {
+    return this.#starts.get(hash) ?? 0;
+  }
+
+  /** Removes every container that does not run. */
+  prune(): void {
+    for (const seen of this.containers) if (seen.state !== 'running') this.#containers.delete(seen.id);
   }
 
   /** The truth that checks find out about. */
@@ -136,8 +166,9 @@ export class SimulatedEngine {
     return null;
   }
 
-  #create({ container, environment, service }: Action<'createContainer'>, at: Instant): Refusal {
-    const missing = this.#missing({ environment, service });
+  #create(wanted: Created, at: Instant): Refusal {
+    const { container, environment } = wanted;
+    const missing = this.#missing(wanted);
     if (missing !== null) return { code: 'engine_failed', message: `${container} needs ${missing}` };
     const existing = this.containers.find((seen) => seen.name === container);
     if (existing !== undefined) return this.#start(existing.id, at);
@@ -147,21 +178,23 @@ export class SimulatedEngine {
       id,
       name: container,
       environmentId: environment.id,
-      service: service.name,
-      hash: service.hash,
+      service: wanted.service,
+      taskRun: wanted.taskRun,
+      hash: wanted.hash,
       releaseId: environment.releaseId,
       state: 'created',
       startedAt: null,
       exitCode: null,
       finishedAt: null,
+      isOutOfMemory: false,
       address: null,
-      imageId: engineReference(service.definition.image),
+      imageId: engineReference(wanted.definition.image),
     });
     return this.#start(id, at);
   }
 
-  #missing({ environment, service }: Pick<Action<'createContainer'>, 'environment' | 'service'>): string | null {
-    const { image, volumes } = service.definition;
+  #missing({ environment, definition }: Created): string | null {
+    const { image, volumes } = definition;
     if (!this.#images.has(engineReference(image))) return `image ${image.reference}`;
     if (!this.#networks.has(environment.slug)) return `network ${environment.slug}`;
     return volumes.map(({ name }) => name).find((name) => !this.#volumes.has(name)) ?? null;
@@ -172,6 +205,7 @@ export class SimulatedEngine {
     if (seen === undefined) return { code: 'engine_failed', message: `no container ${containerId}` };
     if (seen.state === 'running') return null;
     if (this.#behaviour(seen.hash).refusesToStart) return { code: 'engine_failed', message: 'exec format error' };
+    this.#starts.set(seen.hash, this.startsOf(seen.hash) + 1);
     const address = `172.20.0.${containerId.slice(1)}`;
     this.#containers.set(containerId, {
       ...seen,

@@ -2,8 +2,10 @@ import type { DesiredState } from '../model/desired-state.js';
 import type { Instant } from '../model/instant.js';
 import type { Observation, ObservedContainer } from '../model/observation.js';
 import type { ServiceStatus } from '../model/status.js';
+import type { TaskRunStatus } from '../model/task-run.js';
 import type { Plan } from '../reconcile/plan.js';
 import { describeServices } from '../reconcile/service-status.js';
+import { describeTaskRuns } from '../reconcile/task-status.js';
 import type { EngineSettings } from './behaviour.js';
 import { START_OF_TIME } from './builders.js';
 import { type AgentRestart, SimulatedAgent } from './simulated-agent.js';
@@ -14,6 +16,7 @@ export interface Pass {
   readonly observation: Observation;
   readonly plan: Plan;
   readonly services: readonly ServiceStatus[];
+  readonly taskRuns: readonly TaskRunStatus[];
 }
 
 /**
@@ -69,6 +72,23 @@ export class World {
     return found;
   }
 
+  /** The run as the newest pass tells it. */
+  taskRun(runId: string): TaskRunStatus {
+    const found = this.#passes.at(-1)?.taskRuns.find((status) => status.runId === runId);
+    if (found === undefined) throw new RangeError(`no pass has told of run ${runId}`);
+    return found;
+  }
+
+  /** How often a container of the run was started so far. */
+  startsOf(runId: string): number {
+    return this.#engine.startsOf(runId);
+  }
+
+  /** Takes away every container that does not run, as `docker container prune` does. */
+  prune(): void {
+    this.#engine.prune();
+  }
+
   desire(desiredState: DesiredState): void {
     this.#agent.accept(desiredState);
   }
@@ -81,7 +101,7 @@ export class World {
   restartEngine(): void {
     this.#agent.advanceTo(
       this.#now,
-      this.containers.flatMap((seen) => this.#engine.kill(seen.id, this.#now)),
+      this.containers.flatMap((seen) => this.#engine.end(seen.id, this.#now, 137)),
     );
   }
 
@@ -89,15 +109,15 @@ export class World {
     const killed = this.containers.filter((seen) => seen.name === container);
     this.#agent.advanceTo(
       this.#now,
-      killed.flatMap((seen) => this.#engine.kill(seen.id, this.#now)),
+      killed.flatMap((seen) => this.#engine.end(seen.id, this.#now, 1)),
     );
   }
 
   /** One pass of the agent; time stands still. */
   pass(): Pass {
     const { observation, plan } = this.#agent.pass(this.#now);
-    const services = describeServices({ desiredState: this.#agent.desiredState, observation, plan });
-    const pass = { observation, plan, services };
+    const facts = { desiredState: this.#agent.desiredState, observation, plan };
+    const pass = { observation, plan, services: describeServices(facts), taskRuns: describeTaskRuns(facts) };
     this.#passes.push(pass);
     return pass;
   }

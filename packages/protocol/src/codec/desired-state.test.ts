@@ -62,6 +62,26 @@ const desiredState: DesiredState = {
           stopGraceMs: 0,
         },
       ],
+      taskRuns: [
+        {
+          id: 'd1',
+          task: 'release',
+          definition: {
+            image: { reference: 'shop:1', digest: 'sha256:aa', imageId: null },
+            entrypoint: ['bin/migrate'],
+            command: [],
+            env: {},
+            secrets: [{ env: 'KEY', secret: 'API_KEY', versionId: 'v1' }],
+            volumes: [],
+            ports: [],
+            resources: { memoryBytes: null, cpus: null },
+          },
+          dependsOn: [{ service: 'redis', condition: 'started', timeoutMs: 60_000 }],
+          timeoutMs: 600_000,
+          stopGraceMs: 10_000,
+          isGate: true,
+        },
+      ],
     },
   ],
 };

@@ -6,6 +6,7 @@ import {
   type DesiredService,
   type DesiredState,
   type SecretValues,
+  type TaskRun,
 } from '@devopsellence/core';
 import type {
   ContainerDefinition__Output,
@@ -17,6 +18,7 @@ import type {
   DesiredEnvironment as WireEnvironment,
 } from '../gen/devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService__Output, DesiredService as WireService } from '../gen/devopsellence/v1/DesiredService.js';
+import type { TaskRun__Output, TaskRun as WireTaskRun } from '../gen/devopsellence/v1/TaskRun.js';
 import { DESIRED_STATE } from '../wire.js';
 import { CONDITION, ORDER, ROLE } from '../words.js';
 import { decodeImage, encodeImage } from './image.js';
@@ -51,11 +53,12 @@ export function parseDesiredState(bytes: Buffer): DesiredStateDocument {
 }
 
 function encodeEnvironment(environment: DesiredEnvironment): WireEnvironment {
-  return { ...environment, services: environment.services.map(encodeService) };
+  const { services, taskRuns } = environment;
+  return { ...environment, services: services.map(encodeService), taskRuns: taskRuns.map(encodeTaskRun) };
 }
 
 function decodeEnvironment(wire: DesiredEnvironment__Output): DesiredEnvironment {
-  return { ...wire, services: wire.services.map(decodeService) };
+  return { ...wire, services: wire.services.map(decodeService), taskRuns: wire.taskRuns.map(decodeTaskRun) };
 }
 
 function encodeService(service: DesiredService): WireService {
@@ -82,6 +85,15 @@ function decodeService(wire: DesiredService__Output): DesiredService {
     order: known(ORDER.fromWire(wire.order), 'order', wire.order),
     stopGraceMs: wire.stopGraceMs,
   };
+}
+
+function encodeTaskRun(run: TaskRun): WireTaskRun {
+  return { ...run, definition: encodeDefinition(run.definition), dependsOn: run.dependsOn.map(encodeDependency) };
+}
+
+function decodeTaskRun(wire: TaskRun__Output): TaskRun {
+  const definition = decodeDefinition(known(wire.definition, 'definition', wire.task));
+  return { ...wire, definition, dependsOn: wire.dependsOn.map(decodeDependency) };
 }
 
 function encodeDefinition(definition: ContainerDefinition): WireDefinition {

@@ -1,8 +1,9 @@
-import type { NodeReport, ServiceStatus, WaitingStatus } from '@devopsellence/core';
+import type { NodeReport, ServiceStatus } from '@devopsellence/core';
 import type { NodeReport__Output, NodeReport as WireReport } from '../gen/devopsellence/v1/NodeReport.js';
 import type { ServiceStatus__Output, ServiceStatus as WireStatus } from '../gen/devopsellence/v1/ServiceStatus.js';
-import type { WaitingStatus__Output, WaitingStatus as WireWaiting } from '../gen/devopsellence/v1/WaitingStatus.js';
 import { ROLE, SERVICE_STATE } from '../words.js';
+import { decodeTaskRunStatus, encodeTaskRunStatus } from './task-run.js';
+import { decodeWaiting, encodeWaiting } from './waiting.js';
 
 export function encodeReport(report: NodeReport): WireReport {
   return {
@@ -13,6 +14,7 @@ export function encodeReport(report: NodeReport): WireReport {
     engineError: report.engineError,
     services: report.services.map(encodeServiceStatus),
     leftovers: [...report.leftovers],
+    taskRuns: report.taskRuns.map(encodeTaskRunStatus),
   };
 }
 
@@ -25,6 +27,7 @@ export function decodeReport(wire: NodeReport__Output): NodeReport {
     engineError: wire.engineError,
     services: wire.services.map(decodeServiceStatus),
     leftovers: wire.leftovers,
+    taskRuns: wire.taskRuns.map(decodeTaskRunStatus),
   };
 }
 
@@ -45,12 +48,4 @@ export function decodeServiceStatus(wire: ServiceStatus__Output): ServiceStatus 
     state: SERVICE_STATE.fromWire(wire.state) ?? 'unhealthy',
     waitingOn: wire.waitingOn.map(decodeWaiting),
   };
-}
-
-function encodeWaiting({ reason, subject, detail, since }: WaitingStatus): WireWaiting {
-  return { reason, subject, detail, sinceMs: since ?? 0 };
-}
-
-function decodeWaiting({ reason, subject, detail, sinceMs }: WaitingStatus__Output): WaitingStatus {
-  return { reason, subject, detail, since: sinceMs || null };
 }

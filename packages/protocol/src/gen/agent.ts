@@ -73,6 +73,9 @@ import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, Signed
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
 import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
+import type { TaskOutcome as _devopsellence_v1_TaskOutcome, TaskOutcome__Output as _devopsellence_v1_TaskOutcome__Output } from './devopsellence/v1/TaskOutcome.js';
+import type { TaskRun as _devopsellence_v1_TaskRun, TaskRun__Output as _devopsellence_v1_TaskRun__Output } from './devopsellence/v1/TaskRun.js';
+import type { TaskRunStatus as _devopsellence_v1_TaskRunStatus, TaskRunStatus__Output as _devopsellence_v1_TaskRunStatus__Output } from './devopsellence/v1/TaskRunStatus.js';
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
 import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from './devopsellence/v1/Trust.js';
@@ -169,6 +172,10 @@ export interface ProtoGrpcType {
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
       StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>
+      TaskOutcome: MessageTypeDefinition<_devopsellence_v1_TaskOutcome, _devopsellence_v1_TaskOutcome__Output>
+      TaskRun: MessageTypeDefinition<_devopsellence_v1_TaskRun, _devopsellence_v1_TaskRun__Output>
+      TaskRunState: EnumTypeDefinition
+      TaskRunStatus: MessageTypeDefinition<_devopsellence_v1_TaskRunStatus, _devopsellence_v1_TaskRunStatus__Output>
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
       Trust: MessageTypeDefinition<_devopsellence_v1_Trust, _devopsellence_v1_Trust__Output>

@@ -7,7 +7,7 @@ const LOG_CONFIG = { Type: 'json-file', Config: { 'max-size': '10m', 'max-file':
 
 /** What Docker is told to create. `Init` stays with the engine's own default: its helper is not installed everywhere. */
 export function containerOptions(nodeId: string, container: NewContainer): DockerContainerOptions {
-  const { name, network, service, definition, secretEnv } = container;
+  const { name, network, service, taskRun, definition, secretEnv } = container;
   const { entrypoint, command, resources } = definition;
   return {
     name,
@@ -25,7 +25,7 @@ export function containerOptions(nodeId: string, container: NewContainer): Docke
       ...(resources.memoryBytes === null ? {} : { Memory: resources.memoryBytes, MemorySwap: resources.memoryBytes }),
       ...(resources.cpus === null ? {} : { NanoCpus: Math.round(resources.cpus * 1e9) }),
     },
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [service] } } },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: taskRun === null ? [service] : [] } } },
   };
 }
 

@@ -116,6 +116,7 @@ function observed(container: DockerContainer): ObservedContainer {
     exitCode: state === 'exited' ? State.ExitCode : null,
     // Docker notes the end of a short run before its start.
     finishedAt: state === 'exited' ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
+    isOutOfMemory: state === 'exited' && State.OOMKilled,
     address: state === 'running' ? network?.IPAddress || null : null,
     imageId: container.Image,
   };

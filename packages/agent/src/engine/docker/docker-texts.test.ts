@@ -1,6 +1,7 @@
 import { aDefinition } from '@devopsellence/core/testing';
 import { describe, expect, it } from 'vitest';
 import { registryHost, spellings } from '../image-name.js';
+import { readContainerLabels } from '../labels.js';
 import { containerOptions } from './container-options.js';
 import { parseEvent } from './docker-events.js';
 import { registryFailure } from './docker-failure.js';
@@ -165,7 +166,23 @@ describe('what Docker is told to create', () => {
     resources: { memoryBytes: 256e6, cpus: 0.5 },
   });
   const identity = { environmentId: 'env-1', releaseId: 'r-1', service: 'redis', role: 'worker', hash: 'h-1' } as const;
-  const container = { ...identity, name: 'shop-redis-1', network: 'shop', definition, secretEnv: { B: 'hush' } };
+  const container = {
+    ...identity,
+    taskRun: null,
+    name: 'shop-redis-1',
+    network: 'shop',
+    definition,
+    secretEnv: { B: 'hush' },
+  };
+
+  it('of a task has no name on the network and no role, and says of which run it is', () => {
+    const run = { ...container, service: 'release', role: null, taskRun: 'run-1', hash: '' };
+    const { Labels, NetworkingConfig } = containerOptions('node-1', run);
+    expect(NetworkingConfig).toEqual({ EndpointsConfig: { shop: { Aliases: [] } } });
+    expect(Labels).toMatchObject({ 'devopsellence.service': 'release', 'devopsellence.task-run': 'run-1' });
+    expect(Object.keys(Labels ?? {})).not.toContain('devopsellence.role');
+    expect(readContainerLabels(Labels ?? {})).toMatchObject({ service: 'release', taskRun: 'run-1' });
+  });
 
   it('is the definition, with its secrets in the environment and nowhere else', () => {
     const options = containerOptions('node-1', container);

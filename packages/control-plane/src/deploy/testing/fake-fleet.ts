@@ -59,5 +59,6 @@ const SILENT: NodeReport = {
   engineVersion: '20.10',
   engineError: '',
   services: [],
+  taskRuns: [],
   leftovers: [],
 };

@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from '../../model/spec.js';
+import { type EnvironmentSpec, RELEASE_TASK } from '../../model/spec.js';
 import { type Problem, problem } from '../problem.js';
 
 type Graph = ReadonlyMap<string, readonly string[]>;
@@ -19,14 +19,14 @@ export function noCycles(spec: EnvironmentSpec): Problem[] {
 
 /** The release task runs before its service starts, so it cannot wait for what waits for that service. */
 export function releaseCanStart(spec: EnvironmentSpec): Problem[] {
-  const release = spec.tasks.find((task) => task.name === 'release');
+  const release = spec.tasks.find((task) => task.name === RELEASE_TASK);
   if (release === undefined) return [];
   const graph = graphOf(spec);
   return release.dependsOn.flatMap(({ service }) => {
     const path = service === release.service ? [service] : pathBetween(graph, service, release.service);
     if (path === null) return [];
     const message = `must not wait for its own service, which starts after it: release → ${path.join(' → ')}`;
-    return [problem(['tasks', 'release', 'depends_on', service], message)];
+    return [problem(['tasks', RELEASE_TASK, 'depends_on', service], message)];
   });
 }
 

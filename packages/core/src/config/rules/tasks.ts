@@ -1,4 +1,4 @@
-import type { EnvironmentSpec, TaskSpec } from '../../model/spec.js';
+import { type EnvironmentSpec, RELEASE_TASK, type TaskSpec } from '../../model/spec.js';
 import { type Problem, problem } from '../problem.js';
 import { unknownService } from './dependencies.js';
 
@@ -26,9 +26,9 @@ export function commandProblems(task: string, command: Words, args: Words): Prob
 }
 
 function scheduleProblems(task: TaskSpec): Problem[] {
-  if (task.name === 'release') {
+  if (task.name === RELEASE_TASK) {
     if (task.schedule === null) return [];
-    return [problem(['tasks', 'release', 'schedule'], 'must be absent: release runs in every deployment')];
+    return [problem(['tasks', RELEASE_TASK, 'schedule'], 'must be absent: release runs in every deployment')];
   }
   if (task.schedule !== null) return [];
   const hint = 'add schedule: "0 3 * * *"; only a task named release runs in deployments';

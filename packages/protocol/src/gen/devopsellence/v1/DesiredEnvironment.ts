@@ -1,6 +1,7 @@
 // Original file: proto/devopsellence/v1/model.proto
 
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from '../../devopsellence/v1/DesiredService.js';
+import type { TaskRun as _devopsellence_v1_TaskRun, TaskRun__Output as _devopsellence_v1_TaskRun__Output } from '../../devopsellence/v1/TaskRun.js';
 
 export interface DesiredEnvironment {
   'id'?: (string);
@@ -12,6 +13,7 @@ export interface DesiredEnvironment {
   'deploymentId'?: (string);
   'stableForMs'?: (number);
   'services'?: (_devopsellence_v1_DesiredService)[];
+  'taskRuns'?: (_devopsellence_v1_TaskRun)[];
 }
 
 export interface DesiredEnvironment__Output {
@@ -24,4 +26,5 @@ export interface DesiredEnvironment__Output {
   'deploymentId': (string);
   'stableForMs': (number);
   'services': (_devopsellence_v1_DesiredService__Output)[];
+  'taskRuns': (_devopsellence_v1_TaskRun__Output)[];
 }

@@ -1,6 +1,7 @@
 // Original file: proto/devopsellence/v1/model.proto
 
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from '../../devopsellence/v1/ServiceStatus.js';
+import type { TaskRunStatus as _devopsellence_v1_TaskRunStatus, TaskRunStatus__Output as _devopsellence_v1_TaskRunStatus__Output } from '../../devopsellence/v1/TaskRunStatus.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface NodeReport {
@@ -11,6 +12,7 @@ export interface NodeReport {
   'engineError'?: (string);
   'services'?: (_devopsellence_v1_ServiceStatus)[];
   'leftovers'?: (string)[];
+  'taskRuns'?: (_devopsellence_v1_TaskRunStatus)[];
 }
 
 export interface NodeReport__Output {
@@ -21,4 +23,5 @@ export interface NodeReport__Output {
   'engineError': (string);
   'services': (_devopsellence_v1_ServiceStatus__Output)[];
   'leftovers': (string)[];
+  'taskRuns': (_devopsellence_v1_TaskRunStatus__Output)[];
 }

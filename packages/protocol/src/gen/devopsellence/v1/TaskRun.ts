@@ -1,0 +1,24 @@
+// Original file: proto/devopsellence/v1/model.proto
+
+import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from '../../devopsellence/v1/ContainerDefinition.js';
+import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from '../../devopsellence/v1/Dependency.js';
+
+export interface TaskRun {
+  'id'?: (string);
+  'task'?: (string);
+  'definition'?: (_devopsellence_v1_ContainerDefinition | null);
+  'dependsOn'?: (_devopsellence_v1_Dependency)[];
+  'timeoutMs'?: (number);
+  'stopGraceMs'?: (number);
+  'isGate'?: (boolean);
+}
+
+export interface TaskRun__Output {
+  'id': (string);
+  'task': (string);
+  'definition': (_devopsellence_v1_ContainerDefinition__Output | null);
+  'dependsOn': (_devopsellence_v1_Dependency__Output)[];
+  'timeoutMs': (number);
+  'stopGraceMs': (number);
+  'isGate': (boolean);
+}
