@@ -1,40 +1,30 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packagedPrograms } from '../harness/binaries.js';
-import { type Cluster, startCluster } from '../harness/cluster.js';
 import type { CommandResult } from '../harness/operator.js';
 import { requireMachines } from '../harness/requirements.js';
-import { type SshServer, sshCommandFor, startSshServer } from '../harness/ssh-server.js';
+import { SshSite } from '../harness/ssh-site.js';
 
 const PACKAGING_MS = 900_000;
 
 describe('a machine that becomes a node over SSH', () => {
-  let cluster: Cluster;
-  let server: SshServer;
-  let knownHosts: string;
-  let path: string;
+  let site: SshSite;
   let binary: string;
 
-  const create = (name: string, ...more: string[]): Promise<CommandResult> => {
-    const where = ['--host', server.machine.address, '--user', 'root', '--ssh-key', server.key, '--binary', binary];
-    return cluster.operator.run(['node', 'create', name, ...where, ...more], { env: { PATH: path } });
-  };
-  const there = (command: string): Promise<string> => server.run(knownHosts, command);
+  const create = (name: string, ...more: string[]): Promise<CommandResult> => site.create(name, binary, ...more);
+  const there = (command: string): Promise<string> => site.there(command);
+  const listed = async () => (await site.cluster.operator.json(['node', 'list'])).nodes;
 
   beforeAll(async () => {
     await requireMachines();
     binary = (await packagedPrograms()).agent;
-    cluster = await startCluster({ machines: [] });
-    const { network } = cluster;
-    server = await startSshServer(await network.addMachine('vm1'));
-    knownHosts = join(network.stateDir, 'known_hosts');
-    path = `${await sshCommandFor(network.stateDir, knownHosts)}:${process.env.PATH}`;
+    site = await SshSite.start();
   }, PACKAGING_MS);
 
-  afterAll(() => cluster?.dispose());
+  afterAll(() => site?.dispose());
 
   test('is not touched while its host key is not the known one', async () => {
+    const { knownHosts, server } = site;
     await writeFile(knownHosts, '');
     const unknown = await create('prod-1');
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('host key') as string });
@@ -42,7 +32,7 @@ describe('a machine that becomes a node over SSH', () => {
     expect(await create('prod-1')).toMatchObject({ code: 1, stderr: expect.stringContaining('host key') as string });
     await writeFile(knownHosts, server.knownHost);
     expect(await there('ls /usr/local/bin /var/lib')).not.toContain('devopsellence');
-    expect((await cluster.operator.json(['node', 'list'])).nodes).toEqual([]);
+    expect(await listed()).toEqual([]);
   });
 
   test('is not touched while it has no Docker', async () => {
@@ -51,7 +41,7 @@ describe('a machine that becomes a node over SSH', () => {
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('--install-docker') as string });
     expect(refused.stderr).toContain('no Docker Engine answers');
     expect(await there('ls /usr/local/bin /var/lib')).not.toContain('devopsellence');
-    expect((await cluster.operator.json(['node', 'list'])).nodes).toEqual([]);
+    expect(await listed()).toEqual([]);
     await there('umount /run/docker.sock');
   });
 
@@ -59,8 +49,8 @@ describe('a machine that becomes a node over SSH', () => {
     const created = await create('prod-1', '--labels', 'web,worker');
     expect(created, created.stderr).toMatchObject({ code: 0, stdout: 'prod-1 is online.\n' });
     expect(created.stderr).toContain('runs in the background');
-    const { nodes } = await cluster.operator.json(['node', 'list']);
-    expect(nodes).toMatchObject([{ name: 'prod-1', connection: 'online', labels: ['web', 'worker'] }]);
+    const ssh = { host: site.machine.address, user: 'root', port: null };
+    expect(await listed()).toMatchObject([{ name: 'prod-1', connection: 'online', labels: ['web', 'worker'], ssh }]);
     expect(await there('cat /proc/[0-9]*/cmdline | tr "\\0" " "')).not.toContain('dvo_join_');
     expect(await there('stat -c %a /var/lib/devopsellence-agent')).toBe('700');
   });
@@ -85,12 +75,11 @@ describe('a machine that becomes a node over SSH', () => {
 
   test('is finished by a second run when the first broke off', async () => {
     await there('kill "$(cat /run/devopsellence-agent.pid)"; rm -rf /var/lib/devopsellence-agent');
-    await cluster.operator.ok(['node', 'remove', 'prod-1', '--yes']);
-    await cluster.operator.ok(['node', 'register', '--name', 'prod-1', '--labels', 'ssd']);
+    await site.cluster.operator.ok(['node', 'remove', 'prod-1', '--yes']);
+    await site.cluster.operator.ok(['node', 'register', '--name', 'prod-1', '--labels', 'ssd']);
     const finished = await create('prod-1');
     expect(finished.code, finished.stderr).toBe(0);
-    const { nodes } = await cluster.operator.json(['node', 'list']);
-    expect(nodes).toMatchObject([{ name: 'prod-1', connection: 'online', labels: ['ssd'] }]);
+    expect(await listed()).toMatchObject([{ name: 'prod-1', connection: 'online', labels: ['ssd'] }]);
   });
 });
 

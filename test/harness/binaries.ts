@@ -11,6 +11,12 @@ export async function packagedPrograms(): Promise<Programs> {
   return { agent, cli, controlPlane };
 }
 
+/** The agent as a binary that says it is another version. */
+export async function packagedAgent(version: string): Promise<string> {
+  const [agent = ''] = await makeBinaries('agent', '--as-version', version);
+  return agent;
+}
+
 async function makeBinaries(...args: string[]): Promise<string[]> {
   const output = await run('npm', ['run', '--silent', 'package', '--', ...args], {
     cwd: repository,

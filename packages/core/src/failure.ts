@@ -68,6 +68,7 @@ export const FAILURES = {
   request_timeout: 'timeout',
   machine_unreachable: 'unavailable',
   machine_unsuitable: 'precondition',
+  upgrade_failed: 'precondition',
   volume_in_use: 'conflict',
   damaged_backup: 'precondition',
   cancelled: 'conflict',

@@ -12,6 +12,7 @@ export interface CommandEntry {
 export const GROUPS: Readonly<Record<string, string>> = {
   config: 'check and show devopsellence.yml',
   context: 'choose the control plane to talk to',
+  agent: 'the program on every node',
   node: 'add VMs and decide what they may run',
   'node label': 'the labels that decide what a node runs',
   secret: 'values that containers get and nobody sees',
@@ -66,6 +67,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node rejoin', 'make a token that lets a node back in', () => import('./node/rejoin.js')),
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
+  entry('agent upgrade', 'replace the agent of nodes, over SSH', () => import('./agent/upgrade.js')),
   entry('secret set', 'store a secret', () => import('./secret/set.js')),
   entry('secret list', 'list the names of the secrets', () => import('./secret/list.js')),
   entry('secret delete', 'delete a secret', () => import('./secret/delete.js')),

@@ -65,7 +65,7 @@ function named(path: string, syntax: string): Completion {
   if (/SERVICE/.test(syntax)) return { kind: 'names', of: 'service' };
   if (syntax.startsWith('--env ')) return { kind: 'names', of: 'environment' };
   if (syntax.startsWith('--context ') || path === 'context use') return { kind: 'names', of: 'context' };
-  const isNode = syntax.startsWith('--node ') || (path.startsWith('node ') && /^[<[]NAME[>\]]$/.test(syntax));
+  const isNode = syntax.startsWith('--node ') || (/^(node|agent) /.test(path) && /^[<[]NAME[>\]]$/.test(syntax));
   if (isNode && !NEW_NODE.has(path)) return { kind: 'names', of: 'node' };
   return NOTHING;
 }

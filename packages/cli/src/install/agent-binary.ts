@@ -3,7 +3,11 @@ import { join, resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
 import { sha256OfFile } from '@devopsellence/runtime';
 import type { Io } from '../io.js';
+import { text } from '../parameter.js';
 import type { AgentBinary } from './machine.js';
+
+/** Which agent it is. */
+export const BINARY = text('--binary <FILE>', "the agent's single-file binary (default: the one beside this program)");
 
 /** Names under which the agent lies beside the command. */
 const NAMES = ['devopsellence-agent-linux-x64', 'devopsellence-agent'] as const;

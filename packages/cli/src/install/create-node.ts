@@ -2,11 +2,13 @@ import { AppError, type SshAddress } from '@devopsellence/core';
 import type { ControlPlaneClient, Registration } from '../client/control-plane-client.js';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type { CommandContext } from '../command.js';
-import type { AgentBinary, Machine, MachineFacts } from './machine.js';
-import { planInstallation } from './plan-installation.js';
+import type { InstallPlace } from './install-place.js';
+import type { AgentBinary, MachineFacts } from './machine.js';
+import { type Installation, planInstallation } from './plan-installation.js';
+import { upgradeNode } from './upgrade-node.js';
+import { comesOnline } from './wait-online.js';
 
-const ONLINE_WITHIN_MS = 60_000;
-const ASK_EVERY_MS = 500;
+export const ONLINE_WITHIN_MS = 60_000;
 const LOG_LINES = 10;
 
 export interface NodeCreation {
@@ -26,21 +28,13 @@ export interface CreatedNode {
   readonly machine: MachineFacts;
 }
 
-/** Where it is done, and with whom. */
-export interface CreationPlace {
-  readonly machine: Machine;
-  readonly client: ControlPlaneClient;
-  /** Told of each step when it is done. */
-  readonly done: (step: string) => void;
-}
-
 /**
  * Makes a machine a node that is online. First everything is checked, and nothing is changed where something is missing.
  * Run again after an interruption it does what is left to do.
  */
 export async function createNode(
   context: CommandContext,
-  place: CreationPlace,
+  place: InstallPlace,
   wanted: NodeCreation,
 ): Promise<CreatedNode> {
   const { machine, client, done } = place;
@@ -48,23 +42,46 @@ export async function createNode(
   const known = await nodeNamed(client, wanted.name);
   const plan = planInstallation({ ...wanted, machine: facts, known });
   done(`checked ${machine.title}: ${summaryOf(facts)}`);
-  const registration = plan.join === 'no' ? null : await register(client, known, wanted);
   if (plan.installDocker) {
     await machine.installDocker();
     done('installed Docker');
   }
-  if (plan.placeAgent) done(`put the agent there: ${await machine.placeAgent(wanted.binary)}`);
-  if (registration !== null) {
-    await machine.join(registration.address, registration.joinToken);
-    done('joined');
+  if (plan.join === 'no' && known !== null) {
+    await upgradeNode(context, place, { ...wanted, node: known, machine: facts, withinMs: ONLINE_WITHIN_MS });
+  } else {
+    await install(context, place, { wanted, facts, known, plan });
   }
-  if (registration !== null || plan.placeAgent || known?.connection !== 'online') {
-    await machine.startAgent();
-    done(facts.hasSystemd ? 'started the agent as a service' : 'started the agent in the background');
-  }
-  await online(context, place, wanted.name);
-  done('online');
   return { node: await finish(client, known, wanted), machine: facts };
+}
+
+interface PlannedCreation {
+  readonly wanted: NodeCreation;
+  readonly facts: MachineFacts;
+  readonly known: NodeInfo | null;
+  readonly plan: Installation;
+}
+
+async function install(
+  context: CommandContext,
+  { machine, client, done }: InstallPlace,
+  { wanted, facts, known, plan }: PlannedCreation,
+): Promise<void> {
+  const { name, binary } = wanted;
+  const registration = await register(client, known, wanted);
+  if (plan.placeAgent) done(`put the agent there: ${await machine.placeAgent(binary, false)}`);
+  await machine.join(registration.address, registration.joinToken);
+  done('joined');
+  await machine.startAgent();
+  done(facts.hasSystemd ? 'started the agent as a service' : 'started the agent in the background');
+  const isOnline = await comesOnline(context, client, {
+    name,
+    version: null,
+    fromNowOn: false,
+    withinMs: ONLINE_WITHIN_MS,
+  });
+  if (!isOnline) throw neverOnline(name, await machine.agentLog(LOG_LINES));
+  await machine.recordProven(binary.digest);
+  done('online');
 }
 
 async function nodeNamed(client: ControlPlaneClient, name: string): Promise<NodeInfo | null> {
@@ -81,15 +98,6 @@ async function register(
   const registration = await client.registerNode({ name, labels: labels ?? known?.labels ?? null, expiresInMs: null });
   for (const environment of known?.environments ?? []) await client.attachNode(name, environment);
   return registration;
-}
-
-async function online({ io, outside }: CommandContext, { client, machine }: CreationPlace, name: string) {
-  const deadline = outside.clock.now() + ONLINE_WITHIN_MS;
-  while ((await nodeNamed(client, name))?.connection !== 'online') {
-    if (io.signal.aborted) throw new AppError('cancelled', { message: `stopped waiting for ${name}` });
-    if (outside.clock.now() >= deadline) throw neverOnline(name, await machine.agentLog(LOG_LINES));
-    await outside.clock.sleep(ASK_EVERY_MS, io.signal);
-  }
 }
 
 async function finish(client: ControlPlaneClient, known: NodeInfo | null, wanted: NodeCreation): Promise<NodeInfo> {

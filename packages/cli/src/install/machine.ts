@@ -12,6 +12,10 @@ export interface MachineFacts {
   readonly freeBytes: number;
   /** SHA-256 of the agent that is installed; null: none is. */
   readonly agentDigest: string | null;
+  /** SHA-256 of the agent that was last seen to work here; null: nobody has looked. */
+  readonly provenDigest: string | null;
+  /** Whether the agent that runs is the one that is installed. */
+  readonly runsInstalled: boolean;
   /** Who this machine is already; null: it has not joined. */
   readonly joinedAs: { readonly nodeId: string; readonly nodeName: string } | null;
 }
@@ -36,9 +40,14 @@ export interface Machine {
   installDocker(): Promise<void>;
   /**
    * Replaces the agent's program, whole or not at all, after it has arrived with the right digest and has shown that it
-   * runs there. What runs goes on running. Resolves to the version that it says.
+   * is an agent that runs there. What runs goes on running. The program before is kept, for `putBack`, when it `worked`,
+   * or when no other is kept. Resolves to the version that the new one says.
    */
-  placeAgent(binary: AgentBinary): Promise<string>;
+  placeAgent(binary: AgentBinary, worked: boolean): Promise<string>;
+  /** Writes down that the agent with this digest was seen to work here. */
+  recordProven(digest: string): Promise<void>;
+  /** Replaces the agent's program by the one that is kept. */
+  putBack(): Promise<void>;
   /** Makes it a node. The token is in no command line. */
   join(address: string, token: string): Promise<void>;
   /** Starts the agent, or starts it again: as a service where there is systemd, else in the background. */

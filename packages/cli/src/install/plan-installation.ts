@@ -1,11 +1,7 @@
 import { AppError } from '@devopsellence/core';
 import type { NodeInfo } from '../client/names.js';
 import type { AgentBinary, MachineFacts } from './machine.js';
-
-const NEEDED_BYTES = 500 * 1024 * 1024;
-
-/** Architectures that there is an agent for, as `uname -m` calls them. */
-const ARCHITECTURES: readonly string[] = ['x86_64'];
+import { type Problem, programProblems, unsuitable } from './machine-problems.js';
 
 export interface InstallationFacts {
   readonly name: string;
@@ -28,13 +24,7 @@ export function planInstallation(facts: InstallationFacts): Installation {
   const join = planJoin(facts);
   const { machine, mayInstallDocker } = facts;
   const problems = problemsOf(machine, mayInstallDocker);
-  if (problems.length > 0) {
-    throw new AppError('machine_unsuitable', {
-      message: `${facts.name} cannot become a node as the machine is; nothing was changed`,
-      evidence: problems.map(({ what }) => what),
-      nextActions: problems.flatMap(({ next }) => (next === null ? [] : [next])),
-    });
-  }
+  if (problems.length > 0) throw unsuitable(`${facts.name} cannot become a node as the machine is`, problems);
   return {
     installDocker: machine.engineVersion === null,
     placeAgent: machine.agentDigest !== facts.binary.digest,
@@ -60,25 +50,9 @@ function planJoin({ name, machine: { joinedAs }, known }: InstallationFacts): In
   return known === null ? 'first' : 'again';
 }
 
-interface Problem {
-  readonly what: string;
-  readonly next: string | null;
-}
-
 function problemsOf(machine: MachineFacts, mayInstallDocker: boolean): readonly Problem[] {
-  const { architecture, freeBytes, engineVersion } = machine;
-  const problems: Problem[] = [];
-  if (!ARCHITECTURES.includes(architecture)) {
-    problems.push({ what: `there is no agent for ${architecture || 'its architecture'}`, next: null });
-  }
-  if (freeBytes < NEEDED_BYTES) {
-    problems.push({
-      what: `${Math.floor(freeBytes / 2 ** 20)} MiB are free in /usr/local; 500 are needed`,
-      next: null,
-    });
-  }
-  if (engineVersion === null) problems.push(...engineProblems(machine, mayInstallDocker));
-  return problems;
+  const missing = machine.engineVersion === null ? engineProblems(machine, mayInstallDocker) : [];
+  return [...programProblems(machine), ...missing];
 }
 
 function engineProblems(

@@ -15,6 +15,8 @@ export function readFacts(printed: string): MachineFacts {
     engineError: text('engine_error'),
     freeBytes: Number(text('free').split(/\s+/)[3] ?? 0) * 1024 || 0,
     agentDigest: text('agent') || null,
+    provenDigest: text('proven') || null,
+    runsInstalled: text('runs_installed') === 'yes',
     joinedAs: readIdentity(text('identity')),
   };
 }

@@ -30,11 +30,19 @@ export class SshMachine implements Machine {
     await this.#must('install Docker', SCRIPTS.installDocker);
   }
 
-  async placeAgent({ path, digest }: AgentBinary): Promise<string> {
+  async placeAgent({ path, digest }: AgentBinary, worked: boolean): Promise<string> {
     const file = createReadStream(path);
     const compressed = file.pipe(createGzip({ level: 1 }));
     file.once('error', (error) => compressed.destroy(error));
-    return (await this.#must('put the agent there', SCRIPTS.placeAgent(digest), compressed)).trim();
+    return (await this.#must('put the agent there', SCRIPTS.placeAgent(digest, worked), compressed)).trim();
+  }
+
+  async recordProven(digest: string): Promise<void> {
+    await this.#must('write down which agent works', SCRIPTS.recordProven(digest));
+  }
+
+  async putBack(): Promise<void> {
+    await this.#must('put the agent from before back', SCRIPTS.putBack);
   }
 
   async join(address: string, token: string): Promise<void> {

@@ -63,7 +63,7 @@ export class SshShell {
       else await pipeline(input, child.stdin).catch(() => undefined);
     }
     const { exitCode, stdout, stderr } = await ended;
-    if (exitCode === SSH_FAILED) throw unreachable(this.#target, stderr);
+    if (exitCode === SSH_FAILED) throw brokenOff(this.#target, stderr);
     return { exitCode, stdout, stderr };
   }
 
@@ -128,13 +128,27 @@ function cannotStart(cause: Error): AppError {
   });
 }
 
+function brokenOff(target: SshTarget, stderr: string): AppError {
+  return new AppError('machine_unreachable', {
+    message: `the SSH connection to ${titleOf(target)} broke off`,
+    evidence: linesOf(stderr),
+    nextActions: [sshCommand(target), 'then the same command again: it goes on from there'],
+  });
+}
+
+function linesOf(stderr: string): readonly string[] {
+  return stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-5);
+}
+
 function unreachable(target: SshTarget, stderr: string): AppError {
-  const said = stderr.trim().split('\n');
   const isUnknownKey = /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/.test(stderr);
   return new AppError('machine_unreachable', {
     message: `ssh does not reach ${titleOf(target)}; nothing was changed`,
     ...(isUnknownKey ? { reason: 'its host key is not the one that your known_hosts has for it' } : {}),
-    evidence: said.filter((line) => line.trim() !== '').slice(-5),
+    evidence: linesOf(stderr),
     nextActions: [
       isUnknownKey ? `${sshCommand(target)}   # and compare the fingerprint that it shows` : sshCommand(target),
     ],

@@ -39,6 +39,8 @@ it('reads what a machine says of itself', () => {
     'engine=27.0.1',
     'free=/dev/vda1 100 50 2000 5% /',
     'agent=abc',
+    'proven=abd',
+    'runs_installed=yes',
     `identity=${identity}`,
   ].join('\n');
   expect(readFacts(printed)).toEqual({
@@ -50,6 +52,8 @@ it('reads what a machine says of itself', () => {
     engineError: '',
     freeBytes: 2_048_000,
     agentDigest: 'abc',
+    provenDigest: 'abd',
+    runsInstalled: true,
     joinedAs: { nodeId: '01N', nodeName: 'prod-1' },
   });
   expect(readFacts('nothing of this')).toMatchObject({ engineVersion: null, joinedAs: null, freeBytes: 0 });

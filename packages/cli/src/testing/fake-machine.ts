@@ -1,3 +1,4 @@
+import type { AppError } from '@devopsellence/core';
 import type { AgentBinary, Machine, MachineFacts } from '../install/machine.js';
 
 /** A machine in memory. It keeps a list of what was done to it. */
@@ -6,6 +7,10 @@ export class FakeMachine implements Machine {
   readonly changes: string[] = [];
   facts: MachineFacts;
   isClosed = false;
+  /** What the agent that is placed says it is. */
+  version = '0.1.0';
+  /** Why no agent can be placed; null: it can. */
+  refuses: AppError | null = null;
 
   constructor(facts: Partial<MachineFacts> = {}) {
     this.facts = aMachine(facts);
@@ -20,10 +25,20 @@ export class FakeMachine implements Machine {
     this.facts = { ...this.facts, engineVersion: '20.10.24' };
   }
 
-  async placeAgent({ digest }: AgentBinary): Promise<string> {
-    this.changes.push('place agent');
+  async placeAgent({ digest }: AgentBinary, worked: boolean): Promise<string> {
+    if (this.refuses !== null) throw this.refuses;
+    this.changes.push(worked ? 'place agent, keep the one before' : 'place agent');
     this.facts = { ...this.facts, agentDigest: digest };
-    return '0.1.0';
+    return this.version;
+  }
+
+  async recordProven(digest: string): Promise<void> {
+    this.changes.push('record that it works');
+    this.facts = { ...this.facts, provenDigest: digest };
+  }
+
+  async putBack(): Promise<void> {
+    this.changes.push('put back');
   }
 
   async join(address: string, token: string): Promise<void> {
@@ -54,6 +69,8 @@ export function aMachine(facts: Partial<MachineFacts> = {}): MachineFacts {
     engineError: '',
     freeBytes: 10 * 2 ** 30,
     agentDigest: null,
+    provenDigest: null,
+    runsInstalled: false,
     joinedAs: null,
     ...facts,
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ControlPlaneClient } from '../../client/control-plane-client.js';
 import type { NodeInfo } from '../../client/names.js';
-import { aNode } from '../../testing/builders.js';
+import { aNode, anIdentity } from '../../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW } from '../../testing/cli.js';
 import { FakeMachine } from '../../testing/fake-machine.js';
 
@@ -23,6 +23,7 @@ async function create(words: string, { machine, nodes = [], connects = true }: W
       const isUp = connects && machine.changes.includes('start agent');
       return Promise.resolve(known.map((node) => (isUp ? { ...node, joined: true, connection: 'online' } : node)));
     },
+    whoAmI: () => Promise.resolve(anIdentity({ at: NOW })),
     registerNode: ({ name, labels }) => {
       asked.push(`register ${name} ${labels?.join(',')}`);
       known = [...known, aNode({ name: name ?? '', joined: false, connection: 'offline' })];
@@ -55,7 +56,7 @@ describe('node create', () => {
     const { exitCode, stdout, stderr, asked } = await create('--labels web,ssd', { machine });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'prod-1 is online.\n' });
     expect(asked).toEqual(['register prod-1 web,ssd', 'ssh prod-1 null@vm:null']);
-    expect(machine.changes).toEqual(['place agent', 'join cp:7443 with T', 'start agent']);
+    expect(machine.changes).toEqual(['place agent', 'join cp:7443 with T', 'start agent', 'record that it works']);
     expect(stderr).toContain(
       'prod-1: checked root@vm: Debian GNU/Linux 12 (bookworm), x86_64, Docker 20.10.24, systemd',
     );
@@ -79,6 +80,14 @@ describe('node create', () => {
     const left = aNode({ joined: false, connection: 'offline', labels: ['ssd'] });
     const { asked } = await create('', { machine: new FakeMachine(), nodes: [left] });
     expect(asked.slice(0, -1)).toEqual([`remove ${left.id}`, 'register prod-1 ssd', 'attach prod-1 production']);
+  });
+
+  it('replaces the agent of a node that is online, as an upgrade does', async () => {
+    const joinedAs = { nodeId: '01NODE', nodeName: 'prod-1' };
+    const machine = new FakeMachine({ joinedAs, agentDigest: 'other', runsInstalled: true });
+    const node = aNode({ lastSeenAt: NOW + 1 });
+    expect((await create('', { machine, nodes: [node] })).exitCode).toBe(0);
+    expect(machine.changes).toEqual(['place agent, keep the one before', 'start agent', 'record that it works']);
   });
 
   it('attaches to the environment that is named', async () => {

@@ -1,9 +1,8 @@
-import { AppError, nearest } from '@devopsellence/core';
-import type { NodeInfo } from '../../../client/names.js';
 import { defineCommand } from '../../../command.js';
 import { withClient } from '../../../connect.js';
 import { optionalArgument } from '../../../parameter.js';
 import { tableLines } from '../../../render/table.js';
+import { requireNodeNamed } from '../../../require-node.js';
 
 const node = optionalArgument('NAME', 'name or id of one node');
 
@@ -13,7 +12,8 @@ export const command = defineCommand({
   run: (context) =>
     withClient(context, async (client) => {
       const name = context.input.get(node);
-      const nodes = chosen(await client.listNodes(), name);
+      const all = await client.listNodes();
+      const nodes = name === null ? all : [requireNodeNamed(all, name, 'node label list')];
       const rows = nodes.map((each) => [each.name || each.id, each.labels.join(',')]);
       return context.output.succeed({
         message: `labels of ${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}`,
@@ -22,20 +22,3 @@ export const command = defineCommand({
       });
     }),
 });
-
-function chosen(nodes: readonly NodeInfo[], name: string | null): readonly NodeInfo[] {
-  if (name === null) return nodes;
-  const found = nodes.filter((node) => node.name === name || node.id === name);
-  if (found.length > 0) return found;
-  const near = nearest(
-    name,
-    nodes.map((node) => node.name),
-  );
-  throw new AppError('not_found', {
-    message: `there is no node ${JSON.stringify(name)}`,
-    nextActions:
-      near === null
-        ? ['devopsellence node list']
-        : [`devopsellence node label list ${near}`, 'devopsellence node list'],
-  });
-}
