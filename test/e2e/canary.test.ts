@@ -41,6 +41,7 @@ describe('guarantee 7: a secret value is visible to the containers that referenc
     await run(['secret', 'set', 'LOUD', '--stdin'], `${CANARY.value}\n`);
     await run(['deploy', '--dry-run', '--json']);
     await run(['deploy', '--json']);
+    await run(['secret', 'rotate-key', '--yes']);
     await cluster.operator.app('faults', { 'devopsellence.yml': faultConfig('B') });
     await run(['deploy']);
     for (const json of [[], ['--json']]) {

@@ -1,8 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs';
 
+const LOG = 'control-plane.db-wal';
+
 /**
  * Counts how often the write-ahead log of a control plane's database was seen to change: about once for each commit. The
- * control plane knows nothing of it.
+ * control plane knows nothing of it. With `others`, changes of files that begin so count too.
  */
 export class CommitWatch {
   /** May be set back to 0. */
@@ -10,9 +12,9 @@ export class CommitWatch {
   readonly #watcher: FSWatcher;
   #armed: { readonly commit: number; readonly act: () => void } | undefined;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, others?: string) {
     this.#watcher = watch(dataDir, (_, file) => {
-      if (file === 'control-plane.db-wal') this.#changed();
+      if (file === LOG || (others !== undefined && file?.startsWith(others))) this.#changed();
     });
   }
 

@@ -1,11 +1,18 @@
 import { connect } from 'node:tls';
+import { masterKeysIn, readSealedContent } from '@devopsellence/control-plane/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Canary } from '../harness/canary.js';
 import { eventually } from '../harness/eventually.js';
 import { InProcessCluster } from '../harness/in-process.js';
 import { aWeb } from './app-config.js';
 import { TestApp } from './test-app.js';
 
 const NODES = ['n1', 'n2', 'n3'];
+
+/** As they would be written into a text. */
+function canariesOf(key: Buffer): readonly Canary[] {
+  return [new Canary(key.toString('base64')), new Canary(key.toString('hex'))];
+}
 
 describe('replacing keys under a running fleet', () => {
   let cluster: InProcessCluster;
@@ -106,9 +113,48 @@ describe('replacing keys under a running fleet', () => {
     expect(refusals()).toBe(0);
   });
 
+  it('seals secrets with a new master key while they are deployed, and shows neither keys nor values', async () => {
+    const value = new Canary(`kanarie/+?&=~"${process.pid}-zwitschert`);
+    const set = (text: string) => app.ok('secret', 'set', 'PASSWORD', '--value', text);
+    await set(value.value);
+    const { dataDir } = cluster.controlPlane;
+    const [old] = await masterKeysIn(dataDir);
+    const before = sessions();
+    const colour = (text: string) => aWeb({ env: { COLOUR: text }, secret_refs: [{ name: 'P', secret: 'PASSWORD' }] });
+    await app.configure({ web: colour('black') });
+    const deploying = app.start('deploy');
+    expect(await cluster.operator.run(['secret', 'rotate-key'])).toMatchObject({ code: 1 });
+    expect(await cluster.operator.json(['secret', 'rotate-key', '--yes'])).toMatchObject({ ok: true, values_left: 0 });
+    expect((await deploying.ended).code).toBe(0);
+    await app.configure({ web: colour('grey') });
+    expect(await app.ok('deploy')).toContain('Settled');
+    await cluster.controlPlane.stop();
+    const content = await readSealedContent(dataDir);
+    expect(content).toMatchObject({ sealedWith: content.keys, values: [value.value] });
+    await cluster.controlPlane.start();
+    cluster.clock.skip(60_000);
+    await cluster.online(...NODES);
+    await app.configure({ web: colour('silver') });
+    expect(await app.ok('deploy')).toContain('Settled');
+    expect(sessions()).toBeGreaterThan(before);
+    expect(refusals()).toBe(0);
+    const shown = {
+      log: cluster.log.text,
+      printed: cluster.operator.transcript,
+      database: (await cluster.controlPlane.dump()).join('\n'),
+    };
+    const [now] = await masterKeysIn(dataDir);
+    for (const key of [old, now]) {
+      expect(canariesOf(key).flatMap((canary) => canary.in(shown))).toEqual([]);
+      expect(canariesOf(key).flatMap((canary) => canary.in({ search: `x${key.toString('base64')}` }))).not.toEqual([]);
+    }
+    expect(value.in(shown)).toEqual([]);
+  });
+
   it('tells who did what, each step once', async () => {
     const text = (await cluster.controlPlane.dump()).filter((line) => line.startsWith('events ')).join('\n');
     const count = (action: string) => text.split(`"${action}"`).length - 1;
+    expect([count('master_key.replaced'), count('master_key.rotated')]).toEqual([1, 1]);
     for (const step of ['announced', 'replaced', 'rotated']) {
       expect(count(`certificate_authority.${step}`)).toBe(2);
       expect(count(`signing_key.${step}`)).toBe(1);

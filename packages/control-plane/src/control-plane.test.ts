@@ -1,10 +1,12 @@
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
 import { LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { ControlPlane } from './control-plane.js';
+import { masterKeyId, Vault } from './secrets/vault.js';
+import { databaseIn, Store } from './store/index.js';
 import { RunningControlPlane } from './testing/running-control-plane.js';
 import { stubDeployPart } from './testing/stub-deploy-part.js';
 
@@ -20,6 +22,7 @@ function another(dataDirectory: string, overrides: object = {}): ControlPlane {
       metricsListen: LOOPBACK,
       advertise: [],
       masterKey: null,
+      previousMasterKey: null,
       backupDirectory: join(dataDirectory, 'backups'),
       backupSchedule: null,
       backupKeep: 7,
@@ -78,6 +81,35 @@ describe('a control plane', () => {
     await plane.stop();
     const masterKey = Buffer.alloc(32, 1).toString('base64');
     await expect(another(plane.dataDirectory, { masterKey }).start()).rejects.toThrow('another master key');
+    await writeFile(join(plane.dataDirectory, 'master.key'), masterKey);
+    await expect(another(plane.dataDirectory).start()).rejects.toThrow('another master key');
+  });
+
+  it('does not start with a key for some of its secrets only', async () => {
+    const first = await RunningControlPlane.start();
+    const { dataDirectory } = first;
+    await first.call(OPERATOR.SetSecret, { environment: ENVIRONMENT, name: 'FIRST', value: 'value' });
+    await first.stop();
+    const file = join(dataDirectory, 'master.key');
+    const old = await readFile(file, 'utf8');
+    // As if the newest value of many had been sealed by another control plane.
+    const store = Store.open(databaseIn(dataDirectory));
+    await store.transaction(async (trx) => {
+      const row = await trx.selectFrom('secret_versions').selectAll().executeTakeFirstOrThrow();
+      const sealed = new Vault(Buffer.alloc(32, 1)).seal('value', 'place');
+      await trx
+        .insertInto('secret_versions')
+        .values({ ...row, id: 'other', sealed })
+        .execute();
+    });
+    await store.close();
+    await expect(another(dataDirectory).start()).rejects.toMatchObject({
+      reason: expect.stringContaining(masterKeyId(Buffer.alloc(32, 1))),
+    });
+    await writeFile(file, `${old}${Buffer.alloc(32, 1).toString('base64')}\n`);
+    const next = another(dataDirectory);
+    await next.start();
+    await next.stop();
   });
 
   it('stops at once while nodes are connected', async () => {

@@ -23,6 +23,7 @@ import { Rotations } from './identity/rotations.js';
 import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
 import { operatorApi } from './operator/operator-api.js';
+import { MasterKeyRotation } from './secrets/master-key-rotation.js';
 import { controlPlaneStops } from './server/call-scope.js';
 import { GrpcServer } from './server/grpc-server.js';
 import { AGENT_LIMITS, OPERATOR_LIMITS } from './server/listener-limits.js';
@@ -58,6 +59,7 @@ interface Parts {
   readonly store: Store;
   readonly identity: Identity;
   readonly rotations: Rotations;
+  readonly masterKeyRotation: MasterKeyRotation;
   readonly gatewayPart: GatewayPart;
   readonly endpoints: Endpoints;
   readonly self: DiagnoseControlPlaneDeps;
@@ -133,11 +135,13 @@ export class ControlPlane {
     this.#runUntilStop('gateway', gatewayPart.run);
     this.#runUntilStop('server certificate', (signal) => identity.serverCertificate.run(signal, logger));
     this.#runUntilStop('rotations', (signal) => rotations.run(signal));
+    const masterKeyRotation = new MasterKeyRotation({ ...this.#deps, ...identity, store });
+    this.#runUntilStop('master key', (signal) => masterKeyRotation.run(signal));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const backupPart = await this.#openBackups(store, identity);
     const self = this.#observe({ store, identity, gatewayPart, backupPart });
     const endpoints = new Endpoints(config);
-    return { store, identity, rotations, gatewayPart, endpoints, blobs, images, backupPart, self };
+    return { store, identity, rotations, masterKeyRotation, gatewayPart, endpoints, blobs, images, backupPart, self };
   }
 
   async #openBackups(store: Store, identity: Identity): Promise<BackupPart> {

@@ -7,7 +7,7 @@ import { DEFAULT_KEEP, DEFAULT_SCHEDULE } from './backup/backup-options.js';
 import { restoreOffline } from './backup/restore-offline.js';
 import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
 import { createDeployPart } from './deploy/deploy-part.js';
-import { parseServerConfig, type ServeOptions } from './server-config.js';
+import { masterKeySource, parseServerConfig, type ServeOptions } from './server-config.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -23,6 +23,8 @@ Examples:
 
 Environment:
   DEVOPSELLENCE_MASTER_KEY  32 bytes in base64 that seal all secrets; without it DATA_DIR/master.key is used
+  DEVOPSELLENCE_MASTER_KEY_PREVIOUS
+                            the one that it replaces: what was sealed with that is sealed anew
   DEVOPSELLENCE_LOG_LEVEL   debug, info, warn or error (info)
 
 The first start writes DATA_DIR/owner-token: log in with devopsellence login HOST:PORT --token-file DATA_DIR/owner-token.`;
@@ -54,8 +56,8 @@ interface RestoreCommandOptions {
 async function restore(backup: string, { dataDir, yes, keepKeys }: RestoreCommandOptions): Promise<void> {
   process.umask(0o077);
   const dataDirectory = resolve(dataDir);
-  const masterKey = process.env.DEVOPSELLENCE_MASTER_KEY || null;
-  const brought = await restoreOffline({ backup, dataDirectory, masterKey, yes, keepKeys, clock: systemClock });
+  const keys = masterKeySource(process.env);
+  const brought = await restoreOffline({ backup, dataDirectory, ...keys, yes, keepKeys, clock: systemClock });
   const { tokens, nodes, joinTokensRefused } = brought;
   const line = {
     event: 'restored',

@@ -21,6 +21,7 @@ describe('the options of serve', () => {
       agentListen: { host: '::1', port: 0 },
       advertise: ['cp.example.com', '203.0.113.7'],
       masterKey: null,
+      previousMasterKey: null,
       backupDirectory: '/data/backups',
       backupSchedule: { cron: '17 3 * * *' },
       backupKeep: 7,

@@ -3,17 +3,16 @@ import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
 import { type ListenAddress, parseListenAddress } from '@devopsellence/runtime';
 import { type BackupOptions, type BackupSettings, parseBackupOptions } from './backup/backup-options.js';
+import type { MasterKeySource } from './secrets/master-keys.js';
 
 /** How one control plane is set up. */
-export interface ServerConfig extends BackupSettings {
+export interface ServerConfig extends BackupSettings, MasterKeySource {
   readonly dataDirectory: string;
   readonly operatorListen: ListenAddress;
   readonly agentListen: ListenAddress;
   readonly metricsListen: ListenAddress;
   /** Hosts under which operators and agents reach this machine, best first; empty: the hosts it listens on. */
   readonly advertise: readonly string[];
-  /** Base64; null: the file `master.key` in the data directory. */
-  readonly masterKey: string | null;
 }
 
 /** The options of `serve`, as typed. */
@@ -35,7 +34,7 @@ export function parseServerConfig(options: ServeOptions, environment: NodeJS.Pro
     agentListen: parseListen('--agent-listen', options.agentListen),
     metricsListen: parseListen('--metrics-listen', options.metricsListen),
     advertise: (options.advertise ?? '').split(',').filter(Boolean).map(parseHost),
-    masterKey: environment.DEVOPSELLENCE_MASTER_KEY || null,
+    ...masterKeySource(environment),
     ...parseBackupOptions(options, options.dataDir),
   };
   const isUnreachable = [config.operatorListen, config.agentListen].some(({ host }) => WILDCARDS.has(host));
@@ -45,6 +44,14 @@ export function parseServerConfig(options: ServeOptions, environment: NodeJS.Pro
     ]);
   }
   return config;
+}
+
+/** What the environment says of the master key. */
+export function masterKeySource(environment: NodeJS.ProcessEnv): MasterKeySource {
+  return {
+    masterKey: environment.DEVOPSELLENCE_MASTER_KEY || null,
+    previousMasterKey: environment.DEVOPSELLENCE_MASTER_KEY_PREVIOUS || null,
+  };
 }
 
 /** The hosts under which a listener is reached, best first. */

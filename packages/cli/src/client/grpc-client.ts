@@ -197,6 +197,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly trustStatus: IdentityClient['trustStatus'] = () => this.#identity.trustStatus();
   readonly rotateAuthority: IdentityClient['rotateAuthority'] = (request) => this.#identity.rotateAuthority(request);
   readonly rotateSigningKey: IdentityClient['rotateSigningKey'] = (request) => this.#identity.rotateSigningKey(request);
+  readonly rotateMasterKey: IdentityClient['rotateMasterKey'] = () => this.#identity.rotateMasterKey();
 
   close(): void {
     this.#channel.close();

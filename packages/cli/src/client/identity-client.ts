@@ -16,9 +16,25 @@ export interface Rotation {
   readonly behind: readonly string[];
 }
 
+/** How far the replacement of the key is that seals secrets. */
+export interface MasterKey {
+  readonly phase: 'steady' | 'replaced';
+  /** Id of the one that seals, as backups name it. */
+  readonly current: string;
+  /** Ids of those that may open still; null: none. */
+  readonly other: string | null;
+  /** Null: it was always in this phase. */
+  readonly since: number | null;
+  /** How many values are sealed, and how many of them not with the current key. */
+  readonly values: number;
+  readonly valuesLeft: number;
+  readonly isFromEnvironment: boolean;
+}
+
 export interface TrustStatus {
   readonly certificateAuthority: Rotation;
   readonly signingKey: Rotation;
+  readonly masterKey: MasterKey;
 }
 
 export interface RotateRequest {
@@ -35,6 +51,7 @@ export interface IdentityClient {
   trustStatus(): Promise<TrustStatus>;
   rotateAuthority(request: RotateRequest): Promise<TrustStatus>;
   rotateSigningKey(request: RotateRequest): Promise<TrustStatus>;
+  rotateMasterKey(): Promise<TrustStatus>;
 }
 
 /** These calls over gRPC. */
@@ -64,6 +81,10 @@ export class GrpcIdentityClient implements IdentityClient {
   async rotateSigningKey({ finish, without }: RotateRequest): Promise<TrustStatus> {
     return decodeTrust(await this.#channel.call(OPERATOR.RotateSigningKey, { finish, without: [...without] }));
   }
+
+  async rotateMasterKey(): Promise<TrustStatus> {
+    return decodeTrust(await this.#channel.call(OPERATOR.RotateMasterKey, {}));
+  }
 }
 
 const PHASES: Readonly<Record<string, Rotation['phase']>> = {
@@ -72,14 +93,36 @@ const PHASES: Readonly<Record<string, Rotation['phase']>> = {
   ROTATION_PHASE_REPLACED: 'replaced',
 };
 
-function decodeTrust({ certificateAuthority, signingKey }: wire.TrustStatus__Output): TrustStatus {
-  return { certificateAuthority: decodeRotation(certificateAuthority), signingKey: decodeRotation(signingKey) };
+function decodeTrust({ certificateAuthority, signingKey, masterKey }: wire.TrustStatus__Output): TrustStatus {
+  return {
+    certificateAuthority: decodeRotation(certificateAuthority),
+    signingKey: decodeRotation(signingKey),
+    masterKey: decodeMasterKey(masterKey),
+  };
 }
 
 function decodeRotation(rotation: wire.Rotation__Output | null): Rotation {
   if (rotation === null) throw missing('rotation');
   const { phase, current, other, sinceMs, behind } = rotation;
+  return { phase: decodePhase(phase), current, other: other || null, since: sinceMs || null, behind };
+}
+
+function decodeMasterKey(key: wire.MasterKey__Output | null): MasterKey {
+  if (key === null) throw missing('master_key');
+  const { current, other, sinceMs, values, valuesLeft, fromEnvironment } = key;
+  return {
+    phase: decodePhase(key.phase) === 'steady' ? 'steady' : 'replaced',
+    current,
+    other: other || null,
+    since: sinceMs || null,
+    values,
+    valuesLeft,
+    isFromEnvironment: fromEnvironment,
+  };
+}
+
+function decodePhase(phase: string): Rotation['phase'] {
   const known = PHASES[phase];
   if (known === undefined) throw missing('phase');
-  return { phase: known, current, other: other || null, since: sinceMs || null, behind };
+  return known;
 }

@@ -17,7 +17,7 @@ describe('complete', () => {
 
   it.each([
     ['a command', ['dep'], ['deploy']],
-    ['a command of a group', ['secret', ''], ['set', 'list', 'delete']],
+    ['a command of a group', ['secret', ''], ['set', 'list', 'delete', 'rotate-key']],
     ['a group in a group', ['node', 'la'], ['label']],
     ['a command after a global option', ['--env', 'staging', 'sta'], ['status']],
     ['an option', ['deploy', '--dry'], ['--dry-run']],

@@ -71,6 +71,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('secret set', 'store a secret', () => import('./secret/set.js')),
   entry('secret list', 'list the names of the secrets', () => import('./secret/list.js')),
   entry('secret delete', 'delete a secret', () => import('./secret/delete.js')),
+  entry('secret rotate-key', 'replace the key that seals secrets', () => import('./secret/rotate-key.js')),
   entry('org list', 'list the organizations', () => import('./org/list.js')),
   entry('org create', 'make an organization', () => import('./org/create.js')),
   entry('org delete', 'delete an organization with nothing in it', () => import('./org/delete.js')),

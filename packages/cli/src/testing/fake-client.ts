@@ -23,6 +23,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     trustStatus: unexpected,
     rotateAuthority: unexpected,
     rotateSigningKey: unexpected,
+    rotateMasterKey: unexpected,
     findLayers: unexpected,
     uploadBlob: unexpected,
     deploy: unexpected,

@@ -111,10 +111,9 @@ export class Backups {
       schema: schemaOf(database),
       size: (await stat(database)).size,
       sha256,
-      masterKeyId: vault.keyId,
       authority: authority(),
       contents: await readContents(database),
-      sealedKeys: await sealKeys(keys, vault, { id, sha256 }),
+      ...(await sealKeys(keys, vault, { id, sha256 })),
     };
     await writeFile(manifestIn(path), formatManifest(manifest), { mode: 0o600 });
   }

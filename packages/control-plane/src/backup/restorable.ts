@@ -1,7 +1,8 @@
 import { AppError } from '@devopsellence/core';
 import { sha256OfFile } from '@devopsellence/runtime';
+import { missingKeysOf } from '../secrets/missing-keys.js';
 import type { Vault } from '../secrets/vault.js';
-import { databaseIn, requireWholeDatabase } from '../store/index.js';
+import { databaseIn, requireWholeDatabase, Store } from '../store/index.js';
 import { readBackup } from './backup-folder.js';
 import type { Manifest } from './manifest.js';
 import { openKeys } from './sealed-keys.js';
@@ -23,9 +24,10 @@ export async function requireRestorable(path: string, vault: Vault): Promise<Res
     throw error instanceof AppError ? error : noBackup(path, error);
   });
   const database = databaseIn(path);
-  if (manifest.masterKeyId !== vault.keyId) throw otherMasterKey(manifest.masterKeyId, vault.keyId);
+  if (!vault.keyIds.includes(manifest.masterKeyId)) throw otherMasterKey([manifest.masterKeyId], vault);
   if ((await sha256OfFile(database)) !== manifest.sha256) throw altered(database);
   await requireWholeDatabase(database);
+  await requireKeysOfCopy(database, vault);
   return { manifest, database, keys: openKeys(vault, manifest) };
 }
 
@@ -37,11 +39,25 @@ function noBackup(path: string, cause: unknown): AppError {
   });
 }
 
-function otherMasterKey(wanted: string, given: string): AppError {
+/** While a master key is replaced, some values are sealed with the one, and some with the other. */
+async function requireKeysOfCopy(database: string, vault: Vault): Promise<void> {
+  const copy = Store.openCopy(database);
+  try {
+    const missing = await missingKeysOf(copy.db, vault);
+    if (missing.length > 0) throw otherMasterKey(missing, vault);
+  } finally {
+    await copy.close();
+  }
+}
+
+function otherMasterKey(needed: readonly string[], vault: Vault): AppError {
   return new AppError('invalid_argument', {
     message: 'the backup was made with another master key',
-    reason: `it needs the key with the id ${wanted}; the one given has the id ${given}`,
-    nextActions: ['put the master key of that time into DATA_DIR/master.key, or into DEVOPSELLENCE_MASTER_KEY'],
+    reason: `it needs the key with the id ${needed.join(', ')}; given: ${vault.keyIds.join(', ')}`,
+    nextActions: [
+      'add the master key of that time to DATA_DIR/master.key as a line below the one of now, or set DEVOPSELLENCE_MASTER_KEY_PREVIOUS beside DEVOPSELLENCE_MASTER_KEY',
+      'on a new machine: put it into DATA_DIR/master.key, or into DEVOPSELLENCE_MASTER_KEY',
+    ],
   });
 }
 

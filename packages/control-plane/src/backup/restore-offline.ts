@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '@devopsellence/core';
 import { type Clock, makePrivateDirectory } from '@devopsellence/runtime';
 import { KeyStore } from '../identity/key-store.js';
-import { readMasterKey } from '../secrets/master-key.js';
+import { type MasterKeySource, MasterKeys } from '../secrets/master-keys.js';
 import { Vault } from '../secrets/vault.js';
 import { lockDataDirectory } from '../store/data-dir-lock.js';
 import { databaseIn } from '../store/index.js';
@@ -10,12 +10,10 @@ import { exists, placeRestore } from './place-restore.js';
 import { requireRestorable } from './restorable.js';
 import { type BroughtBack, stageRestore } from './stage-restore.js';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends MasterKeySource {
   /** Folder of the backup. */
   readonly backup: string;
   readonly dataDirectory: string;
-  /** Base64; null: the file `master.key` in the data directory. */
-  readonly masterKey: string | null;
   /** What is in the data directory may be replaced. */
   readonly yes: boolean;
   readonly keepKeys: boolean;
@@ -41,15 +39,15 @@ export async function restoreOffline(options: RestoreOptions): Promise<BroughtBa
   }
 }
 
-async function openVault(keys: KeyStore, { masterKey }: RestoreOptions): Promise<Vault> {
-  if (masterKey === null && (await keys.read('master.key')) === null) {
+async function openVault(keys: KeyStore, source: MasterKeySource): Promise<Vault> {
+  if (source.masterKey === null && !(await MasterKeys.isInFile(keys))) {
     throw new AppError('usage', {
       message: `${keys.path('master.key')} is missing`,
       reason: 'no backup holds the master key, and without it neither secrets nor keys of the backup can be read',
       nextActions: [`install -m 600 master.key ${keys.path('master.key')}`, 'export DEVOPSELLENCE_MASTER_KEY=…'],
     });
   }
-  return new Vault(await readMasterKey(keys, masterKey));
+  return new Vault(...(await MasterKeys.open(keys, source)).ring);
 }
 
 function wouldReplace(dataDirectory: string): AppError {

@@ -1,16 +1,23 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
 import { systemClock } from '@devopsellence/runtime';
+import { silentLogger } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
+import { KeyStore } from '../identity/key-store.js';
+import { Vault } from '../secrets/vault.js';
 import { databaseIn } from '../store/index.js';
 import { dumpTables } from '../testing/dump-tables.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 import { tempDirectory } from '../testing/temp-directory.js';
 import { contentOf } from '../testing/test-agent.js';
 import { manifestIn } from './backup-folder.js';
+import { Backups } from './backups.js';
 import { placementSteps, placeRestore, restoreFolders } from './place-restore.js';
 import { type RestoreOptions, restoreOffline } from './restore-offline.js';
+
+const NEVER = new AbortController().signal;
 
 /** A control plane that has stopped, with a backup after which a node and a token were made. */
 async function backedUp() {
@@ -26,7 +33,7 @@ async function backedUp() {
 }
 
 function restore(backup: string, dataDirectory: string, overrides: Partial<RestoreOptions> = {}) {
-  const options = { masterKey: null, yes: true, keepKeys: false, clock: systemClock };
+  const options = { masterKey: null, previousMasterKey: null, yes: true, keepKeys: false, clock: systemClock };
   return restoreOffline({ ...options, backup, dataDirectory, ...overrides });
 }
 
@@ -85,6 +92,52 @@ describe('a restore', () => {
     await expect(restore(path, dataDirectory)).rejects.toMatchObject({ code: 'confirmation_required' });
     expect(await dumpTables(database)).toEqual(before);
     expect((await readdir(dataDirectory)).filter((name) => name.startsWith('restore'))).toEqual([]);
+  });
+});
+
+describe('a restore of what another master key has sealed', () => {
+  const environment = { organization: 'acme', project: 'shop', environment: 'production' };
+  const fileIn = ({ dataDirectory }: RunningControlPlane) => join(dataDirectory, 'master.key');
+  const masterKeyOf = async (plane: RunningControlPlane) =>
+    (await plane.call(OPERATOR.GetTrustStatus, {})).masterKey ?? undefined;
+
+  it('says which key it needs, and takes it as a line below the one of now, which then seals everything', async () => {
+    const plane = await RunningControlPlane.start();
+    await plane.call(OPERATOR.SetSecret, { environment, name: 'KEY', value: 'hunter2' });
+    const { backup } = await plane.call(OPERATOR.CreateBackup, {});
+    const old = await readFile(fileIn(plane), 'utf8');
+    const before = await masterKeyOf(plane);
+    await plane.call(OPERATOR.RotateMasterKey, {});
+    const rotated = { phase: 'ROTATION_PHASE_STEADY', other: '', values: 1, valuesLeft: 0 };
+    await expect.poll(() => masterKeyOf(plane)).toMatchObject(rotated);
+    const now = await masterKeyOf(plane);
+    await plane.stop();
+    const path = backup?.path ?? '';
+    await expect(restore(path, plane.dataDirectory)).rejects.toMatchObject({
+      code: 'invalid_argument',
+      reason: `it needs the key with the id ${before?.current}; given: ${now?.current}`,
+    });
+    await appendFile(fileIn(plane), old);
+    await restore(path, plane.dataDirectory);
+    const again = await RunningControlPlane.start({ dataDirectory: plane.dataDirectory });
+    await expect.poll(() => masterKeyOf(again)).toMatchObject({ ...rotated, current: now?.current });
+  });
+
+  it('needs both keys for a backup from the middle of a replacement', async () => {
+    const plane = await RunningControlPlane.start();
+    await plane.call(OPERATOR.SetSecret, { environment, name: 'KEY', value: 'hunter2' });
+    const { dataDirectory } = plane;
+    const [masterKey, previousMasterKey] = [randomBytes(32), await readFile(fileIn(plane), 'utf8')];
+    const vault = new Vault(masterKey, Buffer.from(previousMasterKey, 'base64'));
+    const outside = { authority: () => 'aa', clock: systemClock, logger: silentLogger };
+    const keys = new KeyStore(dataDirectory, false);
+    const folder = { dataDirectory, backupDirectory: join(dataDirectory, 'backups') };
+    const { path } = await (await Backups.open({ ...folder, ...outside, keys, vault })).create('command', NEVER);
+    await plane.stop();
+    const one = { masterKey: masterKey.toString('base64') };
+    const needed = expect.stringContaining(`needs the key with the id ${vault.keyIds[1]};`);
+    await expect(restore(path, dataDirectory, one)).rejects.toMatchObject({ reason: needed });
+    await restore(path, dataDirectory, { ...one, previousMasterKey });
   });
 });
 

@@ -10,14 +10,21 @@ export interface SealedFor {
   readonly sha256: string;
 }
 
-/** The key files, sealed with the master key. */
-export async function sealKeys(keys: KeyStore, vault: Vault, of: SealedFor): Promise<Readonly<Record<string, string>>> {
+/** Key files as a backup holds them. */
+export interface SealedKeys {
+  readonly masterKeyId: string;
+  /** Base64, by name. */
+  readonly sealedKeys: Readonly<Record<string, string>>;
+}
+
+/** The key files, sealed with the master key: all with the same one, also while that is replaced. */
+export async function sealKeys(keys: KeyStore, vault: Vault, of: SealedFor): Promise<SealedKeys> {
+  const files = await Promise.all(KEY_FILES.map(async (name) => ({ name, content: await keys.read(name) })));
   const sealed: Record<string, string> = {};
-  for (const name of KEY_FILES) {
-    const content = await keys.read(name);
+  for (const { name, content } of files) {
     if (content !== null) sealed[name] = vault.seal(content, placeOf(name, of)).toString('base64');
   }
-  return sealed;
+  return { masterKeyId: vault.keyId, sealedKeys: sealed };
 }
 
 /** What `sealKeys` sealed. Throws `internal` when the database was altered, or the master key is another one. */

@@ -1,7 +1,8 @@
 import type { Trust } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
-import { readMasterKey } from '../secrets/master-key.js';
-import { Vault } from '../secrets/vault.js';
+import { type MasterKeySource, MasterKeys } from '../secrets/master-keys.js';
+import { missingKeysOf } from '../secrets/missing-keys.js';
+import { sealedWithOther, Vault } from '../secrets/vault.js';
 import type { Store } from '../store/index.js';
 import { CertificateAuthority } from './certificate-authority.js';
 import { KeyStore } from './key-store.js';
@@ -15,6 +16,7 @@ export interface Identity {
   readonly signingKey: SigningKey;
   /** What nodes are to trust now. */
   readonly trust: () => Trust;
+  readonly masterKeys: MasterKeys;
   readonly vault: Vault;
   /** For both listeners. */
   readonly serverCertificate: ServerCertificate;
@@ -22,12 +24,10 @@ export interface Identity {
   readonly ownerTokenFile: string;
 }
 
-export interface IdentityOptions {
+export interface IdentityOptions extends MasterKeySource {
   readonly dataDirectory: string;
   /** Names and addresses under which the control plane is reached. */
   readonly names: readonly string[];
-  /** Base64; null: kept in the data directory. */
-  readonly masterKey: string | null;
 }
 
 /** Opens the keys in the data directory; creates them, and the owner token, at the first start. */
@@ -35,17 +35,14 @@ export async function openIdentity(store: Store, clock: Clock, options: Identity
   const keys = new KeyStore(options.dataDirectory, await isNewControlPlane(store));
   const authority = await CertificateAuthority.open(keys, clock);
   const signingKey = await SigningKey.open(keys);
-  const vault = new Vault(await readMasterKey(keys, options.masterKey));
-  await requireMasterKeyOf(store, vault);
+  const masterKeys = await MasterKeys.open(keys, options);
+  const vault = new Vault(...masterKeys.ring);
+  // With the wrong master key nothing could be sent to any node: better not to start at all.
+  const missing = await missingKeysOf(store.db, vault);
+  if (missing.length > 0) throw sealedWithOther(missing, vault.keyIds);
   const serverCertificate = await ServerCertificate.open({ ...options, authority, keyStore: keys, clock });
   await followAuthority(keys, authority);
   const ownerTokenFile = await ensureOwnerToken(store, keys, { fingerprint: authority.fingerprint, clock });
   const trust = () => ({ certificateAuthorities: authority.trusted, signingKeys: signingKey.trusted });
-  return { authority, signingKey, trust, vault, serverCertificate, keyStore: keys, ownerTokenFile };
-}
-
-/** With the wrong master key nothing could be sent to any node: better not to start at all. */
-async function requireMasterKeyOf(store: Store, vault: Vault): Promise<void> {
-  const sealed = await store.db.selectFrom('secret_versions').select('sealed').limit(1).executeTakeFirst();
-  if (sealed !== undefined) vault.requireOwn(sealed.sealed);
+  return { authority, signingKey, trust, masterKeys, vault, serverCertificate, keyStore: keys, ownerTokenFile };
 }

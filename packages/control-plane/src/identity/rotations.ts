@@ -1,9 +1,10 @@
 import type { Instant } from '@devopsellence/core';
 import { type Trust, trustIdOf } from '@devopsellence/protocol';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
-import { findRotation, insertEvent, listNodeTrust, type NodeTrust, putRotation, type Store } from '../store/index.js';
+import { findRotation, listNodeTrust, type NodeTrust, type Store } from '../store/index.js';
 import type { CertificateAuthority } from './certificate-authority.js';
 import type { KeyStore } from './key-store.js';
+import { ITSELF, noteRotation, type RotationActor } from './note-rotation.js';
 import { followAuthority } from './owner-token.js';
 import type { RotatingIds, RotatingKey } from './rotating-key.js';
 import { nextPhase, type RotationCommand, type RotationKind, type RotationPhase } from './rotation.js';
@@ -28,14 +29,6 @@ export interface RotationsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-/** Who asked for a step. */
-export interface RotationActor {
-  readonly name: string;
-  readonly correlationId: string;
-}
-
-const ITSELF: RotationActor = { name: 'control-plane', correlationId: '' };
 
 /** How far a replacement is. */
 export interface RotationStatus {
@@ -131,26 +124,9 @@ export class Rotations {
     return (await listNodeTrust(store.db)).filter(isBehind).map(({ name }) => name);
   }
 
-  /** Leaves an event when the database does not know yet how far the key is. */
   async #note(kind: RotationKind, actor: RotationActor): Promise<void> {
-    const { store, clock, logger } = this.#deps;
     const { phase, ids } = this.#key(kind);
-    const at = clock.now();
-    const isNews = await store.transaction(async (trx) => {
-      const known = (await findRotation(trx, kind))?.phase ?? 'steady';
-      if (known === phase) return false;
-      await putRotation(trx, { kind, phase, since: at });
-      await insertEvent(trx, {
-        at,
-        actor: actor.name,
-        action: `${kind}.${phase === 'steady' ? 'rotated' : phase}`,
-        subject: kind.replace('_', ' '),
-        details: { ...ids },
-        correlationId: actor.correlationId,
-      });
-      return true;
-    });
-    if (isNews) logger.info({ kind, phase, ...ids }, 'a replacement of keys goes on');
+    await noteRotation(this.#deps, { kind, phase, ids }, actor);
   }
 
   #key(kind: RotationKind): RotatingKey {

@@ -55,6 +55,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   RemoveNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   GetTrustStatus: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RotateAuthority: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  RotateMasterKey: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RotateSigningKey: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RejoinNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   SetRegistry: { role: 'owner', deadlineMs: SHORT_MS, scope: itsOrganization },

@@ -7,6 +7,7 @@ import type { Endpoints } from '../endpoints.js';
 import { Enrollment } from '../identity/enrollment.js';
 import type { Identity } from '../identity/identity.js';
 import type { Rotations } from '../identity/rotations.js';
+import type { MasterKeyRotation } from '../secrets/master-key-rotation.js';
 import type { GrpcService } from '../server/grpc-server.js';
 import type { DeployPart, Services } from '../services.js';
 import { Admission } from './admission.js';
@@ -39,6 +40,7 @@ export interface OperatorApiDeps {
   readonly recorded: RecordedBackups;
   readonly identity: Identity;
   readonly rotations: Rotations;
+  readonly masterKeyRotation: MasterKeyRotation;
   readonly deployPart: DeployPart;
   readonly connections: NodeHandlerDeps['connections'];
   readonly endpoints: Endpoints;
@@ -80,7 +82,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
   return {
     ...whoAmIHandlers(services),
     ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress }),
-    ...rotationHandlers(deps.rotations),
+    ...rotationHandlers(deps),
     ...sshAddressHandlers(services),
     ...rejoinNodeHandlers({ ...services, joinTokens, operatorAddress }),
     ...attachmentHandlers({ ...services, pendingChanges }),

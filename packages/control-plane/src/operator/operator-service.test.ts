@@ -69,6 +69,7 @@ describe('who may call what', () => {
     ['GetTrustStatus', 'owner'],
     ['RotateAuthority', 'owner'],
     ['RotateSigningKey', 'owner'],
+    ['RotateMasterKey', 'owner'],
     ['SetRegistry', 'owner'],
     ['ListRegistries', 'owner'],
     ['DeleteRegistry', 'owner'],

@@ -63,6 +63,7 @@ export class OperatorService {
       GetTrustStatus: this.#unary('GetTrustStatus'),
       RotateAuthority: this.#unary('RotateAuthority'),
       RotateSigningKey: this.#unary('RotateSigningKey'),
+      RotateMasterKey: this.#unary('RotateMasterKey'),
       RejoinNode: this.#unary('RejoinNode'),
       Deploy: this.#unary('Deploy'),
       Apply: this.#unary('Apply'),

@@ -1,6 +1,8 @@
 import type { wire } from '@devopsellence/protocol';
+import type { RotationActor } from '../identity/note-rotation.js';
 import type { RotationKind, RotationPhase } from '../identity/rotation.js';
 import type { RotationStatus, Rotations } from '../identity/rotations.js';
+import type { MasterKeyRotation, MasterKeyStatus } from '../secrets/master-key-rotation.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 
 const PHASES = {
@@ -9,33 +11,70 @@ const PHASES = {
   replaced: 'ROTATION_PHASE_REPLACED',
 } as const satisfies Record<RotationPhase, string>;
 
+export interface RotationHandlerDeps {
+  readonly rotations: Rotations;
+  readonly masterKeyRotation: MasterKeyRotation;
+}
+
 export function rotationHandlers(
-  rotations: Rotations,
-): Pick<UnaryHandlers, 'GetTrustStatus' | 'RotateAuthority' | 'RotateSigningKey'> {
+  deps: RotationHandlerDeps,
+): Pick<UnaryHandlers, 'GetTrustStatus' | 'RotateAuthority' | 'RotateSigningKey' | 'RotateMasterKey'> {
   return {
-    GetTrustStatus: () => trustStatus(rotations),
-    RotateAuthority: (request, context) => rotate(rotations, 'certificate_authority', request, context),
-    RotateSigningKey: (request, context) => rotate(rotations, 'signing_key', request, context),
+    GetTrustStatus: () => trustStatus(deps),
+    RotateAuthority: (request, context) => rotate(deps, 'certificate_authority', request, context),
+    RotateSigningKey: (request, context) => rotate(deps, 'signing_key', request, context),
+    RotateMasterKey: async (_, context) => {
+      await deps.masterKeyRotation.begin(actorOf(context));
+      return await trustStatus(deps);
+    },
   };
 }
 
 async function rotate(
-  rotations: Rotations,
+  deps: RotationHandlerDeps,
   kind: RotationKind,
   { finish, without }: wire.RotateRequest__Output,
-  { operator, correlationId }: OperatorContext,
+  context: OperatorContext,
 ): Promise<wire.TrustStatus> {
   const command = finish ? ({ kind: 'finish', without } as const) : ({ kind: 'rotate' } as const);
-  await rotations.step(kind, command, { name: operator.tokenName, correlationId });
-  return await trustStatus(rotations);
+  await deps.rotations.step(kind, command, actorOf(context));
+  return await trustStatus(deps);
 }
 
-async function trustStatus(rotations: Rotations): Promise<wire.TrustStatus> {
-  const [certificateAuthority, signingKey] = await Promise.all([
+function actorOf({ operator, correlationId }: OperatorContext): RotationActor {
+  return { name: operator.tokenName, correlationId };
+}
+
+async function trustStatus({ rotations, masterKeyRotation }: RotationHandlerDeps): Promise<wire.TrustStatus> {
+  const [certificateAuthority, signingKey, masterKey] = await Promise.all([
     rotations.status('certificate_authority'),
     rotations.status('signing_key'),
+    masterKeyRotation.status(),
   ]);
-  return { certificateAuthority: encode(certificateAuthority), signingKey: encode(signingKey) };
+  return {
+    certificateAuthority: encode(certificateAuthority),
+    signingKey: encode(signingKey),
+    masterKey: encodeMasterKey(masterKey),
+  };
+}
+
+function encodeMasterKey({
+  phase,
+  ids,
+  since,
+  values,
+  valuesLeft,
+  isFromEnvironment,
+}: MasterKeyStatus): wire.MasterKey {
+  return {
+    phase: PHASES[phase],
+    current: ids.current,
+    other: ids.other ?? '',
+    sinceMs: since ?? 0,
+    values,
+    valuesLeft,
+    fromEnvironment: isFromEnvironment,
+  };
 }
 
 function encode({ phase, ids, since, behind }: RotationStatus): wire.Rotation {

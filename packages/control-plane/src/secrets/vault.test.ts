@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { secretPlace, Vault } from './vault.js';
+import { keyIdIn, masterKeyId, secretPlace, Vault } from './vault.js';
 
 const PLACE = secretPlace('secret-1', 'version-1');
 
@@ -38,6 +38,21 @@ describe('a vault', () => {
   it('says so when a value was sealed with another master key', () => {
     const sealed = new Vault(randomBytes(32)).seal('hunter2', PLACE);
     expect(() => new Vault(randomBytes(32)).open(sealed, PLACE)).toThrow('another master key');
+  });
+
+  it('seals with the first of its keys, and opens with all of them', () => {
+    const [before, now] = [randomBytes(32), randomBytes(32)];
+    const vault = new Vault(before);
+    const sealed = vault.seal('hunter2', PLACE);
+    vault.use([now, before]);
+    expect(vault.keyIds).toEqual([masterKeyId(now), masterKeyId(before)]);
+    expect(vault.open(sealed, PLACE)).toBe('hunter2');
+    const resealed = vault.reseal(sealed, PLACE);
+    expect(keyIdIn(resealed)).toBe(masterKeyId(now));
+    expect(new Vault(now).open(resealed, PLACE)).toBe('hunter2');
+    expect(() => vault.reseal(sealed, secretPlace('secret-1', 'version-2'))).toThrow('altered');
+    vault.use([now]);
+    expect(() => vault.open(sealed, PLACE)).toThrow('another master key');
   });
 
   it('refuses a master key that is too short', () => {

@@ -67,8 +67,8 @@ export async function oldestEvents(db: Reader, filter: EventFilter, limit: numbe
   return (await filtered(db, filter).orderBy('id').limit(limit).execute()).map(decode);
 }
 
-/** The newest event of an action that came after the thing with the id; null: there is none. */
-export async function newestEventOf(db: Reader, action: string, afterId: string): Promise<RecordedEvent | null> {
+/** The newest event of an action that came after the thing with the id, or at all; null: there is none. */
+export async function newestEventOf(db: Reader, action: string, afterId = ''): Promise<RecordedEvent | null> {
   const row = await db
     .selectFrom('events')
     .selectAll()

@@ -21,6 +21,7 @@ export * from './restorations.js';
 export * from './rotations.js';
 export type * from './schema.js';
 export * from './scopes.js';
+export * from './sealed-values.js';
 export * from './secret-retention.js';
 export * from './secrets.js';
 export * from './ssh-addresses.js';

@@ -10,6 +10,7 @@ import { uploadedImages } from './migrations/0006-uploaded-images.js';
 import { pushRegistry } from './migrations/0007-push-registry.js';
 import { rotations } from './migrations/0008-rotations.js';
 import { sshAddresses } from './migrations/0009-ssh-addresses.js';
+import { sealedValues } from './migrations/0010-sealed-values.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0007-push-registry': pushRegistry,
   '0008-rotations': rotations,
   '0009-ssh-addresses': sshAddresses,
+  '0010-sealed-values': sealedValues,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

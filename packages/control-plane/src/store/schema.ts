@@ -252,7 +252,7 @@ export interface RestorationRow {
 }
 
 export interface RotationRow {
-  kind: 'certificate_authority' | 'signing_key';
+  kind: 'certificate_authority' | 'signing_key' | 'master_key';
   phase: 'steady' | 'announced' | 'replaced';
   /** When it came to be in the phase. */
   since: number;

@@ -79,6 +79,7 @@ export class RunningControlPlane {
         metricsListen: listen,
         advertise: [],
         masterKey: null,
+        previousMasterKey: null,
         backupDirectory: join(dataDirectory, 'backups'),
         backupSchedule: null,
         backupKeep: 7,

@@ -100,6 +100,7 @@ import type { LogEntry as _devopsellence_v1_LogEntry, LogEntry__Output as _devop
 import type { LogsRequest as _devopsellence_v1_LogsRequest, LogsRequest__Output as _devopsellence_v1_LogsRequest__Output } from './devopsellence/v1/LogsRequest.js';
 import type { LogsWork as _devopsellence_v1_LogsWork, LogsWork__Output as _devopsellence_v1_LogsWork__Output } from './devopsellence/v1/LogsWork.js';
 import type { MachineFacts as _devopsellence_v1_MachineFacts, MachineFacts__Output as _devopsellence_v1_MachineFacts__Output } from './devopsellence/v1/MachineFacts.js';
+import type { MasterKey as _devopsellence_v1_MasterKey, MasterKey__Output as _devopsellence_v1_MasterKey__Output } from './devopsellence/v1/MasterKey.js';
 import type { NamedPort as _devopsellence_v1_NamedPort, NamedPort__Output as _devopsellence_v1_NamedPort__Output } from './devopsellence/v1/NamedPort.js';
 import type { NetworkFacts as _devopsellence_v1_NetworkFacts, NetworkFacts__Output as _devopsellence_v1_NetworkFacts__Output } from './devopsellence/v1/NetworkFacts.js';
 import type { Node as _devopsellence_v1_Node, Node__Output as _devopsellence_v1_Node__Output } from './devopsellence/v1/Node.js';
@@ -134,6 +135,7 @@ import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateReque
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from './devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from './devopsellence/v1/RevokeTokenRequest.js';
+import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from './devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from './devopsellence/v1/RotateRequest.js';
 import type { Rotation as _devopsellence_v1_Rotation, Rotation__Output as _devopsellence_v1_Rotation__Output } from './devopsellence/v1/Rotation.js';
 import type { Scope as _devopsellence_v1_Scope, Scope__Output as _devopsellence_v1_Scope__Output } from './devopsellence/v1/Scope.js';
@@ -280,6 +282,7 @@ export interface ProtoGrpcType {
       LogsRequest: MessageTypeDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_LogsRequest__Output>
       LogsWork: MessageTypeDefinition<_devopsellence_v1_LogsWork, _devopsellence_v1_LogsWork__Output>
       MachineFacts: MessageTypeDefinition<_devopsellence_v1_MachineFacts, _devopsellence_v1_MachineFacts__Output>
+      MasterKey: MessageTypeDefinition<_devopsellence_v1_MasterKey, _devopsellence_v1_MasterKey__Output>
       NamedPort: MessageTypeDefinition<_devopsellence_v1_NamedPort, _devopsellence_v1_NamedPort__Output>
       NetworkFacts: MessageTypeDefinition<_devopsellence_v1_NetworkFacts, _devopsellence_v1_NetworkFacts__Output>
       Node: MessageTypeDefinition<_devopsellence_v1_Node, _devopsellence_v1_Node__Output>
@@ -316,6 +319,7 @@ export interface ProtoGrpcType {
       RevokeTokenReply: MessageTypeDefinition<_devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenReply__Output>
       RevokeTokenRequest: MessageTypeDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenRequest__Output>
       Role: EnumTypeDefinition
+      RotateMasterKeyRequest: MessageTypeDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_RotateMasterKeyRequest__Output>
       RotateRequest: MessageTypeDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_RotateRequest__Output>
       Rotation: MessageTypeDefinition<_devopsellence_v1_Rotation, _devopsellence_v1_Rotation__Output>
       RotationPhase: EnumTypeDefinition

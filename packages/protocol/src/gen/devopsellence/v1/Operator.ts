@@ -64,6 +64,7 @@ import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVo
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
+import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from '../../devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from '../../devopsellence/v1/RotateRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
@@ -376,6 +377,15 @@ export interface OperatorClient extends grpc.Client {
   rotateAuthority(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   rotateAuthority(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   
+  RotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  RotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  rotateMasterKey(argument: _devopsellence_v1_RotateMasterKeyRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
+  
   RotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   RotateSigningKey(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   RotateSigningKey(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
@@ -504,6 +514,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   RotateAuthority: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
   
+  RotateMasterKey: grpc.handleUnaryCall<_devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus>;
+  
   RotateSigningKey: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
   
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
@@ -556,6 +568,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
   RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
+  RotateMasterKey: MethodDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>

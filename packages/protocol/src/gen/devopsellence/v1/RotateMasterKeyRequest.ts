@@ -1,0 +1,8 @@
+// Original file: proto/devopsellence/v1/identity.proto
+
+
+export interface RotateMasterKeyRequest {
+}
+
+export interface RotateMasterKeyRequest__Output {
+}
