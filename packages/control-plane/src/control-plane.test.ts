@@ -169,7 +169,15 @@ describe('a control plane', () => {
     expect(findings.filter(({ code }) => code !== 'disk_low' && code !== 'control_plane_slow')).toEqual([]);
     expect(log).toEqual(['{"msg":"serving"}']);
     expect(metrics).toContain('devopsellence_nodes');
+    await plane.join('away');
+    await plane.call(OPERATOR.RotateAuthority, {});
+    await expect
+      .poll(async () => (await plane.call(OPERATOR.GetTrustStatus, {})).certificateAuthority)
+      .toMatchObject({ phase: 'ROTATION_PHASE_REPLACED', behind: ['away'] });
+    // As if time had passed.
+    await plane.services.store.transaction((trx) => trx.updateTable('rotations').set({ since: 1 }).execute());
     const less = await plane.call(OPERATOR.DiagnoseControlPlane, {});
+    expect(less.findings.map(({ code }) => code)).toContain('ca_rotation_waits');
     expect(less).toMatchObject({ log: [], metrics: '' });
     await expect(plane.call(OPERATOR.DiagnoseControlPlane, { logLines: 2_001 })).rejects.toMatchObject({
       code: 'invalid_argument',

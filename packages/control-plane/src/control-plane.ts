@@ -19,6 +19,7 @@ import { Endpoints } from './endpoints.js';
 import { keepEventsBounded } from './events/retention.js';
 import { createGatewayPart, type GatewayPart } from './gateway/gateway-part.js';
 import { type Identity, openIdentity } from './identity/identity.js';
+import { readKeyFacts } from './identity/key-facts.js';
 import { Rotations } from './identity/rotations.js';
 import { UploadedImages } from './images/uploaded-images.js';
 import type { DiagnoseControlPlaneDeps } from './operator/diagnose-control-plane.js';
@@ -68,7 +69,7 @@ interface Parts {
   readonly backupPart: BackupPart;
 }
 
-type Observed = Pick<Parts, 'store' | 'identity' | 'gatewayPart' | 'backupPart'>;
+type Observed = Pick<Parts, 'store' | 'identity' | 'rotations' | 'masterKeyRotation' | 'gatewayPart' | 'backupPart'>;
 
 /** One control plane: opened, listening and running from `start` until `stop`. */
 export class ControlPlane {
@@ -139,7 +140,7 @@ export class ControlPlane {
     this.#runUntilStop('master key', (signal) => masterKeyRotation.run(signal));
     this.#runUntilStop('events', (signal) => keepEventsBounded({ ...this.#deps, store }, signal));
     const backupPart = await this.#openBackups(store, identity);
-    const self = this.#observe({ store, identity, gatewayPart, backupPart });
+    const self = this.#observe({ store, identity, rotations, masterKeyRotation, gatewayPart, backupPart });
     const endpoints = new Endpoints(config);
     return { store, identity, rotations, masterKeyRotation, gatewayPart, endpoints, blobs, images, backupPart, self };
   }
@@ -157,7 +158,7 @@ export class ControlPlane {
     return part;
   }
 
-  #observe({ store, identity, gatewayPart, backupPart }: Observed) {
+  #observe({ store, identity, gatewayPart, backupPart, ...keys }: Observed) {
     const { fleet, documents, gateway, reports } = gatewayPart;
     const { config, clock, log } = this.#deps;
     const eventLoop = this.#watchEventLoop();
@@ -179,7 +180,8 @@ export class ControlPlane {
       eventLoop: this.#watchEventLoop(),
       backups: () => backupPart.figures(),
     });
-    return { vitalSigns, metrics, log, backupFacts: () => backupPart.facts() };
+    const keyFacts = () => readKeyFacts({ ...keys, clock });
+    return { vitalSigns, metrics, log, backupFacts: () => backupPart.facts(), keyFacts };
   }
 
   #watchEventLoop(): EventLoopWatch {

@@ -3,6 +3,7 @@ export * from './diagnosis/amounts.js';
 export * from './diagnosis/diagnose-backups.js';
 export * from './diagnosis/diagnose-control-plane.js';
 export * from './diagnosis/diagnose-disk.js';
+export * from './diagnosis/diagnose-keys.js';
 export * from './diagnosis/diagnose-node.js';
 export * from './diagnosis/diagnose-services.js';
 export * from './diagnosis/finding.js';

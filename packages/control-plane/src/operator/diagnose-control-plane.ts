@@ -1,4 +1,12 @@
-import { AppError, type BackupFacts, diagnoseBackups, diagnoseControlPlane, worstFirst } from '@devopsellence/core';
+import {
+  AppError,
+  type BackupFacts,
+  diagnoseBackups,
+  diagnoseControlPlane,
+  diagnoseKeys,
+  type KeyFacts,
+  worstFirst,
+} from '@devopsellence/core';
 import { encodeControlPlaneFacts, type wire } from '@devopsellence/protocol';
 import type { LogRing } from '@devopsellence/runtime';
 import type { Metrics } from '../server/metrics.js';
@@ -11,6 +19,7 @@ export interface DiagnoseControlPlaneDeps {
   readonly vitalSigns: VitalSigns;
   readonly metrics: Metrics;
   readonly backupFacts: () => Promise<BackupFacts>;
+  readonly keyFacts: () => Promise<KeyFacts>;
   /** What the control plane logged. */
   readonly log: LogRing;
 }
@@ -22,14 +31,18 @@ export function diagnoseControlPlaneHandlers(
 }
 
 async function diagnose(
-  { vitalSigns, metrics, backupFacts, log }: DiagnoseControlPlaneDeps,
+  { vitalSigns, metrics, backupFacts, keyFacts, log }: DiagnoseControlPlaneDeps,
   { logLines, metrics: wantsMetrics }: wire.DiagnoseControlPlaneRequest__Output,
 ): Promise<wire.DiagnoseControlPlaneReply> {
   if (logLines > MAX_LOG_LINES) {
     throw new AppError('invalid_argument', { message: `log_lines must be at most ${MAX_LOG_LINES}` });
   }
   const facts = await vitalSigns.read();
-  const findings = worstFirst([...diagnoseControlPlane(facts), ...diagnoseBackups(await backupFacts())]);
+  const findings = worstFirst([
+    ...diagnoseControlPlane(facts),
+    ...diagnoseBackups(await backupFacts()),
+    ...diagnoseKeys(await keyFacts()),
+  ]);
   return {
     facts: encodeControlPlaneFacts(facts),
     findings: findings.map((finding) => ({ ...finding, nextActions: [...finding.nextActions] })),
