@@ -36,6 +36,10 @@ export class ControlPlane {
     return this.#process?.pid;
   }
 
+  get isRunning(): boolean {
+    return this.#process?.running ?? false;
+  }
+
   /** Starts it, with more environment if need be, and resolves when it serves. */
   async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
     const operator = this.#operator || `${this.#host}:0`;

@@ -5,7 +5,8 @@ import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Command, CommanderError } from 'commander';
 import { DEFAULT_KEEP, DEFAULT_SCHEDULE } from './backup/backup-options.js';
 import { restoreOffline } from './backup/restore-offline.js';
-import { ControlPlane, type ControlPlaneAddresses } from './control-plane.js';
+import { ControlPlane } from './control-plane.js';
+import type { ControlPlaneAddresses } from './control-plane-run.js';
 import { createDeployPart } from './deploy/deploy-part.js';
 import { masterKeySource, parseServerConfig, type ServeOptions } from './server-config.js';
 
@@ -42,9 +43,10 @@ async function serve(options: ServeOptions): Promise<void> {
   const addresses = await controlPlane.start();
   process.stdout.write(`${JSON.stringify(readyLine(addresses))}\n`);
   logger.info({ ...addresses, version: VERSION }, 'serving');
-  await aborted(stop);
+  await aborted(AbortSignal.any([stop, controlPlane.broken]));
   logger.info({}, 'stopping');
   await controlPlane.stop();
+  if (controlPlane.broken.aborted) throw controlPlane.broken.reason;
 }
 
 interface RestoreCommandOptions {

@@ -71,6 +71,7 @@ export const FAILURES = {
   upgrade_failed: 'precondition',
   volume_in_use: 'conflict',
   damaged_backup: 'precondition',
+  restore_in_progress: 'conflict',
   cancelled: 'conflict',
   internal: 'internal',
 } as const satisfies Record<string, FailureKind>;

@@ -25,7 +25,48 @@ export interface Backup {
 export interface BackupClient {
   createBackup(): Promise<Backup>;
   /** The newest first; `unreadable` names what should be a backup and cannot be read. */
-  listBackups(): Promise<{ readonly backups: readonly Backup[]; readonly unreadable: readonly string[] }>;
+  listBackups(): Promise<BackupList>;
+  /** Tells what restoring it changes; without `dryRun` restores it, after which the control plane starts anew. */
+  restoreBackup(id: string, dryRun: boolean): Promise<RestoreOutline>;
+}
+
+export interface BackupList {
+  readonly backups: readonly Backup[];
+  readonly unreadable: readonly string[];
+  /** When one was last restored to this control plane. */
+  readonly restoredAt: number | null;
+}
+
+/** What restoring a backup changes, or has changed. */
+export interface RestoreOutline {
+  readonly backup: Backup;
+  /** In the backup, and no more now. */
+  readonly tokensBack: readonly RestoredToken[];
+  readonly nodesBack: readonly RestoredNode[];
+  readonly environmentsBack: readonly string[];
+  /** Of now, and not in the backup. */
+  readonly tokensGone: readonly RestoredToken[];
+  readonly nodesGone: readonly RestoredNode[];
+  readonly environmentsGone: readonly string[];
+  readonly joinTokensRefused: number;
+  /** The keys that nodes trust were replaced since: the present ones stay. */
+  readonly keysDiffer: boolean;
+  readonly ownTokenGone: boolean;
+  /** Id of the backup of what was there before; empty: nothing was changed. */
+  readonly savedBackup: string;
+  /** Null: nothing was changed. */
+  readonly restoredAt: number | null;
+}
+
+export interface RestoredToken {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface RestoredNode {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** A large database is copied in many small steps. */
@@ -46,8 +87,16 @@ export class GrpcBackupClient implements BackupClient {
   }
 
   async listBackups() {
-    const { backups, unreadable } = await this.#channel.call(OPERATOR.ListBackups, {});
-    return { backups: backups.map(decodeBackup), unreadable };
+    const { backups, unreadable, restoredAtMs } = await this.#channel.call(OPERATOR.ListBackups, {});
+    return { backups: backups.map(decodeBackup), unreadable, restoredAt: restoredAtMs || null };
+  }
+
+  async restoreBackup(id: string, dryRun: boolean) {
+    const request = { backup: id, dryRun };
+    const reply = await this.#channel.call(OPERATOR.RestoreBackup, request, BACKUP_DEADLINE_MS);
+    const { backup, restoredAtMs, ...outline } = reply;
+    if (backup === null) throw missing('backup');
+    return { ...outline, backup: decodeBackup(backup), restoredAt: restoredAtMs || null };
   }
 }
 

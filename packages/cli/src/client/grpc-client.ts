@@ -180,6 +180,7 @@ export class GrpcClient implements ControlPlaneClient {
 
   readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
   readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();
+  readonly restoreBackup: BackupClient['restoreBackup'] = (id, dryRun) => this.#backups.restoreBackup(id, dryRun);
   readonly diagnoseControlPlane: DiagnosisClient['diagnoseControlPlane'] = (request) =>
     this.#diagnosis.diagnoseControlPlane(request);
   readonly diagnoseNode: DiagnosisClient['diagnoseNode'] = (request) => this.#diagnosis.diagnoseNode(request);

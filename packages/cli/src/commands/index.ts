@@ -98,6 +98,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('volume remove', 'remove a volume and what is in it', () => import('./volume/remove.js')),
   entry('backup create', 'make a backup of the control plane', () => import('./backup/create.js')),
   entry('backup list', 'list the backups of the control plane', () => import('./backup/list.js')),
+  entry('backup restore', 'put a backup in the place of what there is', () => import('./backup/restore.js')),
   entry(
     'support bundle',
     'collect what helps others to help you, without secrets',

@@ -47,6 +47,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     nodeLogs: unexpectedStream,
     createBackup: unexpected,
     listBackups: unexpected,
+    restoreBackup: unexpected,
     close: () => undefined,
     ...answers,
   };

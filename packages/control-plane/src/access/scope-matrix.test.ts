@@ -17,7 +17,7 @@ import { type Scope, scopeOf } from './scope.js';
  */
 
 const ROLES: readonly OperatorRole[] = ['viewer', 'deployer', 'owner'];
-const THEIRS = { organization: 'other', project: 'store', environment: 'live' };
+const THEIRS = { organization: 'other', project: 'bakery', environment: 'live' };
 const NOWHERE = { organization: 'ghost', project: 'void', environment: 'none' };
 
 const SCOPES: readonly [string, Scope][] = [

@@ -4,6 +4,7 @@ import type { Store } from '../store/index.js';
 import { readBackupFacts } from './backup-facts.js';
 import { Backups, type BackupsDeps } from './backups.js';
 import { type CronSchedule, CronTimetable } from './cron-timetable.js';
+import { LiveRestore } from './live-restore.js';
 import { RecordedBackups } from './recorded-backups.js';
 import { ScheduledBackups } from './scheduled-backups.js';
 
@@ -13,12 +14,15 @@ export interface BackupPartDeps extends BackupsDeps {
   readonly backupSchedule: CronSchedule | null;
   /** How many of those made by the schedule are kept. */
   readonly backupKeep: number;
+  /** As `LiveRestore` wants it. */
+  readonly restart: () => void;
 }
 
 /** The part that makes backups, by command and by schedule. */
 export interface BackupPart {
   readonly backups: Backups;
   readonly recorded: RecordedBackups;
+  readonly liveRestore: LiveRestore;
   figures(): Promise<BackupFigures>;
   /** What there is to know of how the backups are. */
   facts(): Promise<BackupFacts>;
@@ -37,5 +41,6 @@ export async function openBackupPart(deps: BackupPartDeps): Promise<BackupPart> 
   };
   const figures = async () => ({ ...recorded.counts, newestAt: (await backups.newest())?.manifest.madeAt ?? null });
   const facts = () => readBackupFacts({ ...deps, timetable, backups, recorded });
-  return { backups, recorded, figures, facts, run };
+  const liveRestore = new LiveRestore({ ...deps, backups, recorded });
+  return { backups, recorded, liveRestore, figures, facts, run };
 }

@@ -31,9 +31,11 @@ export async function restoreOffline(options: RestoreOptions): Promise<BroughtBa
     const vault = await openVault(keys, options);
     const backup = await requireRestorable(resolve(options.backup), vault);
     if (!options.yes && (await exists(databaseIn(dataDirectory)))) throw wouldReplace(dataDirectory);
-    const brought = await stageRestore(backup, { dataDirectory, keys, keepKeys, clock });
+    const author = { actor: 'control-plane', correlationId: '' };
+    const staged = await stageRestore(backup, { dataDirectory, keys, keepKeys, clock, author });
+    await staged.commit();
     await placeRestore(dataDirectory);
-    return brought;
+    return staged.brought;
   } finally {
     lock.release();
   }

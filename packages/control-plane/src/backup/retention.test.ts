@@ -21,13 +21,13 @@ it.each<[string, readonly StoredBackup[], number, string, readonly string[]]>([
   ['only the newest', [aBackup('3'), aBackup('2'), aBackup('1')], 1, '3', ['2', '1']],
   ['what operators made', [aBackup('3'), aBackup('2', 'command'), aBackup('1')], 1, '3', ['1']],
   ['what was there before a restore', [aBackup('3'), aBackup('2', 'restore'), aBackup('1')], 1, '3', ['1']],
-  ['after one by command', [aBackup('3', 'command'), aBackup('2'), aBackup('1')], 1, '3', []],
-  ['one before a restore', [aBackup('3', 'restore'), aBackup('2'), aBackup('1', 'restore')], 1, '3', ['1']],
+  ['those before restores', [aBackup('4'), aBackup('3', 'restore'), aBackup('2', 'restore')], 1, '4', ['2']],
+  ['none of a kind', [aBackup('3'), aBackup('2', 'command'), aBackup('1', 'command')], 1, '3', []],
   ['a damaged one does not count', [aBackup('4'), damaged('3'), aBackup('2'), aBackup('1')], 2, '4', ['1']],
   ['a damaged one goes with its time', [aBackup('3'), aBackup('2'), damaged('1')], 2, '3', ['1']],
   ['one of a clock that was ahead', [aBackup('9'), aBackup('2'), aBackup('1')], 1, '2', ['9', '1']],
   ['one of a clock that was ahead, kept', [aBackup('9'), aBackup('2'), aBackup('1')], 2, '2', ['1']],
-  ['when the new one is gone already', [aBackup('2'), aBackup('1')], 1, '3', []],
+  ['when none is whole', [damaged('2'), damaged('1')], 1, '3', []],
 ])('forgets backups: %s', (_title, backups, keep, made, expected) => {
   expect(planRetention({ backups, keep, made }).map(({ manifest }) => manifest.id)).toEqual(expected);
 });

@@ -1,4 +1,5 @@
 import type { StoredBackup } from './backup-folder.js';
+import type { BackupReason } from './manifest.js';
 
 export interface RetentionFacts {
   /** The newest first. */
@@ -9,20 +10,23 @@ export interface RetentionFacts {
   readonly made: string;
 }
 
+/** Those made by command stay until somebody removes them. */
+const BOUNDED = ['schedule', 'restore'] as const satisfies readonly BackupReason[];
+
 /**
- * Which backups are no longer kept, now that there is another good one: of those that were made for the same reason, all
- * that are older than the newest `keep` whole ones. What an operator made by command stays until somebody removes it.
+ * Which backups are no longer kept, now that there is another good one: of those that the schedule made, and of those that
+ * were made before a restore, all that are older than the newest `keep` whole ones of their kind.
  */
-export function planRetention({ backups, keep, made }: RetentionFacts): readonly StoredBackup[] {
-  const reason = backups.find(({ manifest }) => manifest.id === made)?.manifest.reason;
-  if (reason === undefined || reason === 'command') return [];
+export function planRetention(facts: RetentionFacts): readonly StoredBackup[] {
+  return BOUNDED.flatMap((reason) => surplus(facts, reason));
+}
+
+function surplus({ backups, keep, made }: RetentionFacts, reason: BackupReason): readonly StoredBackup[] {
+  const ofKind = backups.filter(({ manifest }) => manifest.reason === reason);
   // The clock may have been set back since an older one was made: the one just made counts first whatever its id.
-  const [kept, surplus] = [new Set([made]), [] as StoredBackup[]];
-  for (const backup of backups) {
-    const { id } = backup.manifest;
-    if (backup.manifest.reason !== reason || id === made) continue;
-    if (kept.size >= keep) surplus.push(backup);
-    else if (backup.isWhole) kept.add(id);
-  }
-  return surplus;
+  const isMade = ({ manifest }: StoredBackup) => manifest.id === made;
+  const ordered = [...ofKind.filter(isMade), ...ofKind.filter((backup) => !isMade(backup))];
+  const kept = ordered.filter(({ isWhole }) => isWhole).slice(0, keep);
+  const last = kept.at(-1);
+  return kept.length < keep || last === undefined ? [] : ordered.slice(ordered.indexOf(last) + 1);
 }

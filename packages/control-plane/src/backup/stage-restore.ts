@@ -1,23 +1,22 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@devopsellence/core';
+import { AppError, type Instant } from '@devopsellence/core';
 import { type Clock, syncDirectory } from '@devopsellence/runtime';
 import type { KeyStore } from '../identity/key-store.js';
 import {
   DATABASE_FILE,
   databaseIn,
+  type Event,
   insertEvent,
   insertRestoration,
-  listNodes,
-  listTokens,
   migrate,
-  type Node,
-  type OperatorToken,
   Store,
   type Writer,
   withdrawUnfinished,
 } from '../store/index.js';
 import { syncFile } from './backup-folder.js';
+import { type BackupState, readState } from './backup-state.js';
+import { isDiskFull, noRoomFor } from './disk-room.js';
 import type { Manifest } from './manifest.js';
 import { restoreFolders } from './place-restore.js';
 import type { RestorableBackup } from './restorable.js';
@@ -28,60 +27,89 @@ export interface StageOptions {
   /** Key files that are there and differ stay: they were rotated since the backup. */
   readonly keepKeys: boolean;
   readonly clock: Clock;
+  readonly author: Pick<Event, 'actor' | 'correlationId'>;
 }
 
 /** What a restore brings back: whoever removed or revoked one of these since has to do it again. */
-export interface BroughtBack {
-  readonly tokens: readonly OperatorToken[];
-  readonly nodes: readonly Node[];
+export interface BroughtBack extends BackupState {
   readonly joinTokensRefused: number;
+  readonly restoredAt: Instant;
+}
+
+/** A backup, brought forward beside what is there, and validated. */
+export interface StagedRestore {
+  readonly brought: BroughtBack;
+  /** From its return on `placeRestore` brings it into place, also after power loss; before, nothing has changed. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
 }
 
 /**
- * Makes the state in which a backup comes back, beside the one that is there. From its return on, `placeRestore` brings it
- * into place, also after power loss; before, nothing has changed. Throws `precondition` failures for keys that differ.
+ * Makes the state in which a backup comes back, beside the one that is there. Throws `confirmation_required` for keys that
+ * differ; whatever it throws, nothing is left of it.
  */
-export async function stageRestore(backup: RestorableBackup, options: StageOptions): Promise<BroughtBack> {
-  const { dataDirectory, clock } = options;
+export async function stageRestore(backup: RestorableBackup, options: StageOptions): Promise<StagedRestore> {
+  const { dataDirectory } = options;
   const { unfinished, ready } = restoreFolders(dataDirectory);
+  const discard = () => rm(unfinished, { recursive: true, force: true });
   const missing = await missingKeys(backup, options);
-  await rm(unfinished, { recursive: true, force: true });
+  await discard();
+  try {
+    const brought = await write(backup, missing, options);
+    const commit = async () => {
+      await rename(unfinished, ready);
+      await syncDirectory(dataDirectory);
+    };
+    return { brought, commit, discard };
+  } catch (error) {
+    await discard();
+    throw isDiskFull(error) ? noRoomFor(backup.manifest.size, error) : error;
+  }
+}
+
+async function write(
+  backup: RestorableBackup,
+  missing: ReadonlyMap<string, string>,
+  options: StageOptions,
+): Promise<BroughtBack> {
+  const { unfinished } = restoreFolders(options.dataDirectory);
   await mkdir(unfinished, { mode: 0o700 });
   const database = databaseIn(unfinished);
   await copyFile(backup.database, database);
-  const brought = await bringForward(database, backup.manifest, clock);
+  const brought = await bringForward(database, backup.manifest, options);
   for (const [name, content] of missing) await writeFile(join(unfinished, name), content, { mode: 0o600 });
   for (const name of [DATABASE_FILE, ...missing.keys()]) await syncFile(join(unfinished, name));
   await syncDirectory(unfinished);
-  await rename(unfinished, ready);
-  await syncDirectory(dataDirectory);
   return brought;
 }
 
 /** Closing the only connection merges its log into the file. */
-async function bringForward(database: string, manifest: Manifest, clock: Clock): Promise<BroughtBack> {
+async function bringForward(database: string, manifest: Manifest, options: StageOptions): Promise<BroughtBack> {
   const store = Store.open(database);
   try {
     await migrate(store);
-    return await store.transaction((trx) => markRestored(trx, manifest, clock.now()));
+    return await store.transaction((trx) => markRestored(trx, manifest, options));
   } finally {
     await store.close();
   }
 }
 
-async function markRestored(trx: Writer, { id, madeAt }: Manifest, at: number): Promise<BroughtBack> {
+async function markRestored(
+  trx: Writer,
+  { id, madeAt }: Manifest,
+  { clock, author }: StageOptions,
+): Promise<BroughtBack> {
+  const at = clock.now();
   await insertRestoration(trx, { backupId: id, backupAt: madeAt, restoredAt: at });
   const { joinTokens } = await withdrawUnfinished(trx, at);
   await insertEvent(trx, {
+    ...author,
     at,
-    actor: 'control-plane',
     action: 'backup.restored',
     subject: `backup ${id}`,
     details: { backup_id: id, made_at: madeAt, join_tokens_refused: joinTokens },
-    correlationId: '',
   });
-  const nodes = (await listNodes(trx)).filter(({ joinedAt }) => joinedAt !== null);
-  return { tokens: await listTokens(trx), nodes, joinTokensRefused: joinTokens };
+  return { ...(await readState(trx)), joinTokensRefused: joinTokens, restoredAt: at };
 }
 
 async function missingKeys({ keys }: RestorableBackup, options: StageOptions): Promise<ReadonlyMap<string, string>> {

@@ -2,11 +2,13 @@ import type { wire } from '@devopsellence/protocol';
 import type { StoredBackup } from '../backup/backup-folder.js';
 import type { Backups } from '../backup/backups.js';
 import type { RecordedBackups } from '../backup/recorded-backups.js';
+import { lastRestoration, type Store } from '../store/index.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 
 export interface BackupHandlerDeps {
   readonly backups: Backups;
   readonly recorded: RecordedBackups;
+  readonly store: Store;
 }
 
 export function backupHandlers(deps: BackupHandlerDeps): Pick<UnaryHandlers, 'CreateBackup' | 'ListBackups'> {
@@ -14,7 +16,12 @@ export function backupHandlers(deps: BackupHandlerDeps): Pick<UnaryHandlers, 'Cr
     CreateBackup: (_request, context) => create(deps, context),
     ListBackups: async () => {
       const { backups, unreadable } = await deps.backups.list();
-      return { backups: backups.map(encodeBackup), unreadable: [...unreadable] };
+      const restored = await lastRestoration(deps.store.db);
+      return {
+        backups: backups.map(encodeBackup),
+        unreadable: [...unreadable],
+        restoredAtMs: restored?.restoredAt ?? 0,
+      };
     },
   };
 }
@@ -27,7 +34,8 @@ async function create(
   return { backup: encodeBackup(made) };
 }
 
-function encodeBackup({ path, manifest, isWhole }: StoredBackup): wire.Backup {
+/** As it is listed. */
+export function encodeBackup({ path, manifest, isWhole }: StoredBackup): wire.Backup {
   const { id, reason, madeAt, productVersion, size, sha256, masterKeyId, contents } = manifest;
   return {
     id,

@@ -75,6 +75,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   RemoveVolume: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   CreateBackup: { role: 'owner', deadlineMs: BACKUP_MS, scope: wholeFleet },
   ListBackups: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  RestoreBackup: { role: 'owner', deadlineMs: BACKUP_MS, scope: wholeFleet },
 };
 
 const RANK: Readonly<Record<OperatorRole, number>> = { viewer: 0, deployer: 1, owner: 2 };

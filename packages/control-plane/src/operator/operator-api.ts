@@ -1,6 +1,7 @@
 import { ENROLLMENT, OPERATOR } from '@devopsellence/protocol';
 import { LiveCalls } from '../access/live-calls.js';
 import type { Backups } from '../backup/backups.js';
+import type { LiveRestore } from '../backup/live-restore.js';
 import type { RecordedBackups } from '../backup/recorded-backups.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { Endpoints } from '../endpoints.js';
@@ -25,6 +26,7 @@ import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
 import { registryHandlers } from './registries.js';
 import { rejoinNodeHandlers } from './rejoin-node.js';
+import { restoreBackupHandlers } from './restore-backup.js';
 import { rotationHandlers } from './rotations.js';
 import { scopeHandlers } from './scopes.js';
 import { secretHandlers } from './secrets.js';
@@ -38,6 +40,7 @@ export interface OperatorApiDeps {
   readonly blobs: BlobStore;
   readonly backups: Backups;
   readonly recorded: RecordedBackups;
+  readonly liveRestore: LiveRestore;
   readonly identity: Identity;
   readonly rotations: Rotations;
   readonly masterKeyRotation: MasterKeyRotation;
@@ -91,7 +94,8 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...registryHandlers({ ...services, vault: identity.vault }),
     ...diagnoseControlPlaneHandlers(deps.self),
     ...blobHandlers({ blobs }),
-    ...backupHandlers(deps),
+    ...backupHandlers({ ...services, ...deps }),
+    ...restoreBackupHandlers(deps.liveRestore),
     ...diagnoseNodeHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),

@@ -66,6 +66,7 @@ describe('who may call what', () => {
     ['RejoinNode', 'owner'],
     ['CreateBackup', 'owner'],
     ['ListBackups', 'owner'],
+    ['RestoreBackup', 'owner'],
     ['GetTrustStatus', 'owner'],
     ['RotateAuthority', 'owner'],
     ['RotateSigningKey', 'owner'],

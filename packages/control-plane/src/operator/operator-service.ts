@@ -95,6 +95,7 @@ export class OperatorService {
       NodeLogs: this.#serverStream('NodeLogs'),
       CreateBackup: this.#unary('CreateBackup'),
       ListBackups: this.#unary('ListBackups'),
+      RestoreBackup: this.#unary('RestoreBackup'),
     } satisfies Record<OperatorMethod, unknown>;
   }
 

@@ -133,6 +133,10 @@ import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolu
 import type { RenewCertificateReply as _devopsellence_v1_RenewCertificateReply, RenewCertificateReply__Output as _devopsellence_v1_RenewCertificateReply__Output } from './devopsellence/v1/RenewCertificateReply.js';
 import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateRequest, RenewCertificateRequest__Output as _devopsellence_v1_RenewCertificateRequest__Output } from './devopsellence/v1/RenewCertificateRequest.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
+import type { RestoreBackupReply as _devopsellence_v1_RestoreBackupReply, RestoreBackupReply__Output as _devopsellence_v1_RestoreBackupReply__Output } from './devopsellence/v1/RestoreBackupReply.js';
+import type { RestoreBackupRequest as _devopsellence_v1_RestoreBackupRequest, RestoreBackupRequest__Output as _devopsellence_v1_RestoreBackupRequest__Output } from './devopsellence/v1/RestoreBackupRequest.js';
+import type { RestoredNode as _devopsellence_v1_RestoredNode, RestoredNode__Output as _devopsellence_v1_RestoredNode__Output } from './devopsellence/v1/RestoredNode.js';
+import type { RestoredToken as _devopsellence_v1_RestoredToken, RestoredToken__Output as _devopsellence_v1_RestoredToken__Output } from './devopsellence/v1/RestoredToken.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from './devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from './devopsellence/v1/RevokeTokenRequest.js';
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from './devopsellence/v1/RotateMasterKeyRequest.js';
@@ -316,6 +320,10 @@ export interface ProtoGrpcType {
       RenewCertificateRequest: MessageTypeDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateRequest__Output>
       ReplacementOrder: EnumTypeDefinition
       ResolveImageWork: MessageTypeDefinition<_devopsellence_v1_ResolveImageWork, _devopsellence_v1_ResolveImageWork__Output>
+      RestoreBackupReply: MessageTypeDefinition<_devopsellence_v1_RestoreBackupReply, _devopsellence_v1_RestoreBackupReply__Output>
+      RestoreBackupRequest: MessageTypeDefinition<_devopsellence_v1_RestoreBackupRequest, _devopsellence_v1_RestoreBackupRequest__Output>
+      RestoredNode: MessageTypeDefinition<_devopsellence_v1_RestoredNode, _devopsellence_v1_RestoredNode__Output>
+      RestoredToken: MessageTypeDefinition<_devopsellence_v1_RestoredToken, _devopsellence_v1_RestoredToken__Output>
       RevokeTokenReply: MessageTypeDefinition<_devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenReply__Output>
       RevokeTokenRequest: MessageTypeDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenRequest__Output>
       Role: EnumTypeDefinition

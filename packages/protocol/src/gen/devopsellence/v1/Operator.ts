@@ -62,6 +62,8 @@ import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeRe
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from '../../devopsellence/v1/RemoveVolumeReply.js';
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
+import type { RestoreBackupReply as _devopsellence_v1_RestoreBackupReply, RestoreBackupReply__Output as _devopsellence_v1_RestoreBackupReply__Output } from '../../devopsellence/v1/RestoreBackupReply.js';
+import type { RestoreBackupRequest as _devopsellence_v1_RestoreBackupRequest, RestoreBackupRequest__Output as _devopsellence_v1_RestoreBackupRequest__Output } from '../../devopsellence/v1/RestoreBackupRequest.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from '../../devopsellence/v1/RotateMasterKeyRequest.js';
@@ -359,6 +361,15 @@ export interface OperatorClient extends grpc.Client {
   removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
   removeVolume(argument: _devopsellence_v1_RemoveVolumeRequest, callback: grpc.requestCallback<_devopsellence_v1_RemoveVolumeReply__Output>): grpc.ClientUnaryCall;
   
+  RestoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  RestoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  RestoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  RestoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
+  
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
@@ -510,6 +521,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   RemoveVolume: grpc.handleUnaryCall<_devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply>;
   
+  RestoreBackup: grpc.handleUnaryCall<_devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply>;
+  
   RevokeToken: grpc.handleUnaryCall<_devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply>;
   
   RotateAuthority: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
@@ -566,6 +579,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RejoinNode: MethodDefinition<_devopsellence_v1_RejoinNodeRequest, _devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RejoinNodeRequest__Output, _devopsellence_v1_RegisterNodeReply__Output>
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
+  RestoreBackup: MethodDefinition<_devopsellence_v1_RestoreBackupRequest, _devopsellence_v1_RestoreBackupReply, _devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
   RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateMasterKey: MethodDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus__Output>
