@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packagedAgent, packagedPrograms } from '../harness/binaries.js';
 import { run } from '../harness/command.js';
 import { eventually } from '../harness/eventually.js';
-import { loadImages } from '../harness/images.js';
 import { type CommandResult, Operator } from '../harness/operator.js';
 import type { Programs } from '../harness/programs.js';
 import { requireMachines } from '../harness/requirements.js';
@@ -12,15 +11,6 @@ import { SshSite } from '../harness/ssh-site.js';
 
 const PACKAGING_MS = 900_000;
 const AGENT = '/usr/local/bin/devopsellence-agent';
-
-const APP = `schema_version: 1
-organization: acme
-project: queue
-services:
-  worker:
-    image: busybox:1.36
-    command: [sleep, "100000"]
-`;
 
 /** An agent by its words, which does this when it is to work. */
 const pretender = (work: string): string => `#!/bin/sh
@@ -74,15 +64,9 @@ describe('the agent of a node that is upgraded over SSH', () => {
     site = await SshSite.start();
     files = join(site.cluster.network.stateDir, 'files');
     await mkdir(files);
-    await loadImages([site.machine], ['busybox:1.36']);
     const created = await site.create('prod-1', programs.agent, '--labels', 'web,worker');
     expect(created.code, created.stderr).toBe(0);
-    const { operator } = site.cluster;
-    const cwd = await operator.app('queue', { 'devopsellence.yml': APP });
-    await operator.ok(['node', 'attach', 'prod-1'], { cwd });
-    await operator.ok(['deploy'], { cwd });
-    workloads = (await site.machine.docker(['ps', '--quiet', '--filter', 'label=devopsellence.node'])).trim();
-    expect(workloads).not.toBe('');
+    workloads = await site.deploy('prod-1');
   }, PACKAGING_MS);
 
   afterAll(() => site?.dispose());

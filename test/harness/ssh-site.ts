@@ -1,10 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Cluster, startCluster } from './cluster.js';
+import { loadImages } from './images.js';
 import type { Machine } from './machines.js';
 import type { CommandOptions, CommandResult, Operator } from './operator.js';
 import type { Process } from './process.js';
 import { type SshServer, sshCommandFor, startSshServer } from './ssh-server.js';
+
+/** One container with a volume, which lives as long as it is let. */
+const APP = `schema_version: 1
+organization: acme
+project: queue
+services:
+  worker:
+    image: busybox:1.36
+    command: [sh, -c, "trap exit TERM; while :; do sleep 1; done"]
+    volumes: [{ source: jobs, target: /jobs }]
+`;
 
 /** A control plane, a machine that is no node, and an operator who reaches it over SSH. */
 export class SshSite {
@@ -54,6 +66,24 @@ export class SshSite {
   create(name: string, binary: string, ...more: string[]): Promise<CommandResult> {
     const where = ['--host', this.machine.address, '--user', 'root', '--binary', binary];
     return this.run(['node', 'create', name, ...where, ...more]);
+  }
+
+  /** Deploys a small app to a node; resolves to the id of its container. */
+  async deploy(node: string): Promise<string> {
+    const { operator } = this.cluster;
+    await loadImages([this.machine], ['busybox:1.36']);
+    const cwd = await operator.app('queue', { 'devopsellence.yml': APP });
+    await operator.ok(['node', 'attach', node], { cwd });
+    await operator.ok(['deploy'], { cwd });
+    const [id = '', ...others] = await this.containers();
+    if (id === '' || others.length > 0) throw new Error(`expected one container, found ${others.length + 1}`);
+    return id;
+  }
+
+  /** Ids of what runs there for the product. */
+  async containers(): Promise<string[]> {
+    const ids = await this.machine.docker(['ps', '--all', '--quiet', '--filter', 'label=devopsellence.managed=true']);
+    return ids.split('\n').filter((id) => id !== '');
   }
 
   /** What a command prints on the machine. */

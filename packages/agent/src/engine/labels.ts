@@ -1,8 +1,5 @@
-import type { Role } from '@devopsellence/core';
+import { MANAGED_LABEL, NODE_LABEL, type Role } from '@devopsellence/core';
 
-/** What the product writes on everything it creates; what does not carry it is never touched. */
-export const MANAGED = 'devopsellence.managed';
-const NODE = 'devopsellence.node';
 const ENVIRONMENT = 'devopsellence.environment';
 const SERVICE = 'devopsellence.service';
 const ROLE = 'devopsellence.role';
@@ -26,7 +23,7 @@ export interface ContainerLabels {
 
 /** Labels of a network or volume. */
 export function environmentLabels(nodeId: string, environmentId: string): Record<string, string> {
-  return { [MANAGED]: 'true', [NODE]: nodeId, [ENVIRONMENT]: environmentId };
+  return { [MANAGED_LABEL]: 'true', [NODE_LABEL]: nodeId, [ENVIRONMENT]: environmentId };
 }
 
 export function containerLabels(nodeId: string, container: ContainerLabels): Record<string, string> {
@@ -40,13 +37,8 @@ export function containerLabels(nodeId: string, container: ContainerLabels): Rec
   };
 }
 
-/** The engine's filter for everything of one node. */
-export function ownedBy(nodeId: string): string[] {
-  return [`${MANAGED}=true`, `${NODE}=${nodeId}`];
-}
-
 export function isOwned(labels: Labels, nodeId: string): boolean {
-  return labels[MANAGED] === 'true' && labels[NODE] === nodeId;
+  return labels[MANAGED_LABEL] === 'true' && labels[NODE_LABEL] === nodeId;
 }
 
 export function environmentOf(labels: Labels): string {

@@ -68,6 +68,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
   entry('agent upgrade', 'replace the agent of nodes, over SSH', () => import('./agent/upgrade.js')),
+  entry('agent uninstall', 'make a node a machine like any other, over SSH', () => import('./agent/uninstall.js')),
   entry('secret set', 'store a secret', () => import('./secret/set.js')),
   entry('secret list', 'list the names of the secrets', () => import('./secret/list.js')),
   entry('secret delete', 'delete a secret', () => import('./secret/delete.js')),

@@ -52,6 +52,14 @@ export interface Machine {
   join(address: string, token: string): Promise<void>;
   /** Starts the agent, or starts it again: as a service where there is systemd, else in the background. */
   startAgent(): Promise<void>;
+  /** Ends the agent for good: it does not come back at the next boot. Containers run on. */
+  stopAgent(): Promise<void>;
+  /** Containers of the node, running or not. */
+  countContainers(nodeId: string): Promise<number>;
+  /** Stops and removes the containers of the node, all at once, and its networks. Volumes stay. */
+  removeWorkloads(nodeId: string): Promise<void>;
+  /** Removes the agent that was stopped, and last of all who this machine is. */
+  removeAgent(): Promise<void>;
   /** The newest lines of the agent's log. */
   agentLog(lines: number): Promise<readonly string[]>;
   close(): Promise<void>;

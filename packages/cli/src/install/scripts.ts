@@ -1,3 +1,5 @@
+import { ownedBy } from '@devopsellence/core';
+
 /** Where everything is on a node. */
 const BINARY = '/usr/local/bin/devopsellence-agent';
 const STATE_DIRECTORY = '/var/lib/devopsellence-agent';
@@ -36,6 +38,14 @@ if [ -n "$pid" ] && tr '\\0' ' ' 2> /dev/null < "/proc/$pid/cmdline" | grep -q "
 fi
 `;
 
+const ENGINE = 'docker --host unix:///var/run/docker.sock';
+
+function filtersOf(nodeId: string): string {
+  return ownedBy(nodeId)
+    .map((label) => `--filter ${quote(`label=${label}`)}`)
+    .join(' ');
+}
+
 /** Scripts for a POSIX shell that runs as root on a node. */
 export const SCRIPTS = {
   /** Prints `key=value` lines, as `readFacts` understands them. */
@@ -46,7 +56,7 @@ say distribution "\${ID:-} \${ID_LIKE:-}"
 say system "\${PRETTY_NAME:-}"
 say architecture "$(uname -m)"
 if has_systemd; then say systemd yes; fi
-if engine=$(docker --host unix:///var/run/docker.sock version --format '{{.Server.Version}}' 2>&1); then
+if engine=$(${ENGINE} version --format '{{.Server.Version}}' 2>&1); then
   say engine "$engine"
 else
   say engine_error "$(printf %s "$engine" | tr '\\n' ' ')"
@@ -62,7 +72,7 @@ if [ -f "$state/node.json" ]; then say identity "$(base64 "$state/node.json" | t
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q && apt-get install --yes --no-install-recommends docker.io
 i=0
-until docker --host unix:///var/run/docker.sock version > /dev/null 2>&1; do
+until ${ENGINE} version > /dev/null 2>&1; do
   i=$((i + 1))
   if [ "$i" -gt 60 ]; then refuse 'docker.io is installed, but its engine does not answer: start it'; fi
   sleep 0.5
@@ -113,6 +123,33 @@ if has_systemd; then
 fi
 ${END_BACKGROUND}setsid sh -c 'echo $$ > "$1"; exec "$2" run --state-dir "$3" >> "$4" 2>&1 < /dev/null' \\
   sh "$pidfile" "$bin" "$state" "$log" > /dev/null 2>&1 < /dev/null &
+`,
+  stopAgent: `${START}
+if has_systemd; then
+  if [ -f "$unit" ]; then systemctl disable --now --quiet devopsellence-agent; fi
+  exit 0
+fi
+${END_BACKGROUND}`,
+  /** Prints ids, one a line. */
+  listContainers: (nodeId: string) => `${START}
+${ENGINE} ps --all --quiet --no-trunc ${filtersOf(nodeId)}
+`,
+  removeWorkloads: (nodeId: string) => `${START}
+containers=$(${ENGINE} ps --all --quiet --no-trunc ${filtersOf(nodeId)})
+if [ -n "$containers" ]; then
+  ${ENGINE} stop --time 60 $containers > /dev/null
+  ${ENGINE} rm --force $containers > /dev/null
+fi
+networks=$(${ENGINE} network ls --quiet --no-trunc ${filtersOf(nodeId)})
+if [ -n "$networks" ]; then ${ENGINE} network rm $networks > /dev/null; fi
+`,
+  removeAgent: `${START}
+rm -f "$unit" "$bin" "$previous" "$proven" "$bin".new.* "$log" "$pidfile"
+if has_systemd; then systemctl daemon-reload; fi
+if [ -d "$state" ]; then
+  find "$state" -mindepth 1 ! -path "$state/node.json" -delete
+  rm -rf "$state"
+fi
 `,
   agentLog: (lines: number) => `${START}
 if has_systemd; then journalctl --unit devopsellence-agent --lines ${lines} --output cat --no-pager

@@ -53,6 +53,23 @@ export class SshMachine implements Machine {
     await this.#must('start the agent', SCRIPTS.startAgent);
   }
 
+  async stopAgent(): Promise<void> {
+    await this.#must('stop the agent', SCRIPTS.stopAgent);
+  }
+
+  async countContainers(nodeId: string): Promise<number> {
+    const ids = await this.#must('list the containers', SCRIPTS.listContainers(nodeId));
+    return ids.split('\n').filter((line) => line.trim() !== '').length;
+  }
+
+  async removeWorkloads(nodeId: string): Promise<void> {
+    await this.#must('remove what runs', SCRIPTS.removeWorkloads(nodeId));
+  }
+
+  async removeAgent(): Promise<void> {
+    await this.#must('remove the agent', SCRIPTS.removeAgent);
+  }
+
   async agentLog(lines: number): Promise<readonly string[]> {
     const log = await this.#must('read the log of the agent', SCRIPTS.agentLog(lines));
     return log.split('\n').filter((line) => line !== '');

@@ -7,6 +7,8 @@ export class FakeMachine implements Machine {
   readonly changes: string[] = [];
   facts: MachineFacts;
   isClosed = false;
+  /** Of its node; one ends each time they are counted. */
+  containers = 0;
   /** What the agent that is placed says it is. */
   version = '0.1.0';
   /** Why no agent can be placed; null: it can. */
@@ -47,6 +49,24 @@ export class FakeMachine implements Machine {
 
   async startAgent(): Promise<void> {
     this.changes.push('start agent');
+  }
+
+  async stopAgent(): Promise<void> {
+    this.changes.push('stop agent');
+  }
+
+  async countContainers(): Promise<number> {
+    this.containers = Math.max(0, this.containers - 1);
+    return this.containers;
+  }
+
+  async removeWorkloads(nodeId: string): Promise<void> {
+    this.changes.push(`remove workloads of ${nodeId}`);
+  }
+
+  async removeAgent(): Promise<void> {
+    this.changes.push('remove agent');
+    this.facts = { ...this.facts, agentDigest: null, joinedAs: null };
   }
 
   agentLog(): Promise<readonly string[]> {

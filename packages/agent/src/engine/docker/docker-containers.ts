@@ -1,7 +1,7 @@
 import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
-import { AppError } from '@devopsellence/core';
+import { AppError, ownedBy } from '@devopsellence/core';
 import type { ListedContainer, NewContainer } from '../container-engine.js';
-import { isOwned, ownedBy, readContainerLabels } from '../labels.js';
+import { isOwned, readContainerLabels } from '../labels.js';
 import { containerOptions } from './container-options.js';
 import type { DockerClient, DockerContainer, DockerContainerSummary } from './docker-client.js';
 import { asking, engineFailure, ensuring, reasonOf, statusOf } from './docker-failure.js';

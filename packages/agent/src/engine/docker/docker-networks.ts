@@ -1,6 +1,6 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, MANAGED_LABEL, ownedBy } from '@devopsellence/core';
 import type { EngineNetwork } from '../container-engine.js';
-import { environmentLabels, environmentOf, MANAGED, ownedBy } from '../labels.js';
+import { environmentLabels, environmentOf } from '../labels.js';
 import type { DockerClient } from './docker-client.js';
 import { asking, ensuring } from './docker-failure.js';
 import { inTime } from './in-time.js';
@@ -63,7 +63,7 @@ export class DockerNetworks {
   async listVolumes(signal: AbortSignal): Promise<readonly string[]> {
     const { Volumes } = await asking('list volumes', signal, () =>
       inTime(signal, (abortSignal) =>
-        this.#docker.listVolumes({ filters: { label: [`${MANAGED}=true`] }, abortSignal }),
+        this.#docker.listVolumes({ filters: { label: [`${MANAGED_LABEL}=true`] }, abortSignal }),
       ),
     );
     return Volumes.map((volume) => volume.Name);
@@ -78,7 +78,7 @@ export class DockerNetworks {
         const volume = await this.#docker.createVolume({ Name: name, Driver: 'local', Labels, abortSignal });
         return await volume.inspect({ abortSignal });
       });
-      if (found.Labels?.[MANAGED] !== 'true') throw foreign('volume', name);
+      if (found.Labels?.[MANAGED_LABEL] !== 'true') throw foreign('volume', name);
     });
   }
 

@@ -1,6 +1,6 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, MANAGED_LABEL } from '@devopsellence/core';
 import type { EngineVolume } from '../container-engine.js';
-import { environmentOf, isOwned, MANAGED } from '../labels.js';
+import { environmentOf, isOwned } from '../labels.js';
 import type { DockerClient } from './docker-client.js';
 import { asking, engineFailure, reasonOf, statusOf } from './docker-failure.js';
 import { inTime } from './in-time.js';
@@ -16,7 +16,7 @@ export class DockerVolumes {
   }
 
   async describe(signal: AbortSignal): Promise<readonly EngineVolume[]> {
-    const filters = { label: [`${MANAGED}=true`] };
+    const filters = { label: [`${MANAGED_LABEL}=true`] };
     const { Volumes } = await asking('list volumes', signal, () =>
       inTime(signal, (abortSignal) => this.#docker.listVolumes({ filters, abortSignal })),
     );
