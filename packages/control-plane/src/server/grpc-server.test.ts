@@ -11,7 +11,19 @@ import type { ListenerKeySource } from './listener-keys.js';
 import type { ListenerLimits } from './listener-limits.js';
 
 const WHO_AM_I = '/devopsellence.v1.Operator/WhoAmI';
-const GENEROUS: ListenerLimits = { maxConnections: 100, handshakeMs: 60_000, requestMs: 60_000, idleMs: 60_000 };
+const GENEROUS: ListenerLimits = {
+  maxConnections: 100,
+  handshakeMs: 60_000,
+  requestMs: 60_000,
+  idleMs: 60_000,
+  quietMs: 60_000,
+};
+const PREFACE = Buffer.concat([
+  Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
+  Buffer.from('000000040000000000', 'hex'),
+]);
+/** HTTP/2 ends a connection over this. */
+const DATA_WITHOUT_STREAM = Buffer.from('00000100000000000078', 'hex');
 
 /** Keys that the test replaces. */
 class TestKeys implements ListenerKeySource {
@@ -106,7 +118,7 @@ describe('a listener', () => {
   }
 
   it('closes a connection that says nothing, or only half of a handshake', async () => {
-    const server = await start({ handshakeMs: 50 });
+    const server = await start({ handshakeMs: 500 });
     const silent = tcp(server);
     const half = tcp(server);
     half.socket.write(Buffer.from('160301020001', 'hex'));
@@ -134,6 +146,21 @@ describe('a listener', () => {
   it('closes a connection without calls', async () => {
     const session = http2(await start({ idleMs: 50 }));
     await once(session, 'close');
+  });
+
+  it('closes a connection that has broken the protocol, whether the client goes or stays', async () => {
+    const server = await start({ quietMs: 100, maxConnections: 2 });
+    for (const leaves of [true, false]) {
+      const socket = connectTcp({ host: '127.0.0.1', port: server.port, allowHalfOpen: true });
+      const tls = { socket, ca: authority.certificate, servername: CONTROL_PLANE_NAME, ALPNProtocols: ['h2'] };
+      const stranger = connectTls(tls).on('error', () => undefined);
+      onTestFinished(() => void stranger.destroy());
+      stranger.write(Buffer.concat([PREFACE, DATA_WITHOUT_STREAM]));
+      await once(stranger, 'data');
+      if (leaves) stranger.destroy();
+    }
+    await expect.poll(() => call(http2(server)), { timeout: 10_000 }).toBe(status.OK);
+    await expect.poll(() => call(http2(server)), { timeout: 10_000 }).toBe(status.OK);
   });
 
   it('takes no more connections than it may have, and others once there is room', async () => {

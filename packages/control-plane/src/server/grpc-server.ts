@@ -106,7 +106,7 @@ async function listen(server: Server, options: GrpcServerOptions): Promise<TcpLi
     return await TcpListener.start({
       host,
       port,
-      maxConnections: limits.maxConnections,
+      ...limits,
       onConnection: (socket) => injector.injectConnection(socket),
     });
   } catch (error) {

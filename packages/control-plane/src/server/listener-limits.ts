@@ -11,6 +11,8 @@ export interface ListenerLimits {
   readonly requestMs: number;
   /** A connection without a call is closed after this long. */
   readonly idleMs: number;
+  /** A connection to which nothing was written for this long is closed, whatever state it is in. Longer than a ping takes. */
+  readonly quietMs: number;
 }
 
 /** Agents hold one connection each. */
@@ -39,5 +41,5 @@ export function callLimits({ idleMs }: ListenerLimits): Partial<ServerOptions> {
 }
 
 function limitsFor(maxConnections: number): ListenerLimits {
-  return { maxConnections, handshakeMs: HANDSHAKE_DEADLINE_MS, requestMs: 30_000, idleMs: 60_000 };
+  return { maxConnections, handshakeMs: HANDSHAKE_DEADLINE_MS, requestMs: 30_000, idleMs: 60_000, quietMs: 45_000 };
 }
