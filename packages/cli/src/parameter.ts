@@ -1,4 +1,4 @@
-import { AppError, parseDuration } from '@devopsellence/core';
+import { AppError, nearest, parseDuration } from '@devopsellence/core';
 import { usage } from './usage.js';
 
 /** What commander hands over for one option or argument. */
@@ -10,6 +10,8 @@ interface Parameter<Value> {
   readonly syntax: string;
   readonly summary: string;
   readonly key: string;
+  /** All that it can be, where that is known; shells propose it. */
+  readonly choices?: readonly string[];
   /** Throws a usage failure that names the parameter. */
   readonly read: (raw: RawValue) => Value;
 }
@@ -20,8 +22,6 @@ export interface Option<Value> extends Parameter<Value> {
 
 export interface Argument<Value> extends Parameter<Value> {
   readonly kind: 'argument';
-  /** All that it can be, where that is known; shells propose it. */
-  readonly choices?: readonly string[];
 }
 
 /** The values a command was called with. */
@@ -43,6 +43,27 @@ export function flag(syntax: string, summary: string): Option<boolean> {
 
 export function text(syntax: string, summary: string): Option<string | null> {
   return option(syntax, summary, (raw) => optionalText(syntax, raw));
+}
+
+/** One of a few words, which the help lists; null when absent. */
+export function choice<Choice extends string>(
+  syntax: string,
+  summary: string,
+  choices: readonly Choice[],
+): Option<Choice | null> {
+  const read = (raw: RawValue) => {
+    const given = optionalText(syntax, raw);
+    const chosen = choices.find((known) => known === given);
+    if (chosen !== undefined || given === null) return chosen ?? null;
+    throw notAmong(nameOf(syntax), given, choices);
+  };
+  return { ...option(syntax, `${summary}: ${choices.join(', ')}`, read), choices };
+}
+
+function notAmong(name: string, given: string, choices: readonly string[]): AppError {
+  const meant = nearest(given, choices);
+  const reason = meant === null ? `it is one of ${choices.join(', ')}` : `did you mean ${meant}?`;
+  return usage(`${name} cannot be ${JSON.stringify(given)}`, reason);
 }
 
 /** Values separated by commas; blanks around them and repetitions are dropped. Null when absent. */

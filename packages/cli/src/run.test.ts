@@ -24,6 +24,10 @@ describe('help', () => {
     expect((await cli('help node list')).stdout).toBe((await cli('node list --help')).stdout);
   });
 
+  it('lists what an option can be', async () => {
+    expect((await cli('token create --help')).stdout).toContain('what it may do: viewer, deployer, owner');
+  });
+
   it('--version prints the version', async () => {
     expect(await cli('--version')).toMatchObject({ exitCode: 0, stdout: '0.1.0\n' });
   });
@@ -42,6 +46,11 @@ describe('a command line that makes no sense', () => {
     ['node', 'Error: devopsellence node needs a command\nTry: devopsellence node --help\n'],
     ['node label', 'Error: devopsellence node label needs a command\nTry: devopsellence node label --help\n'],
     ['deploy --imge x', "Error: unknown option '--imge'\n  did you mean --image?\nTry: devopsellence deploy --help\n"],
+    ['fleet status --state oflline', 'Error: --state cannot be "oflline"\n  did you mean offline?\n'],
+    [
+      'token create --name ci --role admin',
+      'Error: --role cannot be "admin"\n  it is one of viewer, deployer, owner\n',
+    ],
     ['--jsn status', "Error: unknown option '--jsn'\n  did you mean --json?\nTry: devopsellence status --help\n"],
     ['status --env', "Error: option '--env <NAME>' argument missing\nTry: devopsellence status --help\n"],
     ['node attach', "Error: missing required argument 'NAME'\nTry: devopsellence node attach --help\n"],

@@ -14,6 +14,7 @@ export * from './model/image.js';
 export * from './model/image-manifest.js';
 export * from './model/instant.js';
 export * from './model/observation.js';
+export * from './model/operator-role.js';
 export * from './model/ownership.js';
 export * from './model/probe.js';
 export * from './model/spec.js';

@@ -24,6 +24,8 @@ describe('complete', () => {
     ['a global option', ['deploy', '--cont'], ['--context']],
     ['no option twice', ['node', 'list', '--json', '--js'], []],
     ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
+    ['values of an option', ['token', 'create', '--role', ''], ['viewer', 'deployer', 'owner']],
+    ['the values that begin so', ['fleet', 'status', '--state', 'un'], ['unhealthy', 'unknown']],
     ['nothing after the separator', ['exec', 'web', '--', 'l'], []],
     ['nothing that nobody knows', ['nodes', ''], []],
   ])('proposes %s', async (_, words, expected) => {

@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
 import { GLOBAL_OPTIONS } from '../globals.js';
-import { nameOf } from '../parameter.js';
+import { type Argument, nameOf, type Option } from '../parameter.js';
 import { awaitingValue, plainWords } from '../plain-words.js';
 import type { Selection } from '../select-command.js';
 
@@ -30,10 +30,12 @@ export function completionOf({ typed, selection, command }: TypedLine): Completi
   const current = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
   if (before.includes('--')) return NOTHING;
-  const syntaxes = [...GLOBAL_OPTIONS, ...(command?.options ?? [])].map(({ syntax }) => syntax);
+  const known = [...GLOBAL_OPTIONS, ...(command?.options ?? [])];
+  const syntaxes = known.map(({ syntax }) => syntax);
   const awaiting = awaitingValue(syntaxes, before.at(-1));
   const path = selection.entry?.path ?? '';
-  if (awaiting !== undefined) return named(path, awaiting);
+  const option = known.find(({ syntax }) => syntax === awaiting);
+  if (option !== undefined) return proposalsFor(path, option);
   if (current.startsWith('-')) return options(syntaxes, before);
   const given = plainWords(before, syntaxes).length - selection.words.length;
   if (command !== null) return argumentOf(path, command, given);
@@ -54,8 +56,11 @@ function nextWords(before: readonly string[]): readonly string[] {
 
 function argumentOf(path: string, { args = [] }: Command, index: number): Completion {
   const argument = args[index];
-  if (argument === undefined) return NOTHING;
-  return argument.choices === undefined ? named(path, argument.syntax) : words(argument.choices);
+  return argument === undefined ? NOTHING : proposalsFor(path, argument);
+}
+
+function proposalsFor(path: string, { syntax, choices }: Option<unknown> | Argument<unknown>): Completion {
+  return choices === undefined ? named(path, syntax) : words(choices);
 }
 
 /** Commands that call a node by a name it already has. */

@@ -1,3 +1,4 @@
+import type { OperatorRole } from '@devopsellence/core';
 import { OPERATOR } from '@devopsellence/protocol';
 import { Metadata } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,7 @@ import { createDeployPart } from '../deploy/deploy-part.js';
 import { webSpec } from '../deploy/testing/control-plane.js';
 import type { OperatorMethod } from '../operator/handler.js';
 import { METHODS, mayCall } from '../operator/methods.js';
-import { insertDeployment, insertRelease, type OperatorRole, requireEnvironment } from '../store/index.js';
+import { insertDeployment, insertRelease, requireEnvironment } from '../store/index.js';
 import { aToken } from '../testing/a-token.js';
 import { firstAnswer } from '../testing/first-answer.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';

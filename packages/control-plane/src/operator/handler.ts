@@ -1,7 +1,6 @@
-import type { Instant } from '@devopsellence/core';
+import type { Instant, OperatorRole } from '@devopsellence/core';
 import type { OPERATOR } from '@devopsellence/protocol';
 import type { Scope } from '../access/scope.js';
-import type { OperatorRole } from '../store/schema.js';
 
 /**
  * How the operator API is implemented: every file beside this one exports `xHandlers(deps): Pick<OperatorHandlers, …>`.

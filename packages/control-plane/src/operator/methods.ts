@@ -1,3 +1,4 @@
+import type { OperatorRole } from '@devopsellence/core';
 import {
   itsDeployment,
   itsEnvironment,
@@ -10,7 +11,6 @@ import {
   type Subject,
   wholeFleet,
 } from '../access/subject.js';
-import type { OperatorRole } from '../store/index.js';
 import type { OperatorMethod, RequestOf } from './handler.js';
 
 interface MethodRule<M extends OperatorMethod> {

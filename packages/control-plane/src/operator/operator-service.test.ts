@@ -1,4 +1,4 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, type OperatorRole } from '@devopsellence/core';
 import {
   duplexStream,
   formatToken,
@@ -14,7 +14,7 @@ import { Metadata } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { hashSecret } from '../identity/secret-hash.js';
-import { insertToken, type OperatorRole, revokeToken } from '../store/index.js';
+import { insertToken, revokeToken } from '../store/index.js';
 import { Received } from '../testing/received.js';
 import { RunningControlPlane, type StartOptions } from '../testing/running-control-plane.js';
 import { stubDeployPart } from '../testing/stub-deploy-part.js';

@@ -1,4 +1,4 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, type OperatorRole } from '@devopsellence/core';
 import { formatToken, mintToken, type wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { LiveCalls } from '../access/live-calls.js';
@@ -9,7 +9,6 @@ import {
   isOperatorRole,
   listTokens,
   noSuchToken,
-  type OperatorRole,
   type OperatorToken,
   type Reader,
   requireScopeExists,

@@ -1,6 +1,6 @@
-import { AppError, CONNECTIONS, nearest, SERVICE_STATES } from '@devopsellence/core';
+import { AppError, FLEET_STATES, nearest } from '@devopsellence/core';
 import { type EnvironmentNames, environmentTitle } from '../store/index.js';
-import { countedState, type SeenNode, UNKNOWN } from './seen-node.js';
+import { countedState, type SeenNode } from './seen-node.js';
 
 /** Each field narrows what is shown; an empty one does not. */
 export interface FleetFilter {
@@ -29,7 +29,7 @@ export function isShown({ node, connection, attachments, services }: SeenNode, f
 
 /** Throws `invalid_argument` for a state that nothing can be in. */
 export function requireKnownState(state: string): void {
-  const known: readonly string[] = [...SERVICE_STATES, UNKNOWN, ...CONNECTIONS];
+  const known: readonly string[] = FLEET_STATES;
   if (state === '' || known.includes(state)) return;
   const candidate = nearest(state, known);
   throw new AppError('invalid_argument', {

@@ -1,4 +1,4 @@
-import type { Connection, ServiceStatus } from '@devopsellence/core';
+import { type Connection, type ServiceStatus, UNKNOWN } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
 import type { Attachment, Node } from '../store/index.js';
 
@@ -30,9 +30,6 @@ export function seeNodes(
     services: (fleet.report(node.id)?.services ?? []).filter((status) => environments.has(status.environmentId)),
   }));
 }
-
-/** A state that a service on an offline node is counted in: nobody knows how it is. */
-export const UNKNOWN = 'unknown';
 
 /** The state that a service counts in. */
 export function countedState(status: ServiceStatus, connection: Connection): string {

@@ -1,3 +1,4 @@
+import type { OperatorRole } from '@devopsellence/core';
 import type {
   NodeEnvironmentRow,
   NodeIdentityRow,
@@ -86,7 +87,7 @@ export interface TokenAuthorityRow {
 export interface TokenRow {
   id: string;
   name: string;
-  role: 'owner' | 'deployer' | 'viewer';
+  role: OperatorRole;
   /** SHA-256 (hex) of the secret part. Unique. */
   secret_hash: string;
   created_at: number;
@@ -257,5 +258,3 @@ export interface RotationRow {
   /** When it came to be in the phase. */
   since: number;
 }
-
-export type OperatorRole = TokenRow['role'];

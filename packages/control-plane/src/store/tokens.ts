@@ -1,11 +1,11 @@
-import { AppError, type Instant } from '@devopsellence/core';
+import { AppError, type Instant, OPERATOR_ROLES, type OperatorRole } from '@devopsellence/core';
 import type { Scope } from '../access/scope.js';
 import type { Reader, Writer } from './database.js';
 import { newId } from './ids.js';
-import type { OperatorRole, TokenRow } from './schema.js';
+import type { TokenRow } from './schema.js';
 import { orRefuse } from './violation.js';
 
-const ROLES: ReadonlySet<string> = new Set<OperatorRole>(['viewer', 'deployer', 'owner']);
+const ROLES: ReadonlySet<string> = new Set(OPERATOR_ROLES);
 
 export function isOperatorRole(text: string): text is OperatorRole {
   return ROLES.has(text);

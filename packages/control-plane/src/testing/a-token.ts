@@ -1,7 +1,8 @@
+import type { OperatorRole } from '@devopsellence/core';
 import { formatToken, mintToken, parseToken } from '@devopsellence/protocol';
 import { type Scope, WHOLE_FLEET } from '../access/scope.js';
 import { hashSecret } from '../identity/secret-hash.js';
-import { insertToken, type OperatorRole } from '../store/index.js';
+import { insertToken } from '../store/index.js';
 import type { RunningControlPlane } from './running-control-plane.js';
 
 export interface TestToken {

@@ -1,6 +1,7 @@
+import type { OperatorRole } from '@devopsellence/core';
 import { formatToken, mintToken, parseToken } from '@devopsellence/protocol';
 import { hashSecret } from '../identity/secret-hash.js';
-import { newId, type OperatorRole, Store } from '../store/index.js';
+import { newId, Store } from '../store/index.js';
 
 /** A token of the role for a control plane, be it running or not: in all but that as the owner's, which is given. */
 export async function mintOperatorToken(databaseFile: string, role: OperatorRole, ownerToken: string): Promise<string> {

@@ -77,3 +77,9 @@ export interface NodeReport {
 export const CONNECTIONS = ['online', 'stale', 'offline'] as const;
 
 export type Connection = (typeof CONNECTIONS)[number];
+
+/** A state that a service on an offline node is counted in: nobody knows how it is. */
+export const UNKNOWN = 'unknown';
+
+/** Every state by which a fleet can be searched: of a service, or of the connection of a node. */
+export const FLEET_STATES = [...SERVICE_STATES, UNKNOWN, ...CONNECTIONS] as const;

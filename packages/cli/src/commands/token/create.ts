@@ -1,15 +1,16 @@
+import { OPERATOR_ROLES } from '@devopsellence/core';
 import type { Scope } from '../../client/access-client.js';
 import type { ControlPlaneClient } from '../../client/control-plane-client.js';
 import { type CommandContext, defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
 import { tokenFields } from '../../document/access.js';
 import { chooseEnvironment, chooseOrganization } from '../../environment.js';
-import { duration, text } from '../../parameter.js';
+import { choice, duration, text } from '../../parameter.js';
 import { expiryText, scopeText } from '../../render/scope.js';
 import { usage } from '../../usage.js';
 
 const name = text('--name <NAME>', 'name of the token: who or what will use it');
-const role = text('--role <ROLE>', 'owner, deployer or viewer');
+const role = choice('--role <ROLE>', 'what it may do', OPERATOR_ROLES);
 const expires = duration('--expires <DURATION>', 'how long the token counts, for example 90d (default: for ever)');
 
 export const command = defineCommand({
