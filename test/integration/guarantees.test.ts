@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCredentials } from '@devopsellence/agent';
@@ -79,6 +79,13 @@ describe('a node', () => {
     }
     publish(wanting('newer', 8));
     await runs('newer');
+  });
+
+  it('removes what a write has left that was killed', async () => {
+    await node.stop();
+    await writeFile(join(node.stateDir, 'containers.json.4711.new'), 'half of');
+    await node.start();
+    expect(await readdir(node.stateDir)).not.toContain('containers.json.4711.new');
   });
 
   it('acts on no desired state of another node', async () => {

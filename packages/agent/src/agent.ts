@@ -1,6 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { type Clock, EventLoopWatch, type ListenAddress, type Logger, type LogRing } from '@devopsellence/runtime';
+import {
+  type Clock,
+  EventLoopWatch,
+  type ListenAddress,
+  type Logger,
+  type LogRing,
+  removeHalfWritten,
+} from '@devopsellence/runtime';
 import { Diagnostician } from './diagnosis/diagnostician.js';
 import type { ContainerEngine } from './engine/container-engine.js';
 import { AgentFigures } from './health/agent-figures.js';
@@ -58,6 +65,7 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
   const { stateDir, credentials, clock, logger } = options;
   // Every call to the engine that is under way listens to it: their number says nothing about a leak.
   setMaxListeners(0, signal);
+  await removeHalfWritten(stateDir);
   const held = new HeldCredentials(stateDir, credentials);
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);

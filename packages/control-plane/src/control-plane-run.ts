@@ -8,6 +8,7 @@ import {
   type Logger,
   type LogRing,
   makePrivateDirectory,
+  removeHalfWritten,
 } from '@devopsellence/runtime';
 import { type BackupPart, openBackupPart } from './backup/backup-part.js';
 import { placeRestore } from './backup/place-restore.js';
@@ -197,6 +198,7 @@ export class ControlPlaneRun {
     await makePrivateDirectory(dataDirectory);
     const lock = lockDataDirectory(dataDirectory);
     this.#cleanup.add(() => lock.release());
+    await removeHalfWritten(dataDirectory);
     await placeRestore(dataDirectory);
     const store = Store.open(databaseIn(dataDirectory));
     this.#cleanup.add(() => store.close());

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
 import { LogRing, systemClock } from '@devopsellence/runtime';
@@ -52,6 +52,16 @@ describe('a control plane', () => {
     await stop();
     const next = another(dataDirectory);
     await next.start();
+    await next.stop();
+  });
+
+  it('removes what a write has left that was killed', async () => {
+    const running = await RunningControlPlane.start();
+    await running.stop();
+    await writeFile(join(running.dataDirectory, 'server.pem.4711.new'), 'half of');
+    const next = another(running.dataDirectory);
+    await next.start();
+    expect(await readdir(running.dataDirectory)).not.toContain('server.pem.4711.new');
     await next.stop();
   });
 

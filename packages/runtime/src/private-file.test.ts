@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readFileIfExists, writePrivateFile } from './private-file.js';
+import { readFileIfExists, removeHalfWritten, writePrivateFile } from './private-file.js';
 
 let directory: string;
 
@@ -26,6 +26,12 @@ it('leaves nothing behind when it cannot be replaced', async () => {
   await mkdir(path);
   await expect(writePrivateFile(path, 'new')).rejects.toThrow();
   expect(await readdir(directory)).toEqual(['key']);
+});
+
+it('removes what writes that were killed have left, and nothing else', async () => {
+  for (const name of ['key', 'key.4711.new', 'state.json.12.new', 'my.new']) await writeFile(join(directory, name), '');
+  await removeHalfWritten(directory);
+  expect((await readdir(directory)).toSorted()).toEqual(['key', 'my.new']);
 });
 
 it('answers null for a file that is not there, and fails for what is no file', async () => {

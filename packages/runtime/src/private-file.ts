@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const HALF_WRITTEN = /\.\d+\.new$/;
 
 /** Creates the folder, readable by its owner only. */
 export async function makePrivateDirectory(path: string): Promise<void> {
@@ -22,6 +24,15 @@ export async function writePrivateFile(path: string, content: string | Buffer): 
     throw error;
   }
   await syncDirectory(dirname(path));
+}
+
+/**
+ * Removes from a folder what is left of writes whose process was killed: they would only grow in number. For a process
+ * that alone writes there, before it does.
+ */
+export async function removeHalfWritten(directory: string): Promise<void> {
+  const left = (await readdir(directory)).filter((name) => HALF_WRITTEN.test(name));
+  await Promise.all(left.map((name) => removeFile(join(directory, name))));
 }
 
 /** The content, or null when there is no such file. */
