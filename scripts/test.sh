@@ -39,8 +39,8 @@ bash test/harness/install.sh || exit 1
 step 'build' npm run build --silent
 step 'checks' npm run check --silent
 suite 'unit tests' unit
-suite 'integration tests' integration
 if [ "$full" = 1 ]; then export DEVOPSELLENCE_TEST_FULL=1; fi
+suite 'integration tests' integration
 suite 'end-to-end tests on real engines' e2e
 if [ "$full" = 1 ]; then step 'benchmarks' npm run bench --silent; fi
 

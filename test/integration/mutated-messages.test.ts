@@ -72,7 +72,8 @@ describe(`mutated messages (seed ${SEED})`, () => {
     corpus = wireMethods().map((method) => ({ method, messages: messagesFor(method, recorder) }));
     clients = await clientsOf(target, folder);
     const token = await target.ownerToken();
-    honest = new HonestClients({ address: target.operator, certificateAuthority: await authority(), token });
+    const who = { address: target.operator, certificateAuthority: await authority(), token, online: 'honest' };
+    honest = new HonestClients(who);
   }, 120_000);
 
   afterAll(async () => {

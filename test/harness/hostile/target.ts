@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dumpTables } from '@devopsellence/control-plane/testing';
@@ -82,6 +82,13 @@ export class Target {
     process.kill(this.#process.pid ?? 0, 'SIGUSR2');
     const found = await eventually(async () => (await this.#memories())[before], { describe: 'what memory it holds' });
     return JSON.parse(found) as Memory;
+  }
+
+  /** How many sockets it has open. */
+  async sockets(): Promise<number> {
+    const folder = `/proc/${this.#process.pid}/fd`;
+    const links = (await readdir(folder)).map((name) => readlink(join(folder, name)).catch(() => ''));
+    return (await Promise.all(links)).filter((link) => link.startsWith('socket:')).length;
   }
 
   async stop(): Promise<void> {
