@@ -50,11 +50,12 @@ export const DEPLOYMENT_STATE = enumTable<DeploymentState, Uppercase<`deployment
 });
 
 /** Kinds of a planned change. */
-export type ChangeKind = 'create' | 'replace' | 'remove' | 'unchanged';
+export type ChangeKind = 'create' | 'replace' | 'remove' | 'unchanged' | 'run';
 
 export const CHANGE_KIND = enumTable<ChangeKind, Uppercase<`kind_${ChangeKind}`>>({
   create: 'KIND_CREATE',
   replace: 'KIND_REPLACE',
   remove: 'KIND_REMOVE',
   unchanged: 'KIND_UNCHANGED',
+  run: 'KIND_RUN',
 });

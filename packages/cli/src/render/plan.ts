@@ -2,7 +2,7 @@ import type { DeployReply, NodePlan, PlannedChange } from '../client/control-pla
 import type { Colours } from '../colours.js';
 import { sanitize } from './sanitize.js';
 
-/** What a deployment changes, node by node: `+ create`, `~ replace` with its order, `- remove`, and how much stays. */
+/** What a deployment changes, node by node: `> run task`, `+ create`, `~ replace` with its order, `- remove`, and how much stays. */
 export function planLines(plan: readonly NodePlan[], colours: Colours): readonly string[] {
   return plan.flatMap((node) => {
     const changes = node.changes.filter(({ kind }) => kind !== 'unchanged');
@@ -20,10 +20,10 @@ export function planLines(plan: readonly NodePlan[], colours: Colours): readonly
 /** `2 create, 1 replace, 3 unchanged on 2 nodes` */
 export function planSummary({ plan }: Pick<DeployReply, 'plan'>): string {
   const changes = plan.flatMap((node) => node.changes);
-  const counts = (['create', 'replace', 'remove', 'unchanged'] as const)
+  const counts = (['run', 'create', 'replace', 'remove', 'unchanged'] as const)
     .map((kind) => ({ kind, count: changes.filter((change) => change.kind === kind).length }))
     .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count} ${kind}`);
+    .map(({ kind, count }) => (kind === 'run' ? 'run the release task' : `${count} ${kind}`));
   const nodes = plan.length === 1 ? '1 node' : `${plan.length} nodes`;
   return `${counts.length === 0 ? 'nothing' : counts.join(', ')} on ${nodes}`;
 }
@@ -38,6 +38,8 @@ function changeLine({ kind, service, order, reasons }: PlannedChange, colours: C
       return `  ${colours.yellow('~')} replace ${name} (${order})${why}`;
     case 'remove':
       return `  ${colours.red('-')} remove ${name}${why}`;
+    case 'run':
+      return `  ${colours.green('>')} run task ${name}`;
     case 'unchanged':
       return colours.dim(`  = keep ${name}`);
   }

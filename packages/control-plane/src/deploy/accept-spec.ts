@@ -14,20 +14,19 @@ export function acceptSpec(text: string, names: EnvironmentNames, appImage: AppI
       message: `the spec is of environment ${environmentTitle(spec)}, but the call names ${environmentTitle(names)}`,
     });
   }
-  refuseTasks(spec);
+  refuseScheduledTasks(spec);
   const imageless = spec.services.filter((service) => service.image === null);
   if (appImage === null) refuseAny(imageless.map((service) => missingImage(service.name)));
   return spec;
 }
 
-function refuseTasks({ tasks }: EnvironmentSpec): void {
-  if (tasks.length === 0) return;
-  const names = tasks.map((task) => task.name).join(', ');
+function refuseScheduledTasks({ tasks }: EnvironmentSpec): void {
+  const scheduled = tasks.filter((task) => task.schedule !== null);
+  if (scheduled.length === 0) return;
+  const names = scheduled.map((task) => task.name).join(', ');
   throw new AppError('not_supported', {
-    message: `this version does not run tasks, and the config has ${tasks.length === 1 ? 'task' : 'tasks'} ${names}`,
-    reason: 'deploying without running them would pretend that they had run',
-    nextActions: [
-      'remove `tasks` from devopsellence.yml, and run the commands with `devopsellence exec` after the deploy',
-    ],
+    message: `this version runs no tasks on a schedule, and the config has ${scheduled.length === 1 ? 'task' : 'tasks'} ${names}`,
+    reason: 'deploying without running them would pretend that they run',
+    nextActions: ['remove them from devopsellence.yml, and run their commands with `devopsellence exec`'],
   });
 }

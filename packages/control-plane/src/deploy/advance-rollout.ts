@@ -5,12 +5,14 @@ import {
   environmentById,
   findDeployment,
   findRelease,
+  findTaskRun,
   listDeploymentNodes,
   listDeploymentProgress,
   markProgress,
   markPublished,
   publishDesiredEnvironment,
   type Reader,
+  recordTaskOutcome,
   type Writer,
   withdrawDesiredEnvironment,
 } from '../store/index.js';
@@ -57,6 +59,8 @@ export async function advanceRollout(trx: Writer, running: RunningRollout, deps:
   const at = deps.clock.now();
   await markProgress(trx, { deploymentId: deployment.id, mark: 'began_at', nodeIds: plan.began, at });
   await markProgress(trx, { deploymentId: deployment.id, mark: 'settled_at', nodeIds: plan.settled, at });
+  // The run of a deployment bears its id.
+  if (plan.taskOutcome !== null) await recordTaskOutcome(trx, { id: deployment.id, outcome: plan.taskOutcome, at });
   const restored = await end(trx, { running, plan }, deps);
   return { plan, published: [...published, ...restored] };
 }
@@ -65,6 +69,7 @@ async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRol
   const { clock, startedAt } = deps;
   const context = { ...deps, environmentId: deployment.environmentId };
   const progress = await listDeploymentProgress(trx, deployment.id);
+  const run = await findTaskRun(trx, deployment.id);
   const recorded = progress.flatMap((row): RecordedNode[] => {
     const wanted = nodes.get(row.nodeId);
     return wanted === undefined ? [] : [{ ...row, change: wanted.change, document: wanted.document }];
@@ -75,6 +80,7 @@ async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRol
     deadlineAt: Math.max(deployment.deadlineAt, startedAt + RETURN_MS),
     rollout,
     nodes: recorded.map((node) => factsOf(node, context)),
+    task: run === null ? null : { ...run, runId: run.id },
     now: clock.now(),
   };
 }
@@ -110,7 +116,10 @@ async function end(trx: Writer, { running, plan }: Ending, deps: DeployDeps): Pr
   const at = deps.clock.now();
   const environment = await environmentById(trx, deployment.environmentId);
   if (outcome.kind === 'running' || environment === null) return [];
-  const isRolledBack = outcome.kind === 'failed' && rollout.onFailure === 'rollback';
+  const run = await findTaskRun(trx, deployment.id);
+  // A task that fails leaves what was there, whatever becomes of releases that fail otherwise.
+  const isGated = run !== null && run.outcome?.isSuccess !== true;
+  const isRolledBack = outcome.kind === 'failed' && (isGated || rollout.onFailure === 'rollback');
   const rollback = isRolledBack ? await rollBack(trx, running.nodes, { deployment, at }) : null;
   await recordEnd(trx, {
     deployment,

@@ -1,5 +1,5 @@
 import { encodeSpec } from '@devopsellence/core';
-import { aDependency, aServiceSpec, aSpec } from '@devopsellence/core/testing';
+import { aDependency, aServiceSpec, aSpec, aTaskSpec } from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findRelease, requireEnvironment } from '../store/index.js';
 import { NAMES, TestControlPlane, webSpec } from './testing/control-plane.js';
@@ -131,22 +131,13 @@ describe('two deploys at once', () => {
 
 describe('a deploy that cannot work', () => {
   const secretive = aServiceSpec({ secretRefs: [{ name: 'DATABASE_URL', secret: 'db_url' }] });
-  const task = {
-    name: 'release',
-    service: 'web',
-    command: ['bin/migrate'],
-    args: [],
-    env: {},
-    timeoutMs: 600_000,
-    dependsOn: [],
-    schedule: null,
-  };
+  const nightly = aTaskSpec({ name: 'nightly', schedule: '0 3 * * *' });
   const redis = aServiceSpec({ name: 'redis', role: 'worker' });
   const cases = [
     ['a missing secret', aSpec([secretive]), 'missing_secret', /^service web needs the secret db_url for DATABASE_URL/],
     ['a missing label', aSpec([redis]), 'no_matching_node', /none has the label worker$/],
     ['a missing image', aSpec([aServiceSpec({ image: null })]), 'image_missing', /^service web has no image/],
-    ['a task', aSpec([aServiceSpec()], { tasks: [task] }), 'not_supported', /does not run tasks.* task release$/],
+    ['a schedule', aSpec([aServiceSpec()], { tasks: [nightly] }), 'not_supported', /on a schedule.* task nightly$/],
     [
       'another environment',
       aSpec(undefined, { environment: 'staging' }),

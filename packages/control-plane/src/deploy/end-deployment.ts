@@ -6,6 +6,7 @@ import {
   type Environment,
   endDeployment,
   environmentTitle,
+  giveUpTaskRuns,
   insertEvent,
   type Writer,
 } from '../store/index.js';
@@ -24,6 +25,7 @@ export async function recordEnd(trx: Writer, end: DeploymentEnd): Promise<void> 
   const isFirst = await endDeployment(trx, deployment.id, { state, reason, at });
   if (!isFirst) return;
   await deleteDeploymentNodes(trx, deployment.id);
+  await giveUpTaskRuns(trx, { deploymentId: deployment.id, reason: 'the deployment ended before it did', at });
   await insertEvent(trx, {
     at,
     actor: 'control-plane',

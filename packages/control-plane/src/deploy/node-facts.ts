@@ -1,4 +1,11 @@
-import type { DesiredEnvironment, Instant, NodeChange, RolloutNode, RolloutService } from '@devopsellence/core';
+import type {
+  DesiredEnvironment,
+  Instant,
+  NodeChange,
+  RolloutNode,
+  RolloutService,
+  TaskRunStatus,
+} from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
 
 export interface FactsContext {
@@ -35,9 +42,16 @@ export function factsOf(node: RecordedNode, context: FactsContext): RolloutNode 
     beganAt: node.beganAt === null ? null : Math.max(node.beganAt, startedAt),
     settledAt: node.settledAt,
     services: servicesOf(node, context),
+    taskRun: taskRunOf(node, context),
     isLeftOver: report?.leftovers.includes(environmentId) === true,
     engineError: report?.engineError ?? '',
   };
+}
+
+function taskRunOf({ nodeId, document }: RecordedNode, { fleet }: FactsContext): TaskRunStatus | null {
+  const [run] = document?.taskRuns ?? [];
+  if (run === undefined) return null;
+  return fleet.report(nodeId)?.taskRuns.find(({ runId }) => runId === run.id) ?? null;
 }
 
 function servicesOf({ nodeId, document }: RecordedNode, { fleet, environmentId }: FactsContext): RolloutService[] {

@@ -50,6 +50,7 @@ function describe(world: EnvironmentWorld): readonly string[] {
       placed: placeRelease(world, spec),
       releaseId: id,
       deploymentId: '',
+      taskRun: null,
       needsAnotherTry: () => false,
     });
     const sentences = nodes.flatMap(({ node, services }) =>

@@ -5,6 +5,7 @@ import {
   type PlacementResult,
   placeServices,
   type SecretBinding,
+  type TaskPlacement,
 } from '@devopsellence/core';
 import { type EnvironmentWorld, titleOf } from './environment-world.js';
 import { missingSecret, refuseAny } from './refusals.js';
@@ -12,16 +13,17 @@ import { missingSecret, refuseAny } from './refusals.js';
 /** Where the services of a release run, and with which secrets. */
 export interface PlacedRelease {
   readonly placements: readonly Placement[];
+  readonly tasks: readonly TaskPlacement[];
   /** By service. */
   readonly secrets: ReadonlyMap<string, readonly SecretBinding[]>;
 }
 
 /** Places the release in today's world. Throws what a user must put right first: nodes, labels, secrets. */
 export function placeRelease(world: EnvironmentWorld, spec: EnvironmentSpec): PlacedRelease {
-  const { placements, problems } = place(world, spec);
+  const { placements, tasks, problems } = place(world, spec);
   const { bindings, missing } = bindSecrets(spec, world.secrets);
   refuseAny([...problems, ...missing.map(missingSecret)]);
-  return { placements, secrets: bindings };
+  return { placements, tasks, secrets: bindings };
 }
 
 function place({ nodes, published }: EnvironmentWorld, spec: EnvironmentSpec): PlacementResult {

@@ -6,7 +6,9 @@ import {
   type EnvironmentSpec,
   type NodeChange,
   type PinnedImage,
+  type PlacedTaskRun,
   planChanges,
+  type TaskRun,
 } from '@devopsellence/core';
 import type { Node, PublishedEnvironment } from '../store/index.js';
 import type { EnvironmentWorld } from './environment-world.js';
@@ -21,6 +23,8 @@ export interface DeploymentPlanInput {
   readonly placed: PlacedRelease;
   readonly releaseId: string;
   readonly deploymentId: string;
+  /** The run of the release task; null: none. */
+  readonly taskRun: PlacedTaskRun | null;
   /** Whether a node that was told to run this already should be told again, so that it tries anew what failed. */
   readonly needsAnotherTry: (node: Node, document: DesiredEnvironment) => boolean;
 }
@@ -47,7 +51,7 @@ export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode
     images,
     secrets: placed.secrets,
     placements: placed.placements,
-    taskRun: null,
+    taskRun: input.taskRun,
     hash: sha256,
   });
   const compare = compareOnce();
@@ -56,10 +60,15 @@ export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode
     const previous = world.published.get(node.id) ?? null;
     if (document === null && previous === null) return [];
     const { isSame, services } = compare(previous?.document ?? null, document);
-    const mayKeep = isSame && document !== null && !input.needsAnotherTry(node, document);
+    const runs = document?.taskRuns ?? [];
+    const mayKeep = isSame && document !== null && runs.length === 0 && !input.needsAnotherTry(node, document);
     const change = document === null ? 'withdraw' : mayKeep ? 'keep' : 'publish';
-    return [{ node, document, previous, services, change }];
+    return [{ node, document, previous, services: [...runs.map(runChange), ...services], change }];
   });
+}
+
+function runChange({ task }: TaskRun): Change {
+  return { kind: 'run', service: task, order: null, reasons: [] };
 }
 
 interface Comparison {
@@ -87,7 +96,7 @@ function compareDocuments(before: Document, after: Document): Comparison {
   };
 }
 
-/** Whether no container is created, replaced or removed anywhere. */
+/** Whether no task is run, and no container created, replaced or removed anywhere. */
 export function isUnchanged(nodes: readonly PlannedNode[]): boolean {
   return nodes.every(({ services }) => services.every(({ kind }) => kind === 'unchanged'));
 }

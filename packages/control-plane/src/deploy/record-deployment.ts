@@ -1,4 +1,4 @@
-import { AppError, phaseOf, planRollout } from '@devopsellence/core';
+import { AppError, type PlacedTaskRun, phaseOf, planRollout } from '@devopsellence/core';
 import {
   adoptDesiredEnvironments,
   type Deployment,
@@ -19,11 +19,12 @@ import type { Caller, DeployDeps, ReleaseContent } from './deploy-request.js';
 import { recordEnd } from './end-deployment.js';
 import { type EnvironmentWorld, readEnvironmentWorld } from './environment-world.js';
 import { factsOf } from './node-facts.js';
-import { placeRelease } from './place-release.js';
+import { type PlacedRelease, placeRelease } from './place-release.js';
 import { type PlannedNode, planDeployment } from './plan-deployment.js';
 import { recordOf, toRow } from './planned-row.js';
 import { inProgress } from './refusals.js';
 import { releaseOf } from './release-of.js';
+import { recordRun, releaseRun, releaseTaskMs, runsTask } from './release-task.js';
 import { requireSendable } from './require-size.js';
 
 export interface NewDeployment {
@@ -50,7 +51,9 @@ export async function previewDeployment(
 ): Promise<RecordedDeployment> {
   const world = await readWorldToStart(db, start);
   const content = contentOf(world, start);
-  const nodes = plan({ world, content, releaseId: '', deploymentId: '' }, deps);
+  const placed = placeRelease(world, content.spec);
+  const run = (await runsTask(db, start, world)) ? releaseRun(placed, '', deps) : null;
+  const nodes = plan({ world, content, placed, run, releaseId: '', deploymentId: '' }, deps);
   await requireSendable(db, nodes);
   return { deployment: null, nodes, content };
 }
@@ -70,6 +73,8 @@ export async function recordDeployment(
   const known = await findDeploymentByRequest(trx, start.environment.id, start.requestToken);
   if (known !== null) return { deployment: known, nodes: [], content };
   const at = deps.clock.now();
+  const placed = placeRelease(world, content.spec);
+  const isRun = await runsTask(trx, start, world);
   const release = await releaseOf(trx, { world, content, at, by: start.caller.actor });
   const deployment = await insertDeployment(trx, {
     environmentId: start.environment.id,
@@ -78,11 +83,13 @@ export async function recordDeployment(
     requestToken: start.requestToken,
     startedBy: start.caller.actor,
     startedAt: at,
-    deadlineAt: at + content.spec.rollout.deadlineMs,
+    deadlineAt: at + content.spec.rollout.deadlineMs + (isRun ? releaseTaskMs(content.spec) : 0),
   });
-  const nodes = plan({ world, content, releaseId: release.id, deploymentId: deployment.id }, deps);
+  const run = isRun ? releaseRun(placed, deployment.id, deps) : null;
+  const nodes = plan({ world, content, placed, run, releaseId: release.id, deploymentId: deployment.id }, deps);
   await requireSendable(trx, nodes);
   await recordStart(trx, { deployment, release, start, nodes });
+  if (run !== null) await recordRun(trx, run, { deployment, nodes });
   const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
   return { deployment: ended ?? deployment, nodes, content };
 }
@@ -108,21 +115,24 @@ function contentOf({ environment, currentRelease }: EnvironmentWorld, { content 
   });
 }
 
-interface Ids {
+interface Planned {
   readonly world: EnvironmentWorld;
   readonly content: ReleaseContent;
+  readonly placed: PlacedRelease;
+  readonly run: PlacedTaskRun | null;
   readonly releaseId: string;
   readonly deploymentId: string;
 }
 
-function plan({ world, content, ...ids }: Ids, deps: DeployDeps): readonly PlannedNode[] {
+function plan({ world, content, placed, run, ...ids }: Planned, deps: DeployDeps): readonly PlannedNode[] {
   const { environment } = world;
   const context = { ...deps, environmentId: environment.id };
   return planDeployment({
     world,
     spec: content.spec,
     images: content.images,
-    placed: placeRelease(world, content.spec),
+    placed,
+    taskRun: run,
     ...ids,
     needsAnotherTry: (node, document) => {
       const facts = factsOf(recordOf({ node, change: 'keep', document }), context);
@@ -185,6 +195,8 @@ async function settleAtOnce(trx: Writer, wanted: Startable, deps: DeployDeps): P
     deadlineAt,
     rollout: content.spec.rollout,
     nodes: nodes.map((planned) => factsOf(recordOf(planned), context)),
+    // A deployment with a task has something to do.
+    task: null,
     now: startedAt,
   });
   if (outcome.kind !== 'settled') return null;

@@ -66,6 +66,11 @@ async function restore(
   if (node === undefined) return;
   const { nodeId, previous } = node;
   const { id: deploymentId, environmentId } = deployment;
-  if (previous === null) await withdrawDesiredEnvironment(trx, nodeId, environmentId);
-  else await publishDesiredEnvironment(trx, { nodeId, environmentId, deploymentId, ...previous, at });
+  if (previous === null) {
+    await withdrawDesiredEnvironment(trx, nodeId, environmentId);
+    return;
+  }
+  // What the release before ran, it ran then.
+  const document = { ...previous.document, taskRuns: [] };
+  await publishDesiredEnvironment(trx, { nodeId, environmentId, deploymentId, ...previous, document, at });
 }

@@ -131,7 +131,8 @@ export class RolloutLoop {
     if (isOver) driven.stop.abort();
     for (const listener of this.#listeners) listener(deploymentId, isOver);
     if (isOver) return null;
-    if (plan.publish.length + plan.began.length + plan.settled.length > 0) driven.loop.trigger();
+    const isRecorded = plan.publish.length + plan.began.length + plan.settled.length > 0 || plan.taskOutcome !== null;
+    if (isRecorded) driven.loop.trigger();
     const lookAgain = clock.now() + LOOK_AGAIN_MS;
     return Math.min(plan.wakeAt ?? lookAgain, lookAgain);
   }

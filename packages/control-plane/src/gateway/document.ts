@@ -2,7 +2,15 @@ import { AppError, type DesiredEnvironment, type SecretValues } from '@devopsell
 import { serializeDesiredState, type wire } from '@devopsellence/protocol';
 import type { SigningKey } from '../identity/signing-key.js';
 import { secretPlace, type Vault } from '../secrets/vault.js';
-import { findSecretVersions, readNodeDesiredState, type SealedVersion, type Store } from '../store/index.js';
+import {
+  findSecretVersions,
+  findTaskOutcomes,
+  type NodeDesiredState,
+  type Reader,
+  readNodeDesiredState,
+  type SealedVersion,
+  type Store,
+} from '../store/index.js';
 
 export interface Document {
   readonly revision: number;
@@ -23,7 +31,7 @@ export interface DocumentDeps {
 export async function composeDocument(deps: DocumentDeps, nodeId: string, known: number): Promise<Document | null> {
   // State and values of one moment: a version may be removed as soon as no desired state references it.
   const { revision, environments, versions } = await deps.store.transaction(async (trx) => {
-    const state = await readNodeDesiredState(trx, nodeId);
+    const state = await withOutcomes(trx, await readNodeDesiredState(trx, nodeId));
     const wanted = state.revision <= known ? [] : referencedVersions(state.environments);
     return { ...state, versions: await findSecretVersions(trx, wanted) };
   });
@@ -32,6 +40,19 @@ export async function composeDocument(deps: DocumentDeps, nodeId: string, known:
   requireAll(environments, secretValues);
   const payload = serializeDesiredState({ desiredState: { nodeId, revision, environments }, secretValues });
   return { revision, signed: deps.signingKey.sign(payload) };
+}
+
+/** Runs of tasks with how they ended: that is recorded after the document was. */
+async function withOutcomes(trx: Reader, state: NodeDesiredState): Promise<NodeDesiredState> {
+  const runs = state.environments.flatMap(({ taskRuns }) => taskRuns);
+  if (runs.length === 0) return state;
+  const ids = runs.map(({ id }) => id);
+  const outcomes = await findTaskOutcomes(trx, ids);
+  const environments = state.environments.map((environment) => ({
+    ...environment,
+    taskRuns: environment.taskRuns.map((run) => ({ ...run, outcome: outcomes.get(run.id) ?? null })),
+  }));
+  return { ...state, environments };
 }
 
 function referencedVersions(environments: readonly DesiredEnvironment[]): string[] {

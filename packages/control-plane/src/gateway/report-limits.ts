@@ -3,6 +3,8 @@ import type { wire } from '@devopsellence/protocol';
 
 const MAX_SERVICES = 5_000;
 const MAX_LEFTOVERS = 500;
+const MAX_TASK_RUNS = 500;
+const MAX_LAST_LINES = 20;
 const MAX_WAITING = 100;
 const MAX_TEXT = 4 * 1024;
 
@@ -16,11 +18,21 @@ export function withinLimits(report: wire.NodeReport__Output): wire.NodeReport__
   for (const { name, waitingOn } of report.services) {
     requireAtMost(waitingOn.length, MAX_WAITING, `reasons why ${cut(name)} waits`);
   }
+  requireAtMost(report.taskRuns.length, MAX_TASK_RUNS, 'runs of tasks');
+  for (const { task, waitingOn, outcome } of report.taskRuns) {
+    requireAtMost(waitingOn.length, MAX_WAITING, `reasons why ${cut(task)} waits`);
+    requireAtMost(outcome?.lastLines.length ?? 0, MAX_LAST_LINES, `last lines of ${cut(task)}`);
+  }
   const services = report.services.map((service) => ({
     ...cutTexts(service),
     waitingOn: service.waitingOn.map(cutTexts),
   }));
-  return { ...cutTexts(report), services, leftovers: report.leftovers.map(cut) };
+  const taskRuns = report.taskRuns.map((run) => ({
+    ...cutTexts(run),
+    waitingOn: run.waitingOn.map(cutTexts),
+    outcome: run.outcome === null ? null : { ...cutTexts(run.outcome), lastLines: run.outcome.lastLines.map(cut) },
+  }));
+  return { ...cutTexts(report), services, taskRuns, leftovers: report.leftovers.map(cut) };
 }
 
 function cutTexts<Fields extends object>(fields: Fields): Fields {

@@ -58,8 +58,8 @@ export class UploadedImages implements ImageCatalogue, BlobUse {
   async mayFetch(nodeId: string, digest: string): Promise<boolean> {
     const { db } = this.#deps.store;
     const { environments } = await readNodeDesiredState(db, nodeId);
-    const services = environments.flatMap((environment) => environment.services);
-    const manifests = services.flatMap(({ definition: { image } }) => image.manifest ?? []);
+    const containers = environments.flatMap(({ services, taskRuns }) => [...services, ...taskRuns]);
+    const manifests = containers.flatMap(({ definition: { image } }) => image.manifest ?? []);
     return (await blobsOfImages(db, [...new Set(manifests)])).has(digest);
   }
 

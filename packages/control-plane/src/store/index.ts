@@ -25,4 +25,5 @@ export * from './sealed-values.js';
 export * from './secret-retention.js';
 export * from './secrets.js';
 export * from './ssh-addresses.js';
+export * from './task-runs.js';
 export * from './tokens.js';

@@ -11,6 +11,7 @@ import { pushRegistry } from './migrations/0007-push-registry.js';
 import { rotations } from './migrations/0008-rotations.js';
 import { sshAddresses } from './migrations/0009-ssh-addresses.js';
 import { sealedValues } from './migrations/0010-sealed-values.js';
+import { taskRuns } from './migrations/0011-task-runs.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0008-rotations': rotations,
   '0009-ssh-addresses': sshAddresses,
   '0010-sealed-values': sealedValues,
+  '0011-task-runs': taskRuns,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -1,6 +1,7 @@
 import type { Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { newId } from './ids.js';
+import { giveUpTaskRuns } from './task-runs.js';
 
 /** A backup that was put in the place of what the control plane had. */
 export interface Restoration {
@@ -35,10 +36,12 @@ export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ re
     .where('used_at', 'is', null)
     .where('expires_at', '>', at)
     .executeTakeFirst();
+  const reason = 'the control plane was restored from a backup';
   await trx.deleteFrom('deployment_nodes').execute();
+  await giveUpTaskRuns(trx, { deploymentId: null, reason, at });
   await trx
     .updateTable('deployments')
-    .set({ state: 'cancelled', reason: 'the control plane was restored from a backup', ended_at: at })
+    .set({ state: 'cancelled', reason, ended_at: at })
     .where('state', '=', 'running')
     .execute();
   return { joinTokens: Number(numUpdatedRows) };

@@ -39,6 +39,7 @@ export interface Database {
   readonly images: ImageRow;
   readonly image_blobs: ImageBlobRow;
   readonly rotations: RotationRow;
+  readonly task_runs: TaskRunRow;
   readonly ssh_addresses: SshAddressRow;
 }
 
@@ -257,4 +258,20 @@ export interface RotationRow {
   phase: 'steady' | 'announced' | 'replaced';
   /** When it came to be in the phase. */
   since: number;
+}
+
+export interface TaskRunRow {
+  id: string;
+  environment_id: string;
+  deployment_id: string;
+  task: string;
+  /** The node may have been removed since. */
+  node_id: string;
+  /** What it was called. */
+  node: string;
+  created_at: number;
+  /** By the clock of the control plane; null until it has ended. */
+  ended_at: number | null;
+  /** TaskOutcome; null until it has ended. */
+  outcome: string | null;
 }

@@ -27,6 +27,9 @@ async function referencedVersions(trx: Writer, environmentId: string): Promise<R
     .distinct()
     .where('environment_id', '=', environmentId)
     .execute();
-  const services = rows.flatMap(({ document }) => readDesiredEnvironment(document).services);
-  return new Set(services.flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)));
+  const containers = rows.flatMap(({ document }) => {
+    const { services, taskRuns } = readDesiredEnvironment(document);
+    return [...services, ...taskRuns];
+  });
+  return new Set(containers.flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)));
 }

@@ -22,6 +22,8 @@ export interface TaskRun {
    * depends on, directly or through others.
    */
   readonly isGate: boolean;
+  /** How it ended, as far as the control plane has heard: a node that does not remember makes it no second time. */
+  readonly outcome: TaskOutcome | null;
 }
 
 /** How a run ended. Final: the agent keeps it, also when the container is gone. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EnvironmentSpec } from '../model/spec.js';
 import { anImage } from '../testing/builders.js';
 import { fakeHash } from '../testing/fake-hash.js';
-import { aServiceSpec, aSpec } from '../testing/spec-builders.js';
+import { aServiceSpec, aSpec, aTaskSpec } from '../testing/spec-builders.js';
 import { askedFor, desiredEnvironments } from './desired-environments.js';
 
 const web = aServiceSpec({
@@ -76,5 +76,38 @@ describe('the documents of a release', () => {
   test('ask for the same when only release and deployment differ', () => {
     expect(askedFor(oneDocument({ releaseId: 'r2', deploymentId: 'd2' }))).toBe(askedFor(oneDocument()));
     expect(askedFor(oneDocument({ secrets: new Map() }))).not.toBe(askedFor(oneDocument()));
+  });
+});
+
+describe('a run of a task', () => {
+  const task = aTaskSpec({ command: ['bin/migrate'], env: { MODE: 'once' }, timeoutMs: 5_000 });
+  const spec: EnvironmentSpec = { ...aSpec([web, redis]), tasks: [task] };
+  const taskRun = { nodeId: 'n1', id: 'run-1', task: 'release' };
+
+  test('is in the document of its node alone, made of its service with a command and variables of its own', () => {
+    const byNode = documents({ spec, taskRun });
+    expect(byNode.get('n2')?.taskRuns).toEqual([]);
+    expect(byNode.get('n1')?.taskRuns).toMatchObject([
+      {
+        id: 'run-1',
+        task: 'release',
+        isGate: true,
+        timeoutMs: 5_000,
+        definition: {
+          image: anImage('web:1'),
+          entrypoint: ['bin/migrate'],
+          command: [],
+          env: { LOG_LEVEL: 'info', MODE: 'once' },
+          secrets: [{ env: 'DATABASE_URL', secret: 'db', versionId: 'v1' }],
+          ports: [],
+        },
+      },
+    ]);
+  });
+
+  test('is nothing that a document asks for twice', () => {
+    const [with1, without] = [documents({ spec, taskRun }).get('n1'), documents({ spec }).get('n1')];
+    if (with1 === undefined || without === undefined) throw new Error('n1 runs something');
+    expect(askedFor(with1)).toBe(askedFor(without));
   });
 });

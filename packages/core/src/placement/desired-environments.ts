@@ -119,6 +119,7 @@ function desiredTaskRun({ id, task: name }: PlacedTaskRun, slug: string, input: 
     timeoutMs: task.timeoutMs,
     stopGraceMs: service.stopGraceMs,
     isGate: name === RELEASE_TASK,
+    outcome: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceSpec } from '../model/spec.js';
-import { aServiceSpec, aSpec } from '../testing/spec-builders.js';
+import { aServiceSpec, aSpec, aTaskSpec } from '../testing/spec-builders.js';
 import { placeServices } from './place-services.js';
 import type { PlacementNode } from './placement.js';
 
@@ -93,6 +93,35 @@ describe('placing services', () => {
         nextActions: ['devopsellence node label add n2 --labels web'],
       },
     ]);
+  });
+});
+
+describe('placing tasks', () => {
+  const task = (dependsOn: typeof onRedis | readonly [] = []) => aTaskSpec({ service: 'web', dependsOn });
+  const on = (name: string, labels: readonly string[]) => aNode(name, labels);
+
+  test('is where their service is, with all that they depend on', () => {
+    const nodes = [on('n2', ['web', 'worker']), on('n1', ['web'])];
+    const spec = { ...aSpec([aServiceSpec(), redis]), tasks: [task(onRedis)] };
+    const { tasks, problems } = placeServices({ spec, nodes, previous: new Map() });
+    expect({ tasks, problems }).toEqual({ tasks: [{ task: 'release', nodeIds: ['id-n2'] }], problems: [] });
+  });
+
+  test('is refused when nothing has both', () => {
+    const nodes = [on('n2', ['worker']), on('n1', ['web'])];
+    const spec = { ...aSpec([aServiceSpec(), redis]), tasks: [task(onRedis)] };
+    expect(placeServices({ spec, nodes, previous: new Map() }).problems).toMatchObject([
+      {
+        code: 'dependency_not_on_node',
+        message: 'task release depends on redis, but no node that runs web runs all of these',
+      },
+    ]);
+  });
+
+  test('says nothing of what runs nowhere at all', () => {
+    const spec = { ...aSpec([aServiceSpec(), redis]), tasks: [task(onRedis)] };
+    const { problems } = placeServices({ spec, nodes: [on('n1', ['web'])], previous: new Map() });
+    expect(problems.map(({ code }) => code)).toEqual(['no_matching_node']);
   });
 });
 

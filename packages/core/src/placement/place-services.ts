@@ -1,7 +1,7 @@
-import type { ServiceSpec } from '../model/spec.js';
+import type { ServiceSpec, TaskSpec } from '../model/spec.js';
 import { type Chosen, chooseNodes } from './choose-nodes.js';
-import type { Placement, PlacementInput, PlacementProblem, PlacementResult } from './placement.js';
-import { dependencyElsewhere, noMatchingNode, noNodesAttached, tooFewNodes } from './problems.js';
+import type { Placement, PlacementInput, PlacementNode, PlacementProblem, PlacementResult } from './placement.js';
+import { dependencyElsewhere, noMatchingNode, noNodesAttached, taskNowhere, tooFewNodes } from './problems.js';
 import { compareText } from './text-order.js';
 
 /**
@@ -9,14 +9,16 @@ import { compareText } from './text-order.js';
  * `placement.labels`, or `placement.count` of them. Deterministic; the order of nodes and services does not matter.
  */
 export function placeServices(input: PlacementInput): PlacementResult {
-  if (input.nodes.length === 0) return { placements: [], problems: [noNodesAttached(input.spec)] };
+  if (input.nodes.length === 0) return { placements: [], tasks: [], problems: [noNodesAttached(input.spec)] };
   const chosen = chooseNodes(input);
   const services = input.spec.services.toSorted((a, b) => compareText(a.name, b.name));
   return {
     placements: services.map((service) => placementOf(service, chosen)),
+    tasks: input.spec.tasks.map((task) => ({ task: task.name, nodeIds: nodesOf(task, chosen).map((node) => node.id) })),
     problems: [
       ...services.flatMap((service) => shortages(service, chosen, input)),
       ...services.flatMap((service) => missingDependencies(service, chosen, input)),
+      ...input.spec.tasks.flatMap((task) => taskProblems(task, chosen)),
     ],
   };
 }
@@ -41,4 +43,16 @@ function missingDependencies(service: ServiceSpec, chosen: Chosen, input: Placem
     const lacking = (chosen.get(service.name) ?? []).filter((node) => !there.includes(node));
     return lacking.length === 0 ? [] : [dependencyElsewhere({ service, dependency: target, lacking, there })];
   });
+}
+
+function nodesOf(task: TaskSpec, chosen: Chosen): readonly PlacementNode[] {
+  const needed = task.dependsOn.map(({ service }) => chosen.get(service) ?? []);
+  return (chosen.get(task.service) ?? []).filter((node) => needed.every((nodes) => nodes.includes(node)));
+}
+
+/** A service that runs nowhere is a shortage of its own; saying it twice helps nobody. */
+function taskProblems(task: TaskSpec, chosen: Chosen): readonly PlacementProblem[] {
+  const services = [task.service, ...task.dependsOn.map(({ service }) => service)];
+  const isShort = services.some((service) => (chosen.get(service) ?? []).length === 0);
+  return isShort || nodesOf(task, chosen).length > 0 ? [] : [taskNowhere(task)];
 }

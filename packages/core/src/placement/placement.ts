@@ -31,9 +31,18 @@ export interface PlacementProblem {
   readonly nextActions: readonly string[];
 }
 
+/** Where one task may run: where its service does, with all that it depends on. */
+export interface TaskPlacement {
+  readonly task: string;
+  /** Sorted by the name of the node. */
+  readonly nodeIds: readonly string[];
+}
+
 export interface PlacementResult {
   /** Sorted by service. Complete only when there is no problem. */
   readonly placements: readonly Placement[];
+  /** In the order of the spec. */
+  readonly tasks: readonly TaskPlacement[];
   readonly problems: readonly PlacementProblem[];
 }
 

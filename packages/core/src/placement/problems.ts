@@ -1,4 +1,4 @@
-import type { EnvironmentSpec, ServiceSpec } from '../model/spec.js';
+import type { EnvironmentSpec, ServiceSpec, TaskSpec } from '../model/spec.js';
 import { type PlacementNode, type PlacementProblem, requiredLabels } from './placement.js';
 import { shortList } from './short-list.js';
 import { compareText } from './text-order.js';
@@ -60,6 +60,19 @@ export function dependencyElsewhere(found: {
       unlabelled.length === 0
         ? [`give ${service.name} and ${dependency.name} the same placement in devopsellence.yml`]
         : unlabelled.slice(0, NAMES_SHOWN).flatMap((node) => labelCommand(required, [node])),
+  };
+}
+
+/** No node runs the service of the task and everything that the task waits for. */
+export function taskNowhere({ name, service, dependsOn }: TaskSpec): PlacementProblem {
+  const dependencies = dependsOn.map((dependency) => dependency.service).join(', ');
+  return {
+    code: 'dependency_not_on_node',
+    message: `task ${name} depends on ${dependencies}, but no node that runs ${service} runs all of these`,
+    nextActions: [
+      `give ${service} and ${dependencies} the same placement in devopsellence.yml`,
+      'devopsellence node list',
+    ],
   };
 }
 

@@ -10,9 +10,10 @@ export interface DeployedService {
   readonly definition: ContainerDefinition | null;
 }
 
-/** What a deployment would do to one service on one node. */
+/** What a deployment would do to one service on one node, or, for `run`, which task it would run there. */
 export interface Change {
-  readonly kind: 'create' | 'replace' | 'remove' | 'unchanged';
+  readonly kind: 'create' | 'replace' | 'remove' | 'unchanged' | 'run';
+  /** The service, or the task. */
   readonly service: string;
   /** How it is replaced; null for anything but `replace`. */
   readonly order: ReplacementOrder | null;

@@ -13,6 +13,7 @@ import {
   desiring,
   ofVersion,
 } from '../testing/builders.js';
+import { aTaskOutcome } from '../testing/rollout-builders.js';
 import { runFor, runUntilSettled, World } from '../testing/world.js';
 
 const WEB = aService({ dependsOn: [aDependency('redis')] });
@@ -149,6 +150,25 @@ describe('a release task', () => {
     runUntilSettled(world);
     expect(world.startsOf(RUN.id)).toBe(1);
     expect(world.taskRun(RUN.id).state).toBe('succeeded');
+  });
+
+  test('that the control plane has heard the end of is not made again by a node that remembers nothing', () => {
+    const outcome = aTaskOutcome();
+    const world = new World(after({ taskRuns: [{ ...RUN, outcome }] }));
+    expect(runUntilSettled(world)).toBe(true);
+    expect(world.startsOf(RUN.id)).toBe(0);
+    expect(world.taskRun(RUN.id)).toMatchObject({ state: 'succeeded', outcome });
+  });
+
+  test('that was given up while it ran is stopped', () => {
+    const world = started(GOOD);
+    world.desire(after());
+    runFor(world, 3_000);
+    const outcome = aTaskOutcome({ isSuccess: false, reason: 'the deployment was cancelled' });
+    world.desire({ ...after({ taskRuns: [{ ...RUN, outcome }] }), revision: 3 });
+    runFor(world, 3_000);
+    expect(world.running('release')).toEqual([]);
+    expect(world.taskRun(RUN.id)).toMatchObject({ state: 'failed', outcome });
   });
 
   test('that crashes at once is not tried again', () => {

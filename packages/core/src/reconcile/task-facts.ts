@@ -42,7 +42,7 @@ export function taskFacts(environments: readonly DesiredEnvironment[], observati
         container,
         instance: seen === null ? null : instanceOfRun(seen, observation),
         backoff: observation.backoffs.get(containerKey(container)) ?? null,
-        outcome: observation.taskOutcomes.get(run.id) ?? null,
+        outcome: observation.taskOutcomes.get(run.id) ?? run.outcome,
       };
     }),
   );

@@ -26,12 +26,12 @@ export type TaskStep =
   /** Created and never started, or killed from outside. */
   | 'start'
   | 'run'
-  /** Its time is up. */
+  /** Its time is up, or it has been given up. */
   | 'stop';
 
 export function taskStepOf(facts: Facts, own: TaskFacts): TaskStep {
   const { environment, run, instance } = own;
-  if (own.outcome !== null) return 'done';
+  if (own.outcome !== null) return instance !== null && isRunning(instance) ? 'stop' : 'done';
   if (endOfRun(facts, own) !== null) return 'ended';
   if (instance !== null && isRunning(instance)) return isOverdue(facts, own) ? 'stop' : 'run';
   if (strayRuns(facts, environment.id).length > 0) return 'make-room';

@@ -1,14 +1,41 @@
 import { type Instant, toIso } from '../model/instant.js';
 import type { ServiceStatus } from '../model/status.js';
+import type { TaskRunStatus } from '../model/task-run.js';
 import { durationText } from '../reconcile/duration-text.js';
 import { pauseEnd } from './choose-next.js';
 import { hasAccepted, isSettledService, phaseOf } from './node-phase.js';
-import type { RolloutInput, RolloutNode, RolloutWaiting } from './rollout.js';
+import type { RolloutInput, RolloutNode, RolloutTask, RolloutWaiting } from './rollout.js';
+import { closedGate } from './task-gate.js';
 
 /** Everything that the deployment waits for, node by node; empty when all nodes are settled. */
 export function explainWaiting(nodes: readonly RolloutNode[], input: RolloutInput): readonly RolloutWaiting[] {
   const isPaused = nodes.some((node) => pauseEnd(node, input.rollout.pauseMs, input.now) !== null);
-  return nodes.flatMap((node) => explainNode(node, isPaused, input));
+  const gate = closedGate(input);
+  const gateNode = nodes.find(({ id }) => id === gate?.nodeId);
+  return nodes.flatMap((node) => {
+    if (gate === null || gateNode === undefined) return explainNode(node, isPaused, input);
+    return node === gateNode ? explainTask(node, gate, input) : explainGate(node, gate, gateNode);
+  });
+}
+
+/** Of the node on which the task runs: what it waits for, beside everything else there. */
+function explainTask(node: RolloutNode, { task }: RolloutTask, input: RolloutInput): readonly RolloutWaiting[] {
+  const others = explainNode(node, false, input);
+  const { connection, engineError, taskRun } = node;
+  if (connection !== 'online' || engineError !== '' || !hasAccepted(node)) return others;
+  return [entry(node, 'task', `task ${task}: ${taskText(taskRun)}`), ...others];
+}
+
+function taskText(status: TaskRunStatus | null): string {
+  if (status === null) return 'not reported yet';
+  const reasons = status.waitingOn.map((waiting) => waiting.detail);
+  return reasons.length === 0 ? status.state : reasons.join(', ');
+}
+
+/** Of any other node, whether it has something to change or not. */
+function explainGate(node: RolloutNode, { task }: RolloutTask, on: RolloutNode): readonly RolloutWaiting[] {
+  if (phaseOf(node) !== 'pending') return [];
+  return [entry(node, 'task', `waits until task ${task} has succeeded on ${on.name}`)];
 }
 
 function explainNode(node: RolloutNode, isPaused: boolean, { rollout }: RolloutInput): readonly RolloutWaiting[] {

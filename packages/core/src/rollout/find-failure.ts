@@ -3,6 +3,7 @@ import { durationText } from '../reconcile/duration-text.js';
 import { describeRolloutWaiting } from './describe.js';
 import { hasAccepted, isSettledService, phaseOf } from './node-phase.js';
 import type { RolloutInput, RolloutNode, RolloutWaiting } from './rollout.js';
+import { closedGate, taskFailure } from './task-gate.js';
 
 /** Why the deployment has failed by now; null when it has not. */
 export function findFailure(
@@ -10,7 +11,12 @@ export function findFailure(
   waiting: readonly RolloutWaiting[],
   input: RolloutInput,
 ): string | null {
-  return failingService(nodes) ?? tooSlowNode(nodes, waiting, input) ?? deadlinePassed(waiting, input);
+  return (
+    taskFailure(nodes, input) ??
+    failingService(nodes) ??
+    tooSlowNode(nodes, waiting, input) ??
+    deadlinePassed(waiting, input)
+  );
 }
 
 function failingService(nodes: readonly RolloutNode[]): string | null {
@@ -26,10 +32,11 @@ function failingService(nodes: readonly RolloutNode[]): string | null {
 function tooSlowNode(
   nodes: readonly RolloutNode[],
   waiting: readonly RolloutWaiting[],
-  { rollout, now }: RolloutInput,
+  input: RolloutInput,
 ): string | null {
+  const { rollout, now } = input;
   const slow = nodes.find((node) => {
-    const end = healthDeadline(node, rollout.healthDeadlineMs);
+    const end = healthDeadline(node, input);
     return end !== null && end <= now;
   });
   if (slow === undefined) return null;
@@ -37,10 +44,14 @@ function tooSlowNode(
   return `node ${slow.name} did not settle within ${durationText(rollout.healthDeadlineMs)}${listed(own)}`;
 }
 
-/** When a node that is changing must have settled for the first time; null when it has, or need not. */
-export function healthDeadline(node: RolloutNode, healthDeadlineMs: number): number | null {
+/**
+ * When a node that is changing must have settled for the first time; null when it has, or need not. A task has a time limit
+ * of its own: what it takes does not count against its node.
+ */
+export function healthDeadline(node: RolloutNode, input: RolloutInput): number | null {
   const isTimed = node.settledAt === null && node.connection !== 'offline' && phaseOf(node) === 'changing';
-  return isTimed && node.beganAt !== null ? node.beganAt + healthDeadlineMs : null;
+  if (!isTimed || node.beganAt === null || closedGate(input) !== null) return null;
+  return Math.max(node.beganAt, input.task?.endedAt ?? 0) + input.rollout.healthDeadlineMs;
 }
 
 function deadlinePassed(

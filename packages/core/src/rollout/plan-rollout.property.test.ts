@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '../model/status.js';
+import type { TaskRunStatus } from '../model/task-run.js';
 import { START_OF_TIME } from '../testing/builders.js';
-import { aPendingNode, aRolloutInput, aRolloutNode, aRolloutService } from '../testing/rollout-builders.js';
+import {
+  aPendingNode,
+  aRolloutInput,
+  aRolloutNode,
+  aRolloutService,
+  aRolloutTask,
+  aTaskOutcome,
+  aTaskRunStatus,
+} from '../testing/rollout-builders.js';
 import { aRollout, aServiceStatus } from '../testing/spec-builders.js';
 import { phaseOf } from './node-phase.js';
 import { planRollout } from './plan-rollout.js';
-import type { RolloutInput, RolloutNode, RolloutPlan } from './rollout.js';
+import type { RolloutInput, RolloutNode, RolloutPlan, RolloutTask } from './rollout.js';
 
 /** What one simulated node does once its change is published to it, and when it is not heard of. */
 interface Script {
@@ -39,19 +48,33 @@ const rollout = fc
   })
   .map(aRollout);
 
-const fleet = fc.record({ scripts: fc.array(script, { minLength: 1, maxLength: 6 }), rollout });
+/** What the release task does on the first node once that has accepted its change. */
+interface TaskScript {
+  readonly takesMs: number;
+  readonly isSuccess: boolean;
+}
+
+const taskScript: fc.Arbitrary<TaskScript | null> = fc.option(
+  fc.record({ takesMs: fc.integer({ min: 0, max: 30_000 }), isSuccess: fc.boolean() }),
+);
+
+const fleet = fc.record({ scripts: fc.array(script, { minLength: 1, maxLength: 6 }), rollout, task: taskScript });
 
 /** Drives planRollout over simulated nodes as the rollout loop does, second by second, to its end. */
 class SimulatedRollout {
   readonly #scripts: readonly Script[];
   readonly #rollout: RolloutInput['rollout'];
+  readonly #taskScript: TaskScript | null;
   readonly #published = new Map<string, number>();
   #nodes: readonly RolloutNode[];
+  #task: RolloutTask | null;
   #now = START_OF_TIME;
 
-  constructor(scripts: readonly Script[], spec: RolloutInput['rollout']) {
+  constructor(scripts: readonly Script[], spec: RolloutInput['rollout'], task: TaskScript | null = null) {
     this.#scripts = scripts;
     this.#rollout = spec;
+    this.#taskScript = task;
+    this.#task = task === null ? null : aRolloutTask({ nodeId: 'id-n0' });
     this.#nodes = scripts.map((_, index) => aPendingNode({ name: `n${index}` }));
   }
 
@@ -66,14 +89,14 @@ class SimulatedRollout {
       check(input, plan);
       if (plan.outcome.kind !== 'running') return plan;
       this.#record(plan);
-      if (plan.publish.length === 0) this.#now += 1_000;
+      if (plan.publish.length === 0 && plan.taskOutcome === null) this.#now += 1_000;
     }
   }
 
   #observe(): RolloutInput {
     this.#nodes = this.#nodes.map((node, index) => this.#seen(node, this.#scripts[index]));
     const deadlineAt = START_OF_TIME + this.#rollout.deadlineMs;
-    return aRolloutInput(this.#nodes, { rollout: this.#rollout, now: this.#now, deadlineAt });
+    return aRolloutInput(this.#nodes, { rollout: this.#rollout, task: this.#task, now: this.#now, deadlineAt });
   }
 
   #seen(node: RolloutNode, script: Script | undefined): RolloutNode {
@@ -83,15 +106,26 @@ class SimulatedRollout {
     if (connection !== 'online' || publishedAt === undefined) return { ...node, connection };
     const sinceMs = this.#now - publishedAt;
     if (sinceMs < script.acceptsAfterMs) return { ...node, connection };
-    const isOver = sinceMs >= script.acceptsAfterMs + script.settlesAfterMs;
+    const taskMs = node.id === this.#task?.nodeId ? (this.#taskScript?.takesMs ?? 0) : 0;
+    const isGated = sinceMs < script.acceptsAfterMs + taskMs || this.#task?.outcome?.isSuccess === false;
+    const isOver = !isGated && sinceMs >= script.acceptsAfterMs + taskMs + script.settlesAfterMs;
     const status = aServiceStatus({
       settled: isOver && script.ending === 'settles',
       failing: isOver && script.ending === 'fails',
     });
-    return { ...node, connection, observedRevision: 2, services: [aRolloutService({ status })] };
+    const taskRun = node.id === this.#task?.nodeId ? this.#taskRun(isGated) : null;
+    return { ...node, connection, observedRevision: 2, services: [aRolloutService({ status })], taskRun };
   }
 
-  #record({ publish, began, settled }: RolloutPlan): void {
+  #taskRun(isRunning: boolean): TaskRunStatus {
+    const outcome = aTaskOutcome({ isSuccess: this.#taskScript?.isSuccess === true, reason: 'exited with code 1' });
+    return isRunning ? aTaskRunStatus() : aTaskRunStatus({ state: 'succeeded', outcome });
+  }
+
+  #record({ publish, began, settled, taskOutcome }: RolloutPlan): void {
+    if (taskOutcome !== null && this.#task !== null) {
+      this.#task = { ...this.#task, outcome: taskOutcome, endedAt: this.#now };
+    }
     this.#nodes = this.#nodes.map((node) => ({
       ...node,
       publishedRevision: publish.includes(node.id) ? 2 : node.publishedRevision,
@@ -110,8 +144,8 @@ function connectionAt({ away }: Script, elapsedMs: number): Connection {
 describe('any rollout', () => {
   test('ends by its deadline', () => {
     fc.assert(
-      fc.property(fleet, ({ scripts, rollout: spec }) => {
-        const simulation = new SimulatedRollout(scripts, spec);
+      fc.property(fleet, ({ scripts, rollout: spec, task }) => {
+        const simulation = new SimulatedRollout(scripts, spec, task);
         simulation.run(() => undefined);
         expect(simulation.elapsedMs).toBeLessThanOrEqual(spec.deadlineMs);
       }),
@@ -120,8 +154,8 @@ describe('any rollout', () => {
 
   test('never lets more nodes change than may, unless they come back by themselves', () => {
     fc.assert(
-      fc.property(fleet, ({ scripts, rollout: spec }) => {
-        new SimulatedRollout(scripts, spec).run((input, plan) => {
+      fc.property(fleet, ({ scripts, rollout: spec, task }) => {
+        new SimulatedRollout(scripts, spec, task).run((input, plan) => {
           const isPresent = (node: RolloutNode) => node.connection !== 'offline';
           const changing = input.nodes.filter((node) => isPresent(node) && phaseOf(node) === 'changing');
           const added = input.nodes.filter((node) => isPresent(node) && plan.publish.includes(node.id));
@@ -143,11 +177,37 @@ describe('any rollout', () => {
     );
   });
 
+  test('changes nothing but the node of its task before that has succeeded, and does not settle without it', () => {
+    fc.assert(
+      fc.property(fleet, ({ scripts, rollout: spec, task }) => {
+        fc.pre(task !== null);
+        new SimulatedRollout(scripts, spec, task).run(({ task: run }, { publish, settled, outcome }) => {
+          if (run?.outcome?.isSuccess === true) return;
+          expect([[], ['id-n0']]).toContainEqual(publish);
+          expect(settled).not.toContain('id-n0');
+          expect(outcome.kind).not.toBe('settled');
+        });
+      }),
+    );
+  });
+
+  test('fails when its task does', () => {
+    const calm = script.map((each): Script => ({ ...each, acceptsAfterMs: 0, away: null }));
+    fc.assert(
+      fc.property(fc.array(calm, { minLength: 1, maxLength: 6 }), rollout, (scripts, spec) => {
+        const task = { takesMs: 5_000, isSuccess: false };
+        const plan = new SimulatedRollout(scripts, spec, task).run(() => undefined);
+        expect(plan.outcome).toEqual({ kind: 'failed', reason: 'task release failed on node n0: exited with code 1' });
+      }),
+    );
+  });
+
   test('says why it waits whenever it runs without doing anything', () => {
     fc.assert(
-      fc.property(fleet, ({ scripts, rollout: spec }) => {
-        new SimulatedRollout(scripts, spec).run((_, { outcome, publish, waiting }) => {
-          if (outcome.kind === 'running' && publish.length === 0) expect(waiting).not.toEqual([]);
+      fc.property(fleet, ({ scripts, rollout: spec, task }) => {
+        new SimulatedRollout(scripts, spec, task).run((_, { outcome, publish, taskOutcome, waiting }) => {
+          if (outcome.kind === 'running' && publish.length === 0 && taskOutcome === null)
+            expect(waiting).not.toEqual([]);
         });
       }),
     );
@@ -155,8 +215,8 @@ describe('any rollout', () => {
 
   test('is planned the same from the same facts, in whatever order they come', () => {
     fc.assert(
-      fc.property(fleet, ({ scripts, rollout: spec }) => {
-        new SimulatedRollout(scripts, spec).run((input, plan) => {
+      fc.property(fleet, ({ scripts, rollout: spec, task }) => {
+        new SimulatedRollout(scripts, spec, task).run((input, plan) => {
           expect(planRollout({ ...input, nodes: input.nodes.toReversed() })).toEqual(plan);
         });
       }),

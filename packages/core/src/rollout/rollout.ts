@@ -1,6 +1,7 @@
 import type { Instant } from '../model/instant.js';
 import type { RolloutSpec } from '../model/spec.js';
 import type { Connection, ServiceStatus } from '../model/status.js';
+import type { TaskOutcome, TaskRunStatus } from '../model/task-run.js';
 
 /** What a deployment does to one node; `keep`: what is published there already is what it wants. */
 export type NodeChange = 'publish' | 'withdraw' | 'keep';
@@ -12,7 +13,20 @@ export interface RolloutInput {
   readonly rollout: RolloutSpec;
   /** Every node that the deployment concerns, in any order. */
   readonly nodes: readonly RolloutNode[];
+  /** The task that has to succeed on one of the nodes before any other node changes; null: none. */
+  readonly task: RolloutTask | null;
   readonly now: Instant;
+}
+
+/** The run of the release task in a deployment. */
+export interface RolloutTask {
+  readonly task: string;
+  readonly runId: string;
+  readonly nodeId: string;
+  /** As recorded; null until it has ended. */
+  readonly outcome: TaskOutcome | null;
+  /** When that was recorded; null before. */
+  readonly endedAt: Instant | null;
 }
 
 export interface RolloutNode {
@@ -32,6 +46,8 @@ export interface RolloutNode {
   readonly settledAt: Instant | null;
   /** What the node is to run of the environment, sorted by name; empty for `withdraw`. */
   readonly services: readonly RolloutService[];
+  /** The deployment's run of a task, as the node last reported it; null when it has not, or has none to make. */
+  readonly taskRun: TaskRunStatus | null;
   /** Something of the environment is left on the node although nothing of it is desired there. */
   readonly isLeftOver: boolean;
   /** Empty while the node's engine answers. */
@@ -48,7 +64,7 @@ export interface RolloutService {
 
 /** Why a deployment is not further yet. */
 export interface RolloutWaiting {
-  readonly reason: 'offline' | 'stale' | 'turn' | 'pause' | 'acceptance' | 'engine' | 'service' | 'removal';
+  readonly reason: 'offline' | 'stale' | 'turn' | 'pause' | 'task' | 'acceptance' | 'engine' | 'service' | 'removal';
   readonly node: string;
   /** Only for reason `service`. */
   readonly service: string | null;
@@ -68,6 +84,8 @@ export interface RolloutPlan {
   /** Ids of nodes that were found to have begun, or settled, for the first time: recorded before the next planning. */
   readonly began: readonly string[];
   readonly settled: readonly string[];
+  /** How the run of the task was found to have ended: recorded before the next planning. */
+  readonly taskOutcome: TaskOutcome | null;
   readonly outcome: RolloutOutcome;
   /** Sorted by the name of the node. */
   readonly waiting: readonly RolloutWaiting[];

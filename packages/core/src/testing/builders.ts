@@ -81,6 +81,7 @@ export function aTaskRun(overrides: Partial<TaskRun> = {}): TaskRun {
     timeoutMs: 60_000,
     stopGraceMs: 10_000,
     isGate: true,
+    outcome: null,
     ...overrides,
   };
 }

@@ -1,5 +1,6 @@
-import type { RolloutInput, RolloutNode, RolloutService } from '../rollout/rollout.js';
-import { START_OF_TIME } from './builders.js';
+import type { TaskOutcome, TaskRunStatus } from '../model/task-run.js';
+import type { RolloutInput, RolloutNode, RolloutService, RolloutTask } from '../rollout/rollout.js';
+import { ENVIRONMENT_ID, START_OF_TIME } from './builders.js';
 import { aRollout, aServiceStatus } from './spec-builders.js';
 
 /** An online node whose change is published and accepted, and on which `web` is settled. */
@@ -16,6 +17,7 @@ export function aRolloutNode(overrides: Partial<RolloutNode> = {}): RolloutNode 
     beganAt: START_OF_TIME,
     settledAt: START_OF_TIME,
     services: [aRolloutService()],
+    taskRun: null,
     isLeftOver: false,
     engineError: '',
     ...overrides,
@@ -43,7 +45,40 @@ export function aRolloutInput(
     deadlineAt: START_OF_TIME + rollout.deadlineMs,
     rollout,
     nodes,
+    task: null,
     now: START_OF_TIME,
+    ...overrides,
+  };
+}
+
+/** A release task on the node n1 that has yet to end. */
+export function aRolloutTask(overrides: Partial<RolloutTask> = {}): RolloutTask {
+  return { task: 'release', runId: 'run-1', nodeId: 'id-n1', outcome: null, endedAt: null, ...overrides };
+}
+
+export function aTaskOutcome(overrides: Partial<TaskOutcome> = {}): TaskOutcome {
+  return {
+    isSuccess: true,
+    exitCode: 0,
+    startedAt: START_OF_TIME,
+    endedAt: START_OF_TIME,
+    reason: '',
+    lastLines: [],
+    ...overrides,
+  };
+}
+
+/** The run of `aRolloutTask` as its node reports it; it runs until told otherwise. */
+export function aTaskRunStatus(overrides: Partial<TaskRunStatus> = {}): TaskRunStatus {
+  return {
+    environmentId: ENVIRONMENT_ID,
+    runId: 'run-1',
+    task: 'release',
+    state: 'running',
+    container: 'shop-release-run-1',
+    startedAt: START_OF_TIME,
+    waitingOn: [],
+    outcome: null,
     ...overrides,
   };
 }

@@ -1,4 +1,10 @@
-import type { EnvironmentSpec, RolloutSpec, ServiceSpec } from '../model/spec.js';
+import {
+  type EnvironmentSpec,
+  RELEASE_TASK,
+  type RolloutSpec,
+  type ServiceSpec,
+  type TaskSpec,
+} from '../model/spec.js';
 import type { ServiceStatus } from '../model/status.js';
 import { aReadiness, ENVIRONMENT_ID } from './builders.js';
 
@@ -27,6 +33,21 @@ export function aServiceSpec(overrides: Partial<ServiceSpec> = {}): ServiceSpec 
 }
 
 /** One node at a time, all the time in the world. */
+/** The release task of `web`, that depends on nothing. */
+export function aTaskSpec(overrides: Partial<TaskSpec> = {}): TaskSpec {
+  return {
+    name: RELEASE_TASK,
+    service: 'web',
+    command: ['bin/migrate'],
+    args: [],
+    env: {},
+    timeoutMs: 60_000,
+    dependsOn: [],
+    schedule: null,
+    ...overrides,
+  };
+}
+
 export function aRollout(overrides: Partial<RolloutSpec> = {}): RolloutSpec {
   return {
     maxUnavailable: 1,

@@ -80,6 +80,7 @@ const desiredState: DesiredState = {
           timeoutMs: 600_000,
           stopGraceMs: 10_000,
           isGate: true,
+          outcome: { isSuccess: false, exitCode: null, startedAt: 1, endedAt: 2, reason: 'gone', lastLines: ['a'] },
         },
       ],
     },

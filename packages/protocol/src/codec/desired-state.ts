@@ -23,6 +23,7 @@ import { DESIRED_STATE } from '../wire.js';
 import { CONDITION, ORDER, ROLE } from '../words.js';
 import { decodeImage, encodeImage } from './image.js';
 import { decodeReadiness, encodeReadiness } from './readiness.js';
+import { decodeTaskOutcome, encodeTaskOutcome } from './task-run.js';
 
 export interface DesiredStateDocument {
   readonly desiredState: DesiredState;
@@ -88,12 +89,18 @@ function decodeService(wire: DesiredService__Output): DesiredService {
 }
 
 function encodeTaskRun(run: TaskRun): WireTaskRun {
-  return { ...run, definition: encodeDefinition(run.definition), dependsOn: run.dependsOn.map(encodeDependency) };
+  return {
+    ...run,
+    definition: encodeDefinition(run.definition),
+    dependsOn: run.dependsOn.map(encodeDependency),
+    outcome: run.outcome === null ? null : encodeTaskOutcome(run.outcome),
+  };
 }
 
 function decodeTaskRun(wire: TaskRun__Output): TaskRun {
   const definition = decodeDefinition(known(wire.definition, 'definition', wire.task));
-  return { ...wire, definition, dependsOn: wire.dependsOn.map(decodeDependency) };
+  const outcome = wire.outcome === null ? null : decodeTaskOutcome(wire.outcome);
+  return { ...wire, definition, dependsOn: wire.dependsOn.map(decodeDependency), outcome };
 }
 
 function encodeDefinition(definition: ContainerDefinition): WireDefinition {

@@ -32,7 +32,7 @@ export function decodeTaskRunStatus({
   };
 }
 
-function encodeTaskOutcome({ exitCode, startedAt, endedAt, lastLines, ...outcome }: TaskOutcome): WireOutcome {
+export function encodeTaskOutcome({ exitCode, startedAt, endedAt, lastLines, ...outcome }: TaskOutcome): WireOutcome {
   return {
     ...outcome,
     exitCode: exitCode ?? NO_EXIT_CODE,
@@ -42,7 +42,7 @@ function encodeTaskOutcome({ exitCode, startedAt, endedAt, lastLines, ...outcome
   };
 }
 
-function decodeTaskOutcome({ exitCode, startedAtMs, endedAtMs, ...outcome }: TaskOutcome__Output): TaskOutcome {
+export function decodeTaskOutcome({ exitCode, startedAtMs, endedAtMs, ...outcome }: TaskOutcome__Output): TaskOutcome {
   return {
     ...outcome,
     exitCode: exitCode === NO_EXIT_CODE ? null : exitCode,

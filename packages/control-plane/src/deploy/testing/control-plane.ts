@@ -1,5 +1,12 @@
-import { type EnvironmentSpec, encodeSpec, type ServiceStatus } from '@devopsellence/core';
-import { aServiceSpec, aServiceStatus, aSpec, START_OF_TIME } from '@devopsellence/core/testing';
+import { type EnvironmentSpec, encodeSpec, type ServiceStatus, type TaskRunStatus } from '@devopsellence/core';
+import {
+  aServiceSpec,
+  aServiceStatus,
+  aSpec,
+  aTaskOutcome,
+  aTaskRunStatus,
+  START_OF_TIME,
+} from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import type { DesiredStateFeed } from '../../gateway/desired-state-feed.js';
 import {
@@ -44,6 +51,8 @@ export class TestControlPlane implements DesiredStateFeed {
   readonly clock = new FakeClock(START_OF_TIME);
   readonly ids = new Map<string, string>();
   readonly behaviours = new Map<string, Behaviour>();
+  /** What every node says of a task it is to run. */
+  taskRun: Partial<TaskRunStatus> = { state: 'succeeded', outcome: aTaskOutcome() };
   /** Names of the nodes that were woken, in order. */
   readonly woken: string[] = [];
   /** Nodes that do not hear when they are woken. */
@@ -150,7 +159,10 @@ export class TestControlPlane implements DesiredStateFeed {
         return aServiceStatus({ ...own, ...behaviour({ name: service.name, image }) });
       }),
     );
-    this.fleet.say(this.idOf(name), { observedRevision: revision, services });
+    const taskRuns = environments.flatMap(({ id: environmentId, taskRuns: runs }) =>
+      runs.map(({ id: runId, task }) => ({ ...aTaskRunStatus({ environmentId, runId, task }), ...this.taskRun })),
+    );
+    this.fleet.say(this.idOf(name), { observedRevision: revision, services, taskRuns });
   }
 
   deploy(spec: EnvironmentSpec = aSpec(), overrides: Partial<Parameters<DeployService['deploy']>[0]> = {}) {
@@ -216,6 +228,7 @@ const TABLES = [
   'deployment_nodes',
   'desired_environments',
   'secret_versions',
+  'task_runs',
   'events',
 ] as const;
 

@@ -10,6 +10,7 @@ export const _devopsellence_v1_PlannedChange_Kind = {
   KIND_REPLACE: 'KIND_REPLACE',
   KIND_REMOVE: 'KIND_REMOVE',
   KIND_UNCHANGED: 'KIND_UNCHANGED',
+  KIND_RUN: 'KIND_RUN',
 } as const;
 
 export type _devopsellence_v1_PlannedChange_Kind =
@@ -23,6 +24,8 @@ export type _devopsellence_v1_PlannedChange_Kind =
   | 3
   | 'KIND_UNCHANGED'
   | 4
+  | 'KIND_RUN'
+  | 5
 
 export type _devopsellence_v1_PlannedChange_Kind__Output = typeof _devopsellence_v1_PlannedChange_Kind[keyof typeof _devopsellence_v1_PlannedChange_Kind]
 

@@ -2,6 +2,7 @@
 
 import type { ContainerDefinition as _devopsellence_v1_ContainerDefinition, ContainerDefinition__Output as _devopsellence_v1_ContainerDefinition__Output } from '../../devopsellence/v1/ContainerDefinition.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from '../../devopsellence/v1/Dependency.js';
+import type { TaskOutcome as _devopsellence_v1_TaskOutcome, TaskOutcome__Output as _devopsellence_v1_TaskOutcome__Output } from '../../devopsellence/v1/TaskOutcome.js';
 
 export interface TaskRun {
   'id'?: (string);
@@ -11,6 +12,7 @@ export interface TaskRun {
   'timeoutMs'?: (number);
   'stopGraceMs'?: (number);
   'isGate'?: (boolean);
+  'outcome'?: (_devopsellence_v1_TaskOutcome | null);
 }
 
 export interface TaskRun__Output {
@@ -21,4 +23,5 @@ export interface TaskRun__Output {
   'timeoutMs': (number);
   'stopGraceMs': (number);
   'isGate': (boolean);
+  'outcome': (_devopsellence_v1_TaskOutcome__Output | null);
 }

@@ -1,0 +1,53 @@
+import { type EnvironmentSpec, type PlacedTaskRun, RELEASE_TASK } from '@devopsellence/core';
+import type { Fleet } from '../gateway/fleet.js';
+import {
+  type Deployment,
+  type DeploymentKind,
+  hasSettled,
+  insertTaskRun,
+  type Reader,
+  type Writer,
+} from '../store/index.js';
+import { type EnvironmentWorld, titleOf } from './environment-world.js';
+import type { PlacedRelease } from './place-release.js';
+import type { PlannedNode } from './plan-deployment.js';
+
+/**
+ * Whether the deployment runs the release task of its release, if that has one: every deploy does, once. A release that is
+ * published again does so only when it never settled, for its task may have failed then.
+ */
+export async function runsTask(
+  db: Reader,
+  { kind }: { readonly kind: DeploymentKind },
+  { currentRelease }: EnvironmentWorld,
+): Promise<boolean> {
+  if (kind === 'deploy') return true;
+  return currentRelease !== null && !(await hasSettled(db, currentRelease.id));
+}
+
+/** The run of the release task, on the first of its nodes that is heard of; null when the release has no such task. */
+export function releaseRun(
+  { tasks }: PlacedRelease,
+  deploymentId: string,
+  { fleet }: { readonly fleet: Fleet },
+): PlacedTaskRun | null {
+  const nodeIds = tasks.find(({ task }) => task === RELEASE_TASK)?.nodeIds ?? [];
+  const nodeId = nodeIds.find((id) => fleet.connection(id) === 'online') ?? nodeIds[0];
+  return nodeId === undefined ? null : { nodeId, id: deploymentId, task: RELEASE_TASK };
+}
+
+/** How long the release task may take: so much longer may a deployment that runs it. */
+export function releaseTaskMs({ tasks }: EnvironmentSpec): number {
+  return tasks.find(({ name }) => name === RELEASE_TASK)?.timeoutMs ?? 0;
+}
+
+export async function recordRun(
+  trx: Writer,
+  { id, task, nodeId }: PlacedTaskRun,
+  { deployment, nodes }: { readonly deployment: Deployment; readonly nodes: readonly PlannedNode[] },
+): Promise<void> {
+  const planned = nodes.find(({ node }) => node.id === nodeId);
+  const { id: deploymentId, environmentId, startedAt: createdAt } = deployment;
+  const node = planned === undefined ? nodeId : titleOf(planned.node);
+  await insertTaskRun(trx, { id, environmentId, deploymentId, task, nodeId, node, createdAt });
+}
