@@ -3,6 +3,7 @@ import { LOCAL_IMAGE, REGISTRY_IMAGE } from '../harness/in-process.js';
 export type ServiceConfig = Readonly<Record<string, unknown>>;
 
 export interface AppOptions {
+  readonly organization?: string;
   readonly project?: string;
   readonly rollout?: Readonly<Record<string, unknown>>;
 }
@@ -32,11 +33,11 @@ export function aCrashingWorker(changes: ServiceConfig = {}): ServiceConfig {
 /** The config of an app whose deployments settle as soon as its services are ready. */
 export function anApp(
   services: Readonly<Record<string, ServiceConfig>> = { web: aWeb(), queue: aWorker() },
-  { project = 'shop', rollout = {} }: AppOptions = {},
+  { organization = 'acme', project = 'shop', rollout = {} }: AppOptions = {},
 ): string {
   const config = {
     schema_version: 1,
-    organization: 'acme',
+    organization,
     project,
     rollout: { stable_for: '50ms', ...rollout },
     services,

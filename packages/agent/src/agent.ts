@@ -22,7 +22,7 @@ import { ImageKeeper } from './retention/image-keeper.js';
 import { imageRecordText, readImageRecord } from './retention/image-record-file.js';
 import { AcceptedState } from './session/accepted-state.js';
 import { stayConnected } from './session/connect.js';
-import { RegistryCredentials } from './session/registry-credentials.js';
+import { type CredentialFor, RegistryCredentials } from './session/registry-credentials.js';
 import { SessionHealth } from './session/session-health.js';
 import { AcceptedFile } from './state/accepted-file.js';
 import { HeldCredentials } from './state/held-credentials.js';
@@ -70,7 +70,7 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
   const reports = new ReportFeed();
   const registryCredentials = new RegistryCredentials(logger);
   const blobs = new BlobSource(options);
-  const credentialFor = (host: string, asking: AbortSignal) => registryCredentials.credentialFor(host, asking);
+  const credentialFor: CredentialFor = (use, asking) => registryCredentials.credentialFor(use, asking);
 
   const { keeper, save, ...memory } = await recall(options, signal);
   const reconciler = new Reconciler({

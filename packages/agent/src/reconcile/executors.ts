@@ -9,10 +9,11 @@ import {
   type SecretBinding,
   type SecretValues,
 } from '@devopsellence/core';
-import type { ContainerEngine, Credential, NewContainer } from '../engine/container-engine.js';
+import type { ContainerEngine, NewContainer } from '../engine/container-engine.js';
 import { registryHost } from '../engine/image-name.js';
 import type { Blobs } from '../images/blob-source.js';
 import { pullUploaded } from '../images/pull-uploaded.js';
+import type { CredentialFor } from '../session/registry-credentials.js';
 import type { EngineView } from './engine-view.js';
 import type { Ledger } from './ledger.js';
 
@@ -37,7 +38,7 @@ export interface ExecutorDependencies {
   readonly ledger: Ledger;
   /** Values of the secrets of the accepted desired state. */
   readonly secretValues: () => SecretValues;
-  readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  readonly credentialFor: CredentialFor;
   /** Of images that the control plane hands out. */
   readonly blobs: Blobs;
   /** Told of each image that was pulled, by the name under which it can be removed. */
@@ -107,11 +108,11 @@ async function startAgain(
 
 async function pullImage(
   dependencies: ExecutorDependencies,
-  { image }: Action<'pullImage'>,
+  { image, environmentId }: Action<'pullImage'>,
   context: ExecutionContext,
 ): Promise<void> {
   if (image.digest === null) await fetchImage(dependencies, image, context);
-  else await pullFromRegistry(dependencies, image, context);
+  else await pullFromRegistry(dependencies, { image, environmentId }, context);
   dependencies.onPulled(engineReference(image));
   dependencies.view.imagesChanged();
 }
@@ -134,11 +135,11 @@ async function fetchImage(
 
 async function pullFromRegistry(
   { engine, credentialFor }: ExecutorDependencies,
-  image: PinnedImage,
+  { image, environmentId }: Pick<Action<'pullImage'>, 'image' | 'environmentId'>,
   { report, signal }: ExecutionContext,
 ): Promise<void> {
   const reference = engineReference(image);
-  const credential = await credentialFor(registryHost(reference), signal);
+  const credential = await credentialFor({ registryHost: registryHost(reference), environmentId }, signal);
   await engine.pullImage({ reference, credential, onProgress: report }, signal);
 }
 

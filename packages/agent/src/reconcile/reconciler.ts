@@ -10,10 +10,11 @@ import {
 } from '@devopsellence/core';
 import type { DesiredStateDocument } from '@devopsellence/protocol';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
-import type { ContainerEngine, Credential, EngineEvent } from '../engine/container-engine.js';
+import type { ContainerEngine, EngineEvent } from '../engine/container-engine.js';
 import type { AgentFigures, PassOutcome } from '../health/agent-figures.js';
 import type { Blobs } from '../images/blob-source.js';
 import type { ReportFeed } from '../report-feed.js';
+import type { CredentialFor } from '../session/registry-credentials.js';
 import { ActionRunner } from './action-runner.js';
 import { DesiredServices } from './desired-services.js';
 import { type EngineSnapshot, EngineView } from './engine-view.js';
@@ -36,7 +37,7 @@ export interface ReconcilerOptions {
   readonly figures: AgentFigures;
   /** Keeps the ledger on disk, at once. */
   readonly saveLedger: () => Promise<void>;
-  readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  readonly credentialFor: CredentialFor;
   readonly blobs: Blobs;
   readonly onPulled: (reference: string) => void;
   /** Called after each pass that found nothing to do, with all that was seen. */

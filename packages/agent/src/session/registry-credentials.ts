@@ -5,6 +5,14 @@ import type { Credential } from '../engine/container-engine.js';
 
 const DEADLINE_MS = 5000;
 
+/** Which registry is asked, and for whom. */
+export interface RegistryUse {
+  readonly registryHost: string;
+  readonly environmentId: string;
+}
+
+export type CredentialFor = (use: RegistryUse, signal: AbortSignal) => Promise<Credential>;
+
 /** Asks the control plane for registry credentials, over the session there is at the moment. Keeps none. */
 export class RegistryCredentials {
   readonly #logger: Logger;
@@ -19,8 +27,11 @@ export class RegistryCredentials {
     this.#client = client;
   }
 
-  /** Null: ask the registry anonymously. That is also all there is to try while the control plane is away. */
-  async credentialFor(registryHost: string, signal: AbortSignal): Promise<Credential> {
+  /**
+   * That of the environment's organization. Null: ask the registry anonymously. That is also all there is to try while the
+   * control plane is away.
+   */
+  async credentialFor({ registryHost, environmentId }: RegistryUse, signal: AbortSignal): Promise<Credential> {
     const client = this.#client;
     if (client === null) return null;
     try {
@@ -28,7 +39,7 @@ export class RegistryCredentials {
       const { username, password } = await unary(
         client,
         AGENT_GATEWAY.GetRegistryCredential,
-        { registryHost },
+        { registryHost, environmentId },
         context,
       );
       return username === '' ? null : { username, password };

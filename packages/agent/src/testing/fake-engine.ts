@@ -220,9 +220,9 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     this.images.remove(reference);
   }
 
-  async findInRegistry({ reference }: RegistryQuery): Promise<string> {
+  async findInRegistry(query: RegistryQuery): Promise<string> {
     await this.enter('findInRegistry');
-    return this.images.findInRegistry(reference);
+    return this.images.findInRegistry(query);
   }
 
   async findLocally(reference: string): Promise<LocalImage | null> {

@@ -1,5 +1,5 @@
 import { AppError, repositoryOf } from '@devopsellence/core';
-import type { ImagePull, LocalImage } from '../engine/container-engine.js';
+import type { ImagePull, LocalImage, RegistryQuery } from '../engine/container-engine.js';
 
 type Identified = Omit<LocalImage, 'names'>;
 
@@ -7,6 +7,8 @@ type Identified = Omit<LocalImage, 'names'>;
 export class FakeImages {
   /** What registries have: digest by reference. */
   readonly registry = new Map<string, string>();
+  /** Who alone may have it, by reference; everybody may have what is not here. */
+  readonly readers = new Map<string, string>();
   /** By each name an image can be asked for. */
   readonly #local = new Map<string, Identified>();
   readonly #onChange: () => void;
@@ -45,15 +47,20 @@ export class FakeImages {
     this.#onChange();
   }
 
-  findInRegistry(reference: string): string {
+  findInRegistry({ reference, credential }: RegistryQuery): string {
+    const [, reader] = [...this.readers].find(([name]) => repositoryOf(name) === repositoryOf(reference)) ?? [];
+    if (reader !== undefined && credential?.username !== reader) {
+      throw new AppError('registry_auth_failed', { message: `the registry refuses ${reference}` });
+    }
     const byDigest = [...this.registry].map(([name, digest]) => [`${repositoryOf(name)}@${digest}`, digest] as const);
     const digest = new Map([...this.registry, ...byDigest]).get(reference);
     if (digest !== undefined) return digest;
     throw new AppError('image_not_found', { message: `the registry does not give ${reference} to this node` });
   }
 
-  pull({ reference, onProgress }: ImagePull): void {
-    const digest = this.findInRegistry(reference);
+  pull({ onProgress, ...query }: ImagePull): void {
+    const { reference } = query;
+    const digest = this.findInRegistry(query);
     onProgress('1 of 2 MB');
     this.add(reference, { imageId: `sha256:id-of-${digest}`, digest });
   }

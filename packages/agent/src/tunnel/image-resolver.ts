@@ -1,16 +1,23 @@
 import { AppError, isImageId, type PinnedImage } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
-import type { ContainerEngine, Credential } from '../engine/container-engine.js';
+import type { ContainerEngine } from '../engine/container-engine.js';
 import { registryHost } from '../engine/image-name.js';
+import type { CredentialFor } from '../session/registry-credentials.js';
 
 /** For the credential and the registry's answer together. */
 const DEADLINE_MS = 5000;
 /** A registry that cannot be reached is not asked again for so long: deploys in a row would each wait for it. */
 const AWAY_MS = 60_000;
 
+/** What is asked about, and for whom. */
+export interface ImageLookup {
+  readonly reference: string;
+  readonly environmentId: string;
+}
+
 export interface ImageResolverOptions {
   readonly engine: ContainerEngine;
-  readonly credentialFor: (registryHost: string, signal: AbortSignal) => Promise<Credential>;
+  readonly credentialFor: CredentialFor;
   readonly clock: Clock;
 }
 
@@ -28,9 +35,9 @@ export class ImageResolver {
    * Rejects with `image_not_found`, with `registry_auth_failed` when the registry does not say it to this node, or with
    * `registry_unreachable` when nobody could say.
    */
-  async resolve(reference: string, signal: AbortSignal): Promise<PinnedImage> {
+  async resolve({ reference, environmentId }: ImageLookup, signal: AbortSignal): Promise<PinnedImage> {
     if (isImageId(reference)) return this.#findById(reference, signal);
-    const digest = await this.#findInRegistry(reference, signal);
+    const digest = await this.#findInRegistry({ reference, environmentId }, signal);
     if (typeof digest === 'string') return { reference, digest, imageId: null };
     const local = await this.#options.engine.findLocally(reference, signal);
     if (local === null) throw digest;
@@ -52,14 +59,15 @@ export class ImageResolver {
   }
 
   /** The digest, or why there is none. */
-  async #findInRegistry(reference: string, signal: AbortSignal): Promise<string | AppError> {
+  async #findInRegistry(lookup: ImageLookup, signal: AbortSignal): Promise<string | AppError> {
     const { clock } = this.#options;
+    const { reference } = lookup;
     const host = registryHost(reference);
     const away = this.#away.get(host);
     if (away !== undefined && away.until > clock.now()) return unreachable(reference, away.reason);
     this.#away.delete(host);
     try {
-      return await this.#ask(reference, host, signal);
+      return await this.#ask(lookup, host, signal);
     } catch (error) {
       if (!(error instanceof AppError) || !isAnswer(error)) throw error;
       const reason = error.reason ?? error.message;
@@ -68,14 +76,14 @@ export class ImageResolver {
     }
   }
 
-  async #ask(reference: string, host: string, signal: AbortSignal): Promise<string> {
+  async #ask({ reference, environmentId }: ImageLookup, registryHost: string, signal: AbortSignal): Promise<string> {
     const { engine, credentialFor, clock } = this.#options;
     const attempt = new AbortController();
     const end = () => attempt.abort();
     signal.addEventListener('abort', end, { once: true });
     void clock.sleep(DEADLINE_MS, attempt.signal).then(end);
     try {
-      const credential = await credentialFor(host, attempt.signal);
+      const credential = await credentialFor({ registryHost, environmentId }, attempt.signal);
       return await engine.findInRegistry({ reference, credential }, attempt.signal);
     } finally {
       end();

@@ -4,10 +4,10 @@ import type { Workshop } from './workshop.js';
 
 /** Answers what a reference means, once and for all. */
 export async function serveResolveImage(
-  { reference }: wire.ResolveImageWork__Output,
+  lookup: wire.ResolveImageWork__Output,
   channel: Channel,
   { images }: Workshop,
 ): Promise<wire.ChannelClosed> {
-  await channel.sendAnswer({ image: encodeImage(await images.resolve(reference, channel.signal)) });
+  await channel.sendAnswer({ image: encodeImage(await images.resolve(lookup, channel.signal)) });
   return {};
 }

@@ -49,7 +49,8 @@ class Scene {
     dryRun = false,
   ): Promise<Readonly<Record<string, PinnedImage>>> {
     const placements = spec.services.map(({ name }) => ({ service: name, nodeIds: this.names }));
-    const request = { spec, appImage, placements, nodes: this.names.map(aNode), dryRun };
+    const environment = { id: 'env-1' };
+    const request = { environment, spec, appImage, placements, nodes: this.names.map(aNode), dryRun };
     return resolveImages(this, request, new AbortController().signal);
   }
 

@@ -9,7 +9,7 @@ import {
 import type { AskNodeDeps } from '../gateway/ask-node.js';
 import type { Fleet } from '../gateway/fleet.js';
 import type { ImageCatalogue } from '../images/uploaded-images.js';
-import type { Node } from '../store/index.js';
+import type { Environment, Node } from '../store/index.js';
 import type { AppImage } from './deploy-request.js';
 import { titleOf } from './environment-world.js';
 import { type BuiltImage, resolveBuilt } from './resolve-built.js';
@@ -21,6 +21,7 @@ export interface ResolveDeps extends AskNodeDeps {
 }
 
 export interface ResolveRequest {
+  readonly environment: Pick<Environment, 'id'>;
   readonly spec: EnvironmentSpec;
   /** Of the services without an image of their own. */
   readonly appImage: AppImage | null;
@@ -33,6 +34,7 @@ export interface ResolveRequest {
 
 /** One reference, the services that use it, and the online nodes that will run one of them. */
 interface Question {
+  readonly environmentId: string;
   readonly reference: string;
   /** What nodes are asked for: the reference, or the id it stands for. */
   readonly asked: string;
@@ -65,7 +67,7 @@ export async function resolveImages(
 
 function questionsOf(
   { fleet }: ResolveDeps,
-  { spec, appImage, placements, nodes }: ResolveRequest,
+  { environment, spec, appImage, placements, nodes }: ResolveRequest,
 ): readonly Question[] {
   const placed = new Map(placements.map(({ service, nodeIds }) => [service, new Set(nodeIds)]));
   const services = new Map<string, string[]>();
@@ -78,6 +80,7 @@ function questionsOf(
     const users = nodes.filter((node) => names.some((name) => placed.get(name)?.has(node.id) === true));
     const isOnline = (node: Node) => fleet.connection(node.id) === 'online';
     return {
+      environmentId: environment.id,
       reference,
       asked: built?.id ?? reference,
       services: names,
@@ -124,10 +127,10 @@ interface Answer {
 
 /** Asks one node after the other until one can be asked: whatever that one says counts. */
 async function firstAnswer(deps: ResolveDeps, question: Question, signal: AbortSignal): Promise<Answer> {
-  const { reference, asked, services, nodes } = question;
+  const { environmentId, reference, asked, services, nodes } = question;
   const gone: string[] = [];
   for (const [index, node] of nodes.entries()) {
-    const answer = await outcomeOf(deps, { node, reference: asked }, signal);
+    const answer = await outcomeOf(deps, { node, reference: asked, environmentId }, signal);
     if (!(answer instanceof AppError)) return { image: answer, others: nodes.slice(index + 1) };
     if (answer.code !== 'node_offline') throw answer;
     gone.push(answer.message);
@@ -145,9 +148,12 @@ async function requireSameImage(
   question: Question & { readonly image: PinnedImage },
   signal: AbortSignal,
 ): Promise<void> {
-  const { reference, asked, image, nodes } = question;
+  const { environmentId, reference, asked, image, nodes } = question;
   const answers = await Promise.all(
-    nodes.map(async (node) => ({ node, answer: await outcomeOf(deps, { node, reference: asked }, signal) })),
+    nodes.map(async (node) => ({
+      node,
+      answer: await outcomeOf(deps, { node, reference: asked, environmentId }, signal),
+    })),
   );
   const others = answers.filter(({ answer }) => isOther(answer, image));
   const [first] = others;
@@ -175,11 +181,11 @@ function describe(answer: PinnedImage | AppError): string {
 
 async function outcomeOf(
   deps: ResolveDeps,
-  { node, reference }: { readonly node: Node; readonly reference: string },
+  { node, ...asked }: { readonly node: Node; readonly reference: string; readonly environmentId: string },
   signal: AbortSignal,
 ): Promise<PinnedImage | AppError> {
   try {
-    return await resolveOnNode(deps, { nodeId: node.id, node: titleOf(node), reference }, signal);
+    return await resolveOnNode(deps, { nodeId: node.id, node: titleOf(node), ...asked }, signal);
   } catch (error) {
     return toAppError(error);
   }

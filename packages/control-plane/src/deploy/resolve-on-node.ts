@@ -15,6 +15,8 @@ export interface ImageLookup {
   readonly nodeId: string;
   readonly node: string;
   readonly reference: string;
+  /** For which environment a registry is asked. */
+  readonly environmentId: string;
 }
 
 /**
@@ -22,11 +24,11 @@ export interface ImageLookup {
  * Throws what the node answers, naming the node; `node_offline` when it cannot be asked.
  */
 export async function resolveOnNode(deps: AskNodeDeps, lookup: ImageLookup, signal: AbortSignal): Promise<PinnedImage> {
-  const { nodeId, node, reference } = lookup;
+  const { nodeId, node, reference, environmentId } = lookup;
   let resolved: PinnedImage | null = null;
   const question = {
     nodeId,
-    work: { resolveImage: { reference } },
+    work: { resolveImage: { reference, environmentId } },
     limitMs: LIMIT_MS,
     tooSlow: () => tooSlow(lookup),
     explain: (failure: AppError) => naming(lookup, failure),

@@ -271,6 +271,36 @@ describe('registry credentials', () => {
     expect(await agent.registryCredential('docker.io')).toEqual({ username: 'acme', password: 'secret' });
     expect(await agent.registryCredential('quay.io')).toEqual({ username: '', password: '' });
   });
+
+  it('are those of the organization of the environment that asks, whoever set one later for the same host', async () => {
+    const { plane, agent, environmentId } = await aNodeInShop();
+    const other = { ...ENVIRONMENT, organization: 'other' };
+    await plane.call(OPERATOR.AttachNode, { node: 'prod-1', environment: other });
+    const apart = { ...ENVIRONMENT, organization: 'apart' };
+    await plane.call(OPERATOR.SetSecret, { environment: apart, name: 'KEY', value: 'x' });
+    for (const organization of ['acme', 'other', 'apart']) {
+      const registry = { organization, host: 'ghcr.io', username: organization, password: 'secret' };
+      await plane.call(OPERATOR.SetRegistry, registry);
+    }
+    const rows = await plane.services.store.db
+      .selectFrom('environments')
+      .innerJoin('projects', 'projects.id', 'environments.project_id')
+      .innerJoin('organizations', 'organizations.id', 'projects.organization_id')
+      .select(['environments.id', 'organizations.name'])
+      .execute();
+    const given = async (id: string) => (await agent.registryCredential('ghcr.io', id)).username;
+    const answers = await Promise.all(rows.map(async ({ id, name }) => [name, await given(id)] as const));
+    expect(new Map(answers)).toEqual(
+      new Map([
+        ['acme', 'acme'],
+        ['other', 'other'],
+        ['apart', ''],
+      ]),
+    );
+    await plane.call(OPERATOR.DetachNode, { node: 'prod-1', environment: ENVIRONMENT });
+    expect(await given(environmentId)).toBe('');
+    expect(await given('nothing')).toBe('');
+  });
 });
 
 function pick({ certificate, privateKey }: TestAgent['identity']) {

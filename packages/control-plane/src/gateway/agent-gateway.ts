@@ -65,7 +65,7 @@ export class AgentGateway {
         }),
       Tunnel: (call: TunnelCall) => void this.#admit(call, (session) => tunnels.attach(session, call)),
       GetRegistryCredential: this.#unary((request: wire.GetRegistryCredentialRequest__Output, { nodeId }) =>
-        this.#credential(nodeId, request.registryHost),
+        this.#credential(nodeId, request),
       ),
       GetTrust: this.#unary((request: wire.GetTrustRequest__Output, peer) => identityCalls.getTrust(request, peer)),
       RenewCertificate: this.#unary((request: wire.RenewCertificateRequest__Output, peer) =>
@@ -129,10 +129,14 @@ export class AgentGateway {
     };
   }
 
-  /** Only what organizations with an environment on this node have set; nothing: the pull is anonymous. */
-  async #credential(nodeId: string, host: string): Promise<wire.RegistryCredential> {
+  /** Only what the organization of an environment on this node has set; nothing: the pull is anonymous. */
+  async #credential(
+    nodeId: string,
+    { registryHost, environmentId }: wire.GetRegistryCredentialRequest__Output,
+  ): Promise<wire.RegistryCredential> {
     const { store, vault } = this.#deps;
-    const registry = await findRegistryForNode(store.db, nodeId, normalRegistryHost(host));
+    const use = { nodeId, environmentId: environmentId || null, host: normalRegistryHost(registryHost) };
+    const registry = await findRegistryForNode(store.db, use);
     if (registry === null) return { username: '', password: '' };
     return { username: registry.username, password: vault.open(registry.sealed, registryPlace(registry.id)) };
   }

@@ -61,8 +61,22 @@ export async function deleteRegistry(trx: Writer, id: string): Promise<void> {
   await trx.deleteFrom('registries').where('id', '=', id).execute();
 }
 
-/** The credential for the host of an organization that has an environment attached to the node; the newest of several. */
-export async function findRegistryForNode(db: Reader, nodeId: string, host: string): Promise<SealedRegistry | null> {
+/** A pull on a node. */
+export interface RegistryUse {
+  readonly nodeId: string;
+  /** Null: one that is attached to the node, whichever. */
+  readonly environmentId: string | null;
+  readonly host: string;
+}
+
+/**
+ * The credential for the host of the organization that the environment belongs to; null unless that is attached to the
+ * node. The newest of several.
+ */
+export async function findRegistryForNode(
+  db: Reader,
+  { nodeId, environmentId, host }: RegistryUse,
+): Promise<SealedRegistry | null> {
   const row = await registries(db)
     .select('sealed')
     .where('host', '=', host)
@@ -72,7 +86,8 @@ export async function findRegistryForNode(db: Reader, nodeId: string, host: stri
         .innerJoin('environments', 'environments.id', 'node_environments.environment_id')
         .innerJoin('projects', 'projects.id', 'environments.project_id')
         .select('projects.organization_id')
-        .where('node_environments.node_id', '=', nodeId),
+        .where('node_environments.node_id', '=', nodeId)
+        .$if(environmentId !== null, (one) => one.where('node_environments.environment_id', '=', environmentId)),
     )
     .orderBy('updated_at', 'desc')
     .limit(1)

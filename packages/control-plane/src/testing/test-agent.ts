@@ -72,8 +72,9 @@ export class TestAgent {
     return unary(this.client, AGENT_GATEWAY.GetTrust, { trustId }, { deadlineMs: 10_000 });
   }
 
-  registryCredential(registryHost: string): Promise<wire.RegistryCredential__Output> {
-    return unary(this.client, AGENT_GATEWAY.GetRegistryCredential, { registryHost }, { deadlineMs: 10_000 });
+  registryCredential(registryHost: string, environmentId = ''): Promise<wire.RegistryCredential__Output> {
+    const request = { registryHost, environmentId };
+    return unary(this.client, AGENT_GATEWAY.GetRegistryCredential, request, { deadlineMs: 10_000 });
   }
 }
 

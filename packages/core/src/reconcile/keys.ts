@@ -1,11 +1,17 @@
+import { engineReference, type PinnedImage } from '../model/image.js';
+
 /** The key of every action on one container. */
 export function containerKey(container: string): string {
   return `container:${container}`;
 }
 
-/** The key of pulling one image, by the name under which the engine finds it. */
-export function imageKey(engineReference: string): string {
-  return `image:${engineReference}`;
+/**
+ * The key of pulling one image, by the name under which the engine finds it. Each environment pulls from a registry by
+ * itself, with the credential of its own organization; what has no digest comes to all from the same place.
+ */
+export function imageKey(environmentId: string, image: PinnedImage): string {
+  const reference = engineReference(image);
+  return image.digest === null ? `image:${reference}` : `image:${environmentId}:${reference}`;
 }
 
 /** The key of every action on one network. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { DesiredService, DesiredState } from '../model/desired-state.js';
-import { engineReference } from '../model/image.js';
+import type { PinnedImage } from '../model/image.js';
 import type { Observation } from '../model/observation.js';
 import {
   aContainer,
   aDefinition,
   aDependency,
   aHistory,
+  anEnvironment,
+  anImage,
   anObservation,
   aReadyHistory,
   aService,
@@ -84,13 +86,34 @@ describe('an empty node', () => {
   });
 
   test('pulls an image of several services once, and shows its progress to each', () => {
-    const pull = imageKey(engineReference(WEB.definition.image));
+    const pull = imageKey(ENVIRONMENT_ID, WEB.definition.image);
     const inFlight = new Map([[pull, { startedAt: START_OF_TIME - 500, detail: '12 of 80 MB' }]]);
     const observation = preparedFor([], [], { inFlight });
     expect(plan([WEB, WORKER], observation)).toEqual({
       do: [],
       wait: ['web: waiting for image app:1 (12 of 80 MB)', 'worker: waiting for image app:1 (12 of 80 MB)'],
     });
+  });
+});
+
+describe('an image that several environments need', () => {
+  const pullsOf = (image: PinnedImage) => {
+    const services = [aService({ definition: aDefinition({ image }) })];
+    const environments = ['env-1', 'env-2'].map((id) => anEnvironment({ id, slug: `${SLUG}-${id}`, services }));
+    const { actions } = planActions({
+      desiredState: { ...NOTHING_DESIRED, environments },
+      observation: anObservation(),
+    });
+    return actions.filter((action) => action.kind === 'pullImage').map(({ environmentId }) => environmentId);
+  };
+
+  test('is pulled by each from its registry, which may give it to one and not to the other', () => {
+    expect(pullsOf(anImage())).toEqual(['env-1', 'env-2']);
+  });
+
+  test('is fetched once from the control plane', () => {
+    const uploaded = { digest: null, imageId: 'sha256:1', manifest: 'sha256:2' };
+    expect(pullsOf(anImage('app:1', uploaded))).toEqual(['env-1']);
   });
 });
 

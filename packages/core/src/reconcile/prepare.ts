@@ -1,5 +1,4 @@
 import type { ContainerDefinition, DesiredEnvironment } from '../model/desired-state.js';
-import { engineReference } from '../model/image.js';
 import { ownerOf } from './container-wants.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { isRunning } from './instance.js';
@@ -65,7 +64,7 @@ function candidates(facts: Facts): readonly Candidate[] {
 
 function imageWant(facts: Facts, { environment, definition, owner }: Candidate): Want {
   const { image } = definition;
-  const key = imageKey(engineReference(image));
+  const key = imageKey(environment.id, image);
   const progress = facts.observation.inFlight.get(key);
   const since = progress?.startedAt ?? null;
   return {

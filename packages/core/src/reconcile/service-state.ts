@@ -1,4 +1,3 @@
-import { engineReference } from '../model/image.js';
 import type { ServiceState } from '../model/status.js';
 import { dependantOf, overdueText, unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
@@ -35,7 +34,7 @@ export function failureOf(facts: Facts, own: ServiceFacts, step: Step): string |
   if (own.failure !== null) return own.failure;
   if (step !== 'blocked') return null;
   const { image } = own.service.definition;
-  const pull = facts.observation.backoffs.get(imageKey(engineReference(image))) ?? null;
+  const pull = facts.observation.backoffs.get(imageKey(own.environment.id, image)) ?? null;
   const refusal = needsCreation(own) ? refusalVerdict(pull, `image ${image.reference} cannot be had`) : null;
   return refusal ?? overdueText(unmetDependencies(facts, dependantOf(own)), facts.at);
 }

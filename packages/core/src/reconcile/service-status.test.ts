@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DesiredService } from '../model/desired-state.js';
-import { engineReference } from '../model/image.js';
 import type { Observation } from '../model/observation.js';
 import type { ServiceStatus } from '../model/status.js';
 import { CRASHING } from '../testing/behaviour.js';
@@ -13,6 +12,7 @@ import {
   aService,
   aWorker,
   desiring,
+  ENVIRONMENT_ID,
   ofVersion,
   START_OF_TIME,
 } from '../testing/builders.js';
@@ -184,7 +184,7 @@ describe('a failing service', () => {
   });
 
   test('says that its image cannot be had, once that was tried three times', () => {
-    const key = imageKey(engineReference(WEB.definition.image));
+    const key = imageKey(ENVIRONMENT_ID, WEB.definition.image);
     const backoff = { attempts: 3, retryAt: START_OF_TIME + 4_000, message: 'no such image' };
     const tried = (code: string, attempts: number) =>
       preparedFor([], [], { backoffs: new Map([[key, { ...backoff, code, attempts }]]) });

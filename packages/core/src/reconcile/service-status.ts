@@ -1,4 +1,4 @@
-import { engineReference, pinOf } from '../model/image.js';
+import { pinOf } from '../model/image.js';
 import type { ServiceStatus } from '../model/status.js';
 import { describeForStatus } from './describe.js';
 import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
@@ -64,7 +64,7 @@ function shownInstance(own: ServiceFacts): Instance | null {
 
 function lastErrorOf(facts: Facts, own: ServiceFacts): string {
   const { current, backoff } = own;
-  const pull = facts.observation.backoffs.get(imageKey(engineReference(own.service.definition.image)));
+  const pull = facts.observation.backoffs.get(imageKey(own.environment.id, own.service.definition.image));
   const refusal = backoff ?? (current === null ? pull : null);
   if (refusal) return refusal.message;
   if (current === null) return '';

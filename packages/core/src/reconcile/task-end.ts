@@ -1,4 +1,3 @@
-import { engineReference } from '../model/image.js';
 import type { TaskOutcome } from '../model/task-run.js';
 import { overdueText, unmetDependencies } from './dependencies.js';
 import { durationText } from './duration-text.js';
@@ -59,7 +58,7 @@ function neverStarted(facts: Facts, own: TaskFacts): Omit<TaskOutcome, 'lastLine
   const { environment, run, backoff, instance } = own;
   if (instance !== null && isRunning(instance)) return null;
   const { image } = run.definition;
-  const pull = facts.observation.backoffs.get(imageKey(engineReference(image))) ?? null;
+  const pull = facts.observation.backoffs.get(imageKey(environment.id, image)) ?? null;
   const reason =
     refusalVerdict(backoff, 'could not be started') ??
     (instance === null ? refusalVerdict(pull, `image ${image.reference} cannot be had`) : null) ??

@@ -57,12 +57,13 @@ export function someObservation(desiredState: DesiredState): fc.Arbitrary<Observ
   const containers = fc.uniqueArray(fc.oneof(...known.map(someContainer)), {
     selector: ({ container }) => container.id,
   });
-  const images = fc.subarray(services.map((service) => engineReference(service.definition.image)));
+  const pinned = services.map((service) => service.definition.image);
+  const images = fc.subarray(pinned.map(engineReference));
   const isPrepared = fc.boolean();
   return fc.record({ containers, images, isPrepared }).chain((seen) => {
     const keys = [
       ...seen.containers.map(({ container }) => containerKey(container.name)),
-      ...seen.images.map(imageKey),
+      ...pinned.map((image) => imageKey('env-abc123', image)),
     ];
     return fc.record({ inFlight: fc.subarray(keys), backingOff: fc.subarray(keys) }).map(({ inFlight, backingOff }) =>
       anObservation({

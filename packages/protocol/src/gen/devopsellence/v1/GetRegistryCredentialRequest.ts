@@ -3,8 +3,10 @@
 
 export interface GetRegistryCredentialRequest {
   'registryHost'?: (string);
+  'environmentId'?: (string);
 }
 
 export interface GetRegistryCredentialRequest__Output {
   'registryHost': (string);
+  'environmentId': (string);
 }

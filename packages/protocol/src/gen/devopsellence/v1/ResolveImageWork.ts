@@ -3,8 +3,10 @@
 
 export interface ResolveImageWork {
   'reference'?: (string);
+  'environmentId'?: (string);
 }
 
 export interface ResolveImageWork__Output {
   'reference': (string);
+  'environmentId': (string);
 }
