@@ -7,7 +7,6 @@ import {
   attachNode,
   detachNode,
   type Environment,
-  ensureEnvironment,
   environmentTitle,
   listAttachments,
   type Node,
@@ -18,6 +17,7 @@ import {
 } from '../store/index.js';
 import { audit } from './audit.js';
 import { encodeNode } from './encode-node.js';
+import { ensureNamedEnvironment } from './ensure-named.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
 import type { PendingChanges } from './pending-changes.js';
@@ -52,7 +52,7 @@ async function attach(
   const at = deps.clock.now();
   const change = await deps.store.transaction(async (trx): Promise<Change> => {
     const node = await requireNode(trx, request.node);
-    const environment = await ensureEnvironment(trx, names, at);
+    const environment = await ensureNamedEnvironment(trx, context, names, at);
     const changed = await attachNode(trx, { nodeId: node.id, environmentId: environment.id, at });
     if (changed) await audit(trx, context, { at, action: 'node.attached', ...subjectOf(node, environment) });
     return { node, environment, changed };

@@ -6,7 +6,6 @@ import { registryPlace, type Vault } from '../secrets/vault.js';
 import {
   clearNamespace,
   deleteRegistry,
-  ensureOrganization,
   environmentTitle,
   findOrganizationId,
   findPushRegistry,
@@ -15,11 +14,13 @@ import {
   newId,
   putRegistry,
   type Registry,
+  requireOrganizationId,
   type SealedRegistry,
   type Store,
   type Writer,
 } from '../store/index.js';
 import { audit } from './audit.js';
+import { ensureNamed } from './ensure-named.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 import { requireEnvironmentNames, requireName } from './names.js';
 import { type RegistryChange, requireHost, requireRegistryChange } from './registry-request.js';
@@ -50,7 +51,8 @@ async function setRegistry(
   const { organization, host } = change;
   const at = clock.now();
   return await store.transaction(async (trx) => {
-    const organizationId = await ensureOrganization(trx, organization, at);
+    await ensureNamed(trx, context, scopeOf({ organization }), at);
+    const organizationId = await requireOrganizationId(trx, organization);
     const known = await findRegistry(trx, organizationId, host);
     const registry = { organizationId, host, updatedAt: at, ...merged(vault, change, known) };
     const previous = registry.namespace === null ? null : await takePush(trx, registry);

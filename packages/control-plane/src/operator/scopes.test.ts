@@ -52,6 +52,22 @@ describe('organizations, projects and environments', () => {
     ]);
   });
 
+  it('come into being at their first use, which events tell too', async () => {
+    const { plane, actions } = await start();
+    await plane.call(OPERATOR.RegisterNode, { name: 'n1' });
+    const attach = () => plane.call(OPERATOR.AttachNode, { node: 'n1', environment: ENVIRONMENT });
+    for (let again = 0; again < 2; again += 1) await attach();
+    const staging = { ...ENVIRONMENT, environment: 'staging' };
+    for (const name of ['A', 'B']) await plane.call(OPERATOR.SetSecret, { environment: staging, name, value: 'x' });
+    const registry = { organization: 'other', host: 'ghcr.io', username: 'u', password: 'p' };
+    for (let again = 0; again < 2; again += 1) await plane.call(OPERATOR.SetRegistry, registry);
+    expect((await actions()).filter((text) => text.includes('.created'))).toEqual([
+      'environment.created environment acme/shop/production',
+      'environment.created environment acme/shop/staging',
+      'organization.created organization other',
+    ]);
+  });
+
   it('count each node that is attached to something in them once', async () => {
     const { plane, list } = await start();
     for (const node of ['n1', 'n2']) await plane.call(OPERATOR.RegisterNode, { name: node });

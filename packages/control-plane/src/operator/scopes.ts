@@ -6,7 +6,6 @@ import {
   attachmentsByNode,
   deleteScope,
   type EnvironmentNames,
-  ensureScope,
   findScopeId,
   listScopes,
   nothingThere,
@@ -14,6 +13,7 @@ import {
 } from '../store/index.js';
 import { audit } from './audit.js';
 import { encodeScope } from './encode-scope.js';
+import { ensureNamed, kindOf, subjectOfScope } from './ensure-named.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 import { requireScopeNames } from './names.js';
 import { type Obstacle, obstaclesIn } from './scope-contents.js';
@@ -73,11 +73,7 @@ async function create(
 ): Promise<wire.CreateScopeReply> {
   const scope = requireNamedScope(request.scope);
   const at = clock.now();
-  const changed = await store.transaction(async (trx) => {
-    if (!(await ensureScope(trx, scope, at))) return false;
-    await audit(trx, context, { at, action: `${kindOf(scope)}.created`, ...subjectOf(scope) });
-    return true;
-  });
+  const changed = await store.transaction((trx) => ensureNamed(trx, context, scope, at));
   return { changed };
 }
 
@@ -94,7 +90,7 @@ async function remove(
     const obstacles = await obstaclesIn(trx, scope, { id, at });
     if (obstacles.length > 0) throw notEmpty(scope, obstacles);
     await deleteScope(trx, scope, id);
-    await audit(trx, context, { at, action: `${kindOf(scope)}.deleted`, ...subjectOf(scope) });
+    await audit(trx, context, { at, action: `${kindOf(scope)}.deleted`, ...subjectOfScope(scope) });
   });
   return {};
 }
@@ -106,15 +102,6 @@ function requireNamedScope(given: wire.Scope__Output | null): Scope {
   const isWhole = names.project === given?.project && names.environment === given?.environment;
   if (scope.organization !== null && isWhole) return scope;
   throw new AppError('invalid_argument', { message: 'the call names no organization, project or environment' });
-}
-
-function kindOf({ project, environment }: Scope): 'organization' | 'project' | 'environment' {
-  if (project === null) return 'organization';
-  return environment === null ? 'project' : 'environment';
-}
-
-function subjectOf(scope: Scope) {
-  return { subject: `${kindOf(scope)} ${scopeTitle(scope)}`, details: {}, place: scope };
 }
 
 function notEmpty(scope: Scope, obstacles: readonly Obstacle[]): AppError {

@@ -4,7 +4,6 @@ import type { Clock } from '@devopsellence/runtime';
 import { secretPlace, type Vault } from '../secrets/vault.js';
 import {
   deleteSecret,
-  ensureEnvironment,
   environmentTitle,
   findSecret,
   insertSecretVersion,
@@ -15,6 +14,7 @@ import {
   type Store,
 } from '../store/index.js';
 import { audit } from './audit.js';
+import { ensureNamedEnvironment } from './ensure-named.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
 import { requireEnvironmentNames, requireName } from './names.js';
 import type { PendingChanges } from './pending-changes.js';
@@ -48,7 +48,7 @@ async function setSecret(
   const value = requireValue(request.value);
   const at = clock.now();
   const secret = await store.transaction(async (trx) => {
-    const environment = await ensureEnvironment(trx, names, at);
+    const environment = await ensureNamedEnvironment(trx, context, names, at);
     const stored = await insertSecretVersion(trx, {
       environmentId: environment.id,
       ...scope,

@@ -115,6 +115,13 @@ export async function findOrganizationId(db: Reader, name: string): Promise<stri
   return row?.id ?? null;
 }
 
+/** Throws `not_found`. */
+export async function requireOrganizationId(db: Reader, name: string): Promise<string> {
+  const id = await findOrganizationId(db, name);
+  if (id === null) throw nothingThere({ organization: name, project: null, environment: null });
+  return id;
+}
+
 export async function setCurrentRelease(trx: Writer, environmentId: string, releaseId: string): Promise<void> {
   await trx
     .updateTable('environments')

@@ -12,6 +12,7 @@ import { rotations } from './migrations/0008-rotations.js';
 import { sshAddresses } from './migrations/0009-ssh-addresses.js';
 import { sealedValues } from './migrations/0010-sealed-values.js';
 import { taskRuns } from './migrations/0011-task-runs.js';
+import { noTokenAuthorities } from './migrations/0012-no-token-authorities.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '0009-ssh-addresses': sshAddresses,
   '0010-sealed-values': sealedValues,
   '0011-task-runs': taskRuns,
+  '0012-no-token-authorities': noTokenAuthorities,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -33,7 +33,6 @@ export interface Database {
   readonly node_reports: NodeReportRow;
   readonly events: EventRow;
   readonly node_identities: NodeIdentityRow;
-  readonly token_authorities: TokenAuthorityRow;
   readonly blobs: BlobRow;
   readonly restorations: RestorationRow;
   readonly images: ImageRow;
@@ -77,12 +76,6 @@ export interface JoinTokenRow {
   created_at: number;
   /** Fingerprint of the certificate authority that the token carries; null: made before that was kept. */
   authority_fingerprint: string | null;
-}
-
-/** The fingerprint of the certificate authority that a token carried when it was used last. */
-export interface TokenAuthorityRow {
-  token_id: string;
-  fingerprint: string;
 }
 
 export interface TokenRow {

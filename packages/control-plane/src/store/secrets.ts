@@ -86,13 +86,13 @@ export async function findSecretVersions(db: Reader, versionIds: readonly string
     .execute();
 }
 
-/** See `removeUnusedSecretVersions`, which knows which may go. */
 /** How large the values of these versions are together, sealed, in bytes. */
 export async function sizeOfSecretVersions(db: Reader, versionIds: readonly string[]): Promise<number> {
   const versions = await findSecretVersions(db, versionIds);
   return versions.reduce((bytes, { sealed }) => bytes + sealed.length, 0);
 }
 
+/** See `removeUnusedSecretVersions`, which knows which may go. */
 export async function removeSecretVersions(trx: Writer, versionIds: readonly string[]): Promise<void> {
   for (const id of versionIds) await trx.deleteFrom('secret_versions').where('id', '=', id).execute();
 }
