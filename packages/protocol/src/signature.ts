@@ -8,9 +8,15 @@ export function signingKeyId(publicKey: KeyObject): string {
   return createHash('sha256').update(spki).digest('hex').slice(0, 16);
 }
 
-/** Signs a serialised DesiredState with an Ed25519 key. */
+/** Signs serialised DesiredStates with an Ed25519 key. */
+export function payloadSigner(privateKey: KeyObject): (payload: Buffer) => SignedDesiredState {
+  const keyId = signingKeyId(createPublicKey(privateKey));
+  return (payload) => ({ payload, signature: sign(null, payload, privateKey), keyId });
+}
+
+/** As `payloadSigner`, for one payload. */
 export function signPayload(payload: Buffer, privateKey: KeyObject): SignedDesiredState {
-  return { payload, signature: sign(null, payload, privateKey), keyId: signingKeyId(createPublicKey(privateKey)) };
+  return payloadSigner(privateKey)(payload);
 }
 
 export interface SignedPayload {

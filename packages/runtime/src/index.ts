@@ -1,6 +1,7 @@
 export * from './backoff.js';
 export * from './clock.js';
 export * from './disk.js';
+export * from './event-loop-turn.js';
 export * from './event-loop-watch.js';
 export * from './file-digest.js';
 export * from './health-server.js';

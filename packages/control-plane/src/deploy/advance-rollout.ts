@@ -1,4 +1,4 @@
-import { type DesiredEnvironment, planRollout, type RolloutPlan, type RolloutSpec } from '@devopsellence/core';
+import { planRollout, type RolloutPlan, type RolloutSpec } from '@devopsellence/core';
 import {
   type Deployment,
   type DeploymentNode,
@@ -9,12 +9,10 @@ import {
   listDeploymentNodes,
   listDeploymentProgress,
   markProgress,
-  markPublished,
-  publishDesiredEnvironment,
+  publishDeploymentNodes,
   type Reader,
   recordTaskOutcome,
   type Writer,
-  withdrawDesiredEnvironment,
 } from '../store/index.js';
 import type { DeployDeps } from './deploy-request.js';
 import { recordEnd } from './end-deployment.js';
@@ -55,14 +53,16 @@ export async function advanceRollout(trx: Writer, running: RunningRollout, deps:
   const deployment = await findDeployment(trx, running.deployment.id);
   if (deployment?.state !== 'running') return { plan: null, published: [] };
   const plan = planRollout(await readInput(trx, running, deps));
-  const published = await publish(trx, plan.publish, running, deps);
   const at = deps.clock.now();
+  const { environmentId, releaseId } = deployment;
+  const publication = { deploymentId: deployment.id, environmentId, releaseId, nodeIds: plan.publish, at };
+  await publishDeploymentNodes(trx, publication);
   await markProgress(trx, { deploymentId: deployment.id, mark: 'began_at', nodeIds: plan.began, at });
   await markProgress(trx, { deploymentId: deployment.id, mark: 'settled_at', nodeIds: plan.settled, at });
   // The run of a deployment bears its id.
   if (plan.taskOutcome !== null) await recordTaskOutcome(trx, { id: deployment.id, outcome: plan.taskOutcome, at });
   const restored = await end(trx, { running, plan }, deps);
-  return { plan, published: [...published, ...restored] };
+  return { plan, published: [...plan.publish, ...restored] };
 }
 
 async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRollout, deps: DeployDeps) {
@@ -83,25 +83,6 @@ async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRol
     task: run === null ? null : { ...run, runId: run.id },
     now: clock.now(),
   };
-}
-
-async function publish(
-  trx: Writer,
-  nodeIds: readonly string[],
-  { deployment, nodes }: RunningRollout,
-  { clock }: DeployDeps,
-): Promise<readonly string[]> {
-  const { id: deploymentId, environmentId, releaseId } = deployment;
-  for (const nodeId of nodeIds) {
-    const document: DesiredEnvironment | null = nodes.get(nodeId)?.document ?? null;
-    const part = { nodeId, environmentId, deploymentId, releaseId, at: clock.now() };
-    const revision =
-      document === null
-        ? await withdrawDesiredEnvironment(trx, nodeId, environmentId)
-        : await publishDesiredEnvironment(trx, { ...part, document });
-    await markPublished(trx, { deploymentId, nodeId, revision });
-  }
-  return nodeIds;
 }
 
 interface Ending {

@@ -1,14 +1,15 @@
-import { type Trust, trustIdOf } from '@devopsellence/protocol';
+import type { Trust } from '@devopsellence/protocol';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { BlobUse } from '../blobs/blob-use.js';
 import type { CertificateAuthority } from '../identity/certificate-authority.js';
 import type { SigningKey } from '../identity/signing-key.js';
+import { trustIdFollowing } from '../identity/trust-id.js';
 import type { Vault } from '../secrets/vault.js';
 import { findNodeTrustId, listNodeReports, type Store } from '../store/index.js';
 import { AgentGateway } from './agent-gateway.js';
 import { BlobSender } from './blob-sender.js';
-import { composeDocument } from './document.js';
+import { DocumentComposer } from './document.js';
 import { DocumentSender } from './document-sender.js';
 import { LiveFleet } from './live-fleet.js';
 import { LiveTunnels } from './live-tunnels.js';
@@ -51,14 +52,16 @@ export async function createGatewayPart(deps: GatewayPartDeps): Promise<GatewayP
     fleet.restore(nodeId, report, receivedAt);
   }
   const reports = new ReportWriter({ store, clock, logger });
+  const trustId = trustIdFollowing(deps.trust);
+  const composer = new DocumentComposer(deps);
   // While the signing key is new, a node gets nothing before it has said that it trusts it: it would have to refuse it.
   const mayVerify = async (nodeId: string) =>
-    deps.signingKey.phase !== 'replaced' || (await findNodeTrustId(store.db, nodeId)) === trustIdOf(deps.trust());
+    deps.signingKey.phase !== 'replaced' || (await findNodeTrustId(store.db, nodeId)) === trustId();
   const compose = async (nodeId: string, known: number) =>
-    (await mayVerify(nodeId)) ? composeDocument(deps, nodeId, known) : null;
+    (await mayVerify(nodeId)) ? composer.compose(nodeId, known) : null;
   const documents = new DocumentSender(compose, logger);
   const tunnels = new LiveTunnels();
-  const statuses = new StatusReceiver({ fleet, reports, trustId: () => trustIdOf(deps.trust()) });
+  const statuses = new StatusReceiver({ fleet, reports, trustId });
   const gateway = new AgentGateway({
     ...deps,
     statuses,

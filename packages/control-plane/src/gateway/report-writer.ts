@@ -1,5 +1,5 @@
 import type { Instant, NodeReport } from '@devopsellence/core';
-import type { Clock, Logger } from '@devopsellence/runtime';
+import { type Clock, eventLoopTurn, type Logger } from '@devopsellence/runtime';
 import { putNodeReport, type Store } from '../store/index.js';
 
 const FLUSH_EVERY_MS = 1_000;
@@ -94,8 +94,4 @@ export class ReportWriter {
       if (!this.#pending.has(nodeId)) this.#pending.set(nodeId, pending);
     }
   }
-}
-
-function eventLoopTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

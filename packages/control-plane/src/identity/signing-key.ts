@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { AppError } from '@devopsellence/core';
-import { signingKeyId, signPayload, type wire } from '@devopsellence/protocol';
+import { payloadSigner, signingKeyId, type wire } from '@devopsellence/protocol';
 import type { KeyStore } from './key-store.js';
 import type { RotatingIds, RotatingKey } from './rotating-key.js';
 import type { RotationPhase } from './rotation.js';
@@ -14,6 +14,12 @@ interface Keys {
   readonly other: KeyObject | null;
 }
 
+/** What is worked out once for keys: it is asked for with every document and every status message. */
+interface Derived {
+  readonly trusted: readonly string[];
+  readonly sign: (payload: Buffer) => wire.SignedDesiredState;
+}
+
 /**
  * The Ed25519 key with which the control plane signs what nodes must run. Nodes learn its public half when they join, and
  * over their session when it changes. While it does, one file holds both, so that each step is one write.
@@ -21,10 +27,12 @@ interface Keys {
 export class SigningKey implements RotatingKey {
   readonly #store: KeyStore;
   #keys: Keys;
+  #derived: Derived;
 
   private constructor(store: KeyStore, keys: Keys) {
     this.#store = store;
     this.#keys = keys;
+    this.#derived = derive(keys);
   }
 
   static async open(store: KeyStore): Promise<SigningKey> {
@@ -39,8 +47,7 @@ export class SigningKey implements RotatingKey {
 
   /** Public halves of all keys that nodes are to trust now, the one that signs first: PEM, SPKI. */
   get trusted(): readonly string[] {
-    const { signs, other } = this.#keys;
-    return other === null ? [publicPem(signs)] : [publicPem(signs), publicPem(other)];
+    return this.#derived.trusted;
   }
 
   get phase(): RotationPhase {
@@ -56,7 +63,7 @@ export class SigningKey implements RotatingKey {
   }
 
   sign(payload: Buffer): wire.SignedDesiredState {
-    return signPayload(payload, this.#keys.signs);
+    return this.#derived.sign(payload);
   }
 
   /** Goes on to the phase. Resolves when that would survive power loss. */
@@ -79,7 +86,13 @@ export class SigningKey implements RotatingKey {
     ];
     await this.#store.write(FILE, text.join(''));
     this.#keys = keys;
+    this.#derived = derive(keys);
   }
+}
+
+function derive({ signs, other }: Keys): Derived {
+  const trusted = [signs, ...(other === null ? [] : [other])].map(publicPem);
+  return { trusted, sign: payloadSigner(signs) };
 }
 
 function newKey(): KeyObject {

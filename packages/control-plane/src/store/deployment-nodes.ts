@@ -72,17 +72,87 @@ export async function listDeploymentProgress(db: Reader, deploymentId: string): 
   return rows.map((row) => ({ ...row, name: row.name ?? row.nodeId }));
 }
 
-/** Records the revision of the node's desired state that brings the change. */
-export async function markPublished(
-  trx: Writer,
-  published: { readonly deploymentId: string; readonly nodeId: string; readonly revision: number },
-): Promise<void> {
-  await trx
-    .updateTable('deployment_nodes')
-    .set({ published_revision: published.revision })
-    .where('deployment_id', '=', published.deploymentId)
-    .where('node_id', '=', published.nodeId)
+export interface Publication {
+  readonly deploymentId: string;
+  readonly environmentId: string;
+  readonly releaseId: string;
+  /** Of the deployment. */
+  readonly nodeIds: readonly string[];
+  readonly at: Instant;
+}
+
+/**
+ * Puts what the deployment holds for these nodes into their desired states, whose revisions grow, and records at which
+ * revisions. A number of statements that does not depend on how many nodes there are: thousands are published at once.
+ */
+export async function publishDeploymentNodes(trx: Writer, { nodeIds, ...publication }: Publication): Promise<void> {
+  for (const chunk of chunks(nodeIds)) {
+    const changed = [
+      ...(await putDocuments(trx, { nodeIds: chunk, ...publication })),
+      ...(await withdrawDocuments(trx, { nodeIds: chunk, ...publication })),
+    ];
+    if (changed.length > 0) {
+      await trx
+        .updateTable('nodes')
+        .set((columns) => ({ revision: columns('revision', '+', 1) }))
+        .where('id', 'in', changed)
+        .execute();
+    }
+    await trx
+      .updateTable('deployment_nodes')
+      .from('nodes')
+      .set((columns) => ({ published_revision: columns.ref('nodes.revision') }))
+      .whereRef('nodes.id', '=', 'deployment_nodes.node_id')
+      .where('deployment_id', '=', publication.deploymentId)
+      .where('node_id', 'in', chunk)
+      .execute();
+  }
+}
+
+/** Returns the nodes that are to run something. */
+async function putDocuments(trx: Writer, publication: Publication): Promise<readonly string[]> {
+  const { deploymentId, environmentId, releaseId, nodeIds, at } = publication;
+  const rows = await trx
+    .insertInto('desired_environments')
+    .columns(['node_id', 'environment_id', 'deployment_id', 'release_id', 'document', 'published_at'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('deployment_nodes')
+        .select(['node_id', val(environmentId).as('environment_id'), 'deployment_id'])
+        .select([val(releaseId).as('release_id'), 'document', val(at).as('published_at')])
+        .where('deployment_id', '=', deploymentId)
+        .where('node_id', 'in', nodeIds)
+        .where('document', 'is not', null)
+        .$narrowType<{ document: string }>(),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['node_id', 'environment_id']).doUpdateSet(({ ref }) => ({
+        deployment_id: ref('excluded.deployment_id'),
+        release_id: ref('excluded.release_id'),
+        document: ref('excluded.document'),
+        published_at: ref('excluded.published_at'),
+      })),
+    )
+    .returning('node_id')
     .execute();
+  return rows.map(({ node_id }) => node_id);
+}
+
+/** Returns the nodes that ran something and are to run nothing. */
+async function withdrawDocuments(trx: Writer, publication: Publication): Promise<readonly string[]> {
+  const { deploymentId, environmentId, nodeIds } = publication;
+  const rows = await trx
+    .deleteFrom('desired_environments')
+    .where('environment_id', '=', environmentId)
+    .where('node_id', 'in', ({ selectFrom }) =>
+      selectFrom('deployment_nodes')
+        .select('node_id')
+        .where('deployment_id', '=', deploymentId)
+        .where('node_id', 'in', nodeIds)
+        .where('document', 'is', null),
+    )
+    .returning('node_id')
+    .execute();
+  return rows.map(({ node_id }) => node_id);
 }
 
 export interface ProgressMark {

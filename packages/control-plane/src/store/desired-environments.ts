@@ -22,18 +22,40 @@ export interface NodeDesiredState {
 
 /** Revision and documents of one moment: pass a transaction, or read a node that nobody writes. */
 export async function readNodeDesiredState(db: Reader, nodeId: string): Promise<NodeDesiredState> {
+  const state = (await readNodeDesiredStates(db, [nodeId], parseOnce())).get(nodeId);
+  if (state === undefined) throw nodeRemoved(nodeId);
+  return state;
+}
+
+/** As `readNodeDesiredState`, by node id. A node that was removed is missing. */
+export async function readNodeDesiredStates(
+  db: Reader,
+  nodeIds: readonly string[],
+  parse: (text: string) => DesiredEnvironment,
+): Promise<ReadonlyMap<string, NodeDesiredState>> {
+  if (nodeIds.length === 0) return new Map();
   // One statement, so that the revision is that of these documents even outside a transaction.
   const rows = await db
     .selectFrom('nodes')
     .leftJoin('desired_environments', 'desired_environments.node_id', 'nodes.id')
-    .select(['nodes.revision as revision', 'desired_environments.document as document'])
-    .where('nodes.id', '=', nodeId)
+    .select(['nodes.id as nodeId', 'nodes.revision as revision', 'desired_environments.document as document'])
+    .where('nodes.id', 'in', nodeIds)
+    .orderBy('nodes.id')
     .orderBy('desired_environments.environment_id')
     .execute();
-  const [first] = rows;
-  if (first === undefined) throw noSuchNode(nodeId);
-  const documents = rows.flatMap(({ document }) => (document === null ? [] : [document]));
-  return { revision: first.revision, environments: documents.map(readDesiredEnvironment) };
+  const states = new Map<string, { readonly revision: number; readonly environments: DesiredEnvironment[] }>();
+  for (const { nodeId, revision, document } of rows) {
+    const state = states.get(nodeId) ?? { revision, environments: [] };
+    if (document !== null) state.environments.push(parse(document));
+    states.set(nodeId, state);
+  }
+  return states;
+}
+
+/** Revisions of the desired states of nodes, by node id. A node that was removed is missing. */
+export async function readRevisions(db: Reader, nodeIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.selectFrom('nodes').select(['id', 'revision']).where('id', 'in', nodeIds).execute();
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
 }
 
 /** Everything published of one environment, sorted by node id. Nodes with equal documents share one object. */
@@ -82,7 +104,7 @@ export async function withdrawDesiredEnvironment(trx: Writer, nodeId: string, en
     .executeTakeFirst();
   if (numDeletedRows > 0n) return await nextRevision(trx, nodeId);
   const row = await trx.selectFrom('nodes').select('revision').where('id', '=', nodeId).executeTakeFirst();
-  if (row === undefined) throw noSuchNode(nodeId);
+  if (row === undefined) throw nodeRemoved(nodeId);
   return row.revision;
 }
 
@@ -93,7 +115,7 @@ async function nextRevision(trx: Writer, nodeId: string): Promise<number> {
     .where('id', '=', nodeId)
     .returning('revision')
     .executeTakeFirst();
-  if (row === undefined) throw noSuchNode(nodeId);
+  if (row === undefined) throw nodeRemoved(nodeId);
   return row.revision;
 }
 
@@ -127,6 +149,6 @@ type StoredEnvironment = Omit<DesiredEnvironment, 'taskRuns'> & Partial<Pick<Des
 
 const isDesiredEnvironment = hasFields<StoredEnvironment>(['id', 'slug', 'releaseId', 'deploymentId', 'services']);
 
-function noSuchNode(nodeId: string): AppError {
+export function nodeRemoved(nodeId: string): AppError {
   return new AppError('not_found', { message: `node ${nodeId} was removed` });
 }

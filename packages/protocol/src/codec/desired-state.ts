@@ -32,12 +32,30 @@ export interface DesiredStateDocument {
 
 /** The document as the bytes that are signed and sent. */
 export function serializeDesiredState({ desiredState, secretValues }: DesiredStateDocument): Buffer {
-  return DESIRED_STATE.serialize({
-    nodeId: desiredState.nodeId,
-    revision: desiredState.revision,
-    environments: desiredState.environments.map(encodeEnvironment),
-    secretValues: [...secretValues].map(([versionId, value]) => ({ versionId, value })),
-  });
+  const { nodeId, revision, environments } = desiredState;
+  const parts = environments.map((environment) => serializeDesiredEnvironment(environment));
+  return joinDesiredState({ nodeId, revision, environments: parts, secretValues });
+}
+
+/** An environment's part of the document, as bytes: most nodes of an environment have the same. */
+export function serializeDesiredEnvironment(environment: DesiredEnvironment): Buffer {
+  return DESIRED_STATE.serialize({ environments: [encodeEnvironment(environment)] });
+}
+
+export interface DesiredStateParts {
+  readonly nodeId: string;
+  readonly revision: number;
+  /** Each from `serializeDesiredEnvironment`. */
+  readonly environments: readonly Buffer[];
+  readonly secretValues: SecretValues;
+}
+
+/** The document made of its parts. Messages that are put one after the other are one message with the fields of all. */
+export function joinDesiredState({ nodeId, revision, environments, secretValues }: DesiredStateParts): Buffer {
+  const head = DESIRED_STATE.serialize({ nodeId, revision });
+  if (secretValues.size === 0) return Buffer.concat([head, ...environments]);
+  const values = [...secretValues].map(([versionId, value]) => ({ versionId, value }));
+  return Buffer.concat([head, ...environments, DESIRED_STATE.serialize({ secretValues: values })]);
 }
 
 /** Throws `not_supported` for what this version cannot run: half a document is never acted on. */
