@@ -114,14 +114,15 @@ export class FaultCluster {
     }).catch(() => undefined); // the comparison below says what differs
     try {
       expect(await readEndState(this.cluster, this.app)).toEqual(expected);
-      await this.#expectForeignIntact();
+      await this.expectForeignIntact();
     } catch (error) {
       if (error instanceof Error) error.message += `\n${this.cluster.log}`;
       throw error;
     }
   }
 
-  async #expectForeignIntact(): Promise<void> {
+  /** Fails unless all that is foreign is as it was made. */
+  async expectForeignIntact(): Promise<void> {
     for (const [name, foreign] of this.#foreign) {
       expect({ [name]: await foreign.read() }).toEqual({ [name]: foreign.intact });
     }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { type EngineObjects, readEngine, readVolume } from './engine-objects.js';
 import { eventually } from './eventually.js';
 import type { Machine } from './machine.js';
@@ -22,7 +22,7 @@ const NAMES = /^\/?(foreign|faults-look-alike)/;
 interface ForeignObjects {
   readonly containers: readonly { readonly Name: string; readonly Pid: number; readonly StartedAt: string }[];
   readonly networks: readonly unknown[];
-  readonly volumes: readonly unknown[];
+  readonly volumes: readonly { readonly CreatedAt: string }[];
   readonly images: readonly unknown[];
 }
 
@@ -73,8 +73,14 @@ export class Foreign {
    */
   async restarted(): Promise<void> {
     const before = withoutStarts(this.#intact);
-    await eventually(async () => isDeepStrictEqual(withoutStarts(await this.read()), before), {
-      describe: `all that is foreign to run on ${this.#machine.name} again`,
+    let now: unknown;
+    const isBack = async () => {
+      now = withoutStarts(await this.read());
+      return isDeepStrictEqual(now, before);
+    };
+    const describe = `all that is foreign to run on ${this.#machine.name} again`;
+    await eventually(isBack, { describe }).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${inspect({ now, before }, { depth: 6 })}`);
     });
     this.#intact = await this.read();
   }
@@ -94,10 +100,12 @@ export class Foreign {
   }
 }
 
+/** Files may have been put on another disk meanwhile: what the engine takes for the moment a volume was made differs then. */
 function withoutStarts(objects: ForeignObjects | null): unknown {
   return {
     ...objects,
     containers: objects?.containers.map(({ Pid, StartedAt, ...rest }) => ({ ...rest, runs: Pid > 0 })),
+    volumes: objects?.volumes.map(({ CreatedAt, ...rest }) => rest),
   };
 }
 
