@@ -141,7 +141,7 @@ it('the last owner token that never expires is not revoked', async () => {
 it.each([
   ['no name', ['--role', 'viewer'], '--name is needed'],
   ['no role', ['--name', 'n'], '--role is needed'],
-  ['a role that is none', ['--name', 'n', '--role', 'admin'], '"admin" is not a role'],
+  ['a role that is none', ['--name', 'n', '--role', 'admin'], '--role cannot be "admin"'],
   ['a name that cannot be one', ['--name', 'a b', '--role', 'viewer'], '"a b" cannot be the name of a token'],
   ['an expiry in a century', ['--name', 'n', '--role', 'viewer', '--expires', '36500d'], 'expires must be'],
   ['an organization that is not there', ['--name', 'n', '--role', 'viewer', '--org', 'ghost'], 'no organization ghost'],
