@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what test/harness needs, on Debian, as root: a Docker Engine, network tools and a registry. Installs nothing
+# Installs what tests need, on Debian, as root: a Docker Engine, network tools, a registry, shells. Installs nothing
 # that is there already, and starts no service. Says on stderr what it does.
 set -euo pipefail
 
@@ -7,7 +7,7 @@ set -euo pipefail
 needs=(
   dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nsenter:util-linux unshare:util-linux
   setpriv:util-linux flock:util-linux mount:mount perl:perl-base docker-registry:docker-registry
-  faketime:faketime sshd:openssh-server ssh:openssh-client
+  faketime:faketime sshd:openssh-server ssh:openssh-client zsh:zsh fish:fish
 )
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin

@@ -25,10 +25,12 @@ _devopsellence() {
 }
 compdef _devopsellence devopsellence
 `,
-  fish: `function __devopsellence_proposals
+  // Its condition asks, once for each line: only where there are words, files are not proposed.
+  fish: `function __devopsellence_ask
     set -l words (commandline -opc) (commandline -ct)
-    devopsellence complete -- $words[2..-1] 2>/dev/null
+    set -g __devopsellence_proposals (devopsellence complete -- $words[2..-1] 2>/dev/null)
+    test (count $__devopsellence_proposals) -gt 0
 end
-complete -c devopsellence -a '(__devopsellence_proposals)'
+complete -c devopsellence -n __devopsellence_ask -f -a '$__devopsellence_proposals'
 `,
 };
