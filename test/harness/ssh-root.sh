@@ -13,7 +13,7 @@ mount -t tmpfs tmpfs root/run
 mount -t tmpfs -o mode=700 tmpfs root/root
 mkdir -p root/run/sshd root/root/.ssh root/var/lib root/etc/ssh
 cp /etc/resolv.conf root/etc/resolv.conf
-rm -rf root/var/lib/devopsellence-agent root/usr/local/bin/devopsellence-agent root/etc/ssh/sshd_config.d
+rm -rf root/var/lib/devopsellence-* root/usr/local/bin/devopsellence-* root/etc/devopsellence root/etc/ssh/sshd_config.d
 touch root/run/docker.sock
 mount --bind "$socket" root/run/docker.sock
 cp "$state/operator.pub" root/root/.ssh/authorized_keys

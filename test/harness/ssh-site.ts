@@ -8,7 +8,7 @@ import type { Process } from './process.js';
 import { type SshServer, sshCommandFor, startSshServer } from './ssh-server.js';
 
 /** One container with a volume, which lives as long as it is let. */
-const APP = `schema_version: 1
+export const APP = `schema_version: 1
 organization: acme
 project: queue
 services:

@@ -3,6 +3,8 @@ import type { ControlPlaneClient } from './client/control-plane-client.js';
 import type { Machine } from './install/machine.js';
 import type { SshOutside } from './install/ssh-shell.js';
 import type { SshTarget } from './install/ssh-target.js';
+import type { Io } from './io.js';
+import type { SoloMachine } from './solo/solo-machine.js';
 
 /** A control plane and the token to talk to it with. */
 export interface Server {
@@ -52,6 +54,8 @@ export interface Outside {
   readonly connect: (server: Server, signal: AbortSignal) => Promise<ControlPlaneClient>;
   /** Connects with the system's ssh. Whoever gets the machine closes it. */
   readonly openMachine: (target: SshTarget, outside: SshOutside) => Promise<Machine>;
+  /** This machine itself. */
+  readonly openHere: (io: Io) => Promise<SoloMachine>;
   /** What the program writes, no faster than it is read. Throws when it fails. */
   readonly streamProgram: (call: StreamCall, signal: AbortSignal) => AsyncIterable<Uint8Array>;
   readonly runProgram: (call: ProgramCall, signal: AbortSignal) => Promise<ProgramResult>;

@@ -15,8 +15,13 @@ export const systemOutside: Outside = {
     return new GrpcClient(server, signal);
   },
   openMachine: async (target, outside) => {
-    const { SshMachine } = await import('./install/ssh-machine.js');
-    return SshMachine.open(target, outside);
+    const { ShellMachine } = await import('./install/shell-machine.js');
+    const { SshShell } = await import('./install/ssh-shell.js');
+    return new ShellMachine(await SshShell.open(target, outside));
+  },
+  openHere: async (io) => {
+    const { openHere } = await import('./solo/open-here.js');
+    return openHere(io);
   },
   streamProgram: async function* (call, signal) {
     const { streamProgram } = await import('./stream-program.js');

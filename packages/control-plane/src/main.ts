@@ -9,6 +9,7 @@ import { ControlPlane } from './control-plane.js';
 import type { ControlPlaneAddresses } from './control-plane-run.js';
 import { createDeployPart } from './deploy/deploy-part.js';
 import { masterKeySource, parseServerConfig, type ServeOptions } from './server-config.js';
+import { UNIT } from './unit.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -123,6 +124,12 @@ function createProgram(): Command {
     .option('--yes', 'replace the database that is there', false)
     .option('--keep-keys', 'keep key files that are there and differ: they were rotated since the backup', false)
     .action(restore);
+  program
+    .command('unit')
+    .description('print the systemd unit that keeps the control plane running')
+    .action(() => {
+      process.stdout.write(UNIT);
+    });
   program
     .command('version')
     .description('print the version')

@@ -17,4 +17,5 @@ export * from './metrics/tally.js';
 export * from './private-file.js';
 export * from './session-loop.js';
 export * from './shutdown.js';
+export * from './systemd.js';
 export * from './version.js';

@@ -1,3 +1,4 @@
+import { CONFINED_SERVICE } from '@devopsellence/runtime';
 import { Command } from 'commander';
 
 /** The systemd unit, as it also lies in deploy/systemd. */
@@ -25,26 +26,7 @@ OOMScoreAdjust=-500
 # Root, because /var/run/docker.sock gives root anyway; but nothing beyond the socket, the network and its own folder.
 NoNewPrivileges=true
 CapabilityBoundingSet=CAP_DAC_OVERRIDE
-ProtectSystem=strict
-ProtectHome=true
-PrivateTmp=true
-PrivateDevices=true
-ProtectClock=true
-ProtectControlGroups=true
-ProtectHostname=true
-ProtectKernelLogs=true
-ProtectKernelModules=true
-ProtectKernelTunables=true
-LockPersonality=true
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
-RestrictNamespaces=true
-RestrictRealtime=true
-RestrictSUIDSGID=true
-SystemCallArchitectures=native
-
-[Install]
-WantedBy=multi-user.target
-`;
+${CONFINED_SERVICE}`;
 
 const EXAMPLES = `
 Examples:

@@ -12,6 +12,7 @@ export interface CommandEntry {
 export const GROUPS: Readonly<Record<string, string>> = {
   config: 'check and show devopsellence.yml',
   context: 'choose the control plane to talk to',
+  solo: 'one machine that is control plane and node',
   agent: 'the program on every node',
   node: 'add VMs and decide what they may run',
   'node label': 'the labels that decide what a node runs',
@@ -67,6 +68,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node rejoin', 'make a token that lets a node back in', () => import('./node/rejoin.js')),
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
+  entry('solo up', 'make this machine a control plane and its node', () => import('./solo/up.js')),
+  entry('solo down', 'remove both from this machine', () => import('./solo/down.js')),
   entry('agent upgrade', 'replace the agent of nodes, over SSH', () => import('./agent/upgrade.js')),
   entry('agent uninstall', 'make a node a machine like any other, over SSH', () => import('./agent/uninstall.js')),
   entry('secret set', 'store a secret', () => import('./secret/set.js')),

@@ -1,8 +1,5 @@
 import { type CommandContext, defineCommand } from '../command.js';
-import { cacheAuthority } from '../context/authority.js';
-import { NO_NAMES, readContexts, writeContexts } from '../context/contexts.js';
-import { stateHome } from '../context/state-home.js';
-import { parseOperatorToken } from '../context/token.js';
+import { logIn } from '../context/log-in.js';
 import { argument } from '../parameter.js';
 import { readSecret, secretOptions } from '../secret-input.js';
 import { usage } from '../usage.js';
@@ -27,23 +24,13 @@ export const command = defineCommand({
 });
 
 async function login(context: CommandContext): Promise<number> {
-  const { io, outside, globals, input, output } = context;
+  const { globals, input, output } = context;
   const name = globals.context ?? DEFAULT_CONTEXT;
   if (!CONTEXT_NAME.test(name))
     throw usage(`--context must be letters, digits, ".", "_" and "-", not ${JSON.stringify(name)}`);
   const address = input.get(server);
   const text = (await readSecret(context, token)).trim();
-  const { fingerprint } = parseOperatorToken(text);
-  const home = stateHome(io.env);
-  const contexts = await readContexts(home);
-  const certificateAuthority = await outside.fetchAuthority(address, fingerprint);
-  const client = await outside.connect({ address, token: text, certificateAuthority }, io.signal);
-  const identity = await client.whoAmI().finally(() => client.close());
-  await cacheAuthority(home, fingerprint, certificateAuthority);
-  const known = contexts.byName.get(name);
-  const defaults = known?.server === address ? known.defaults : NO_NAMES;
-  const byName = new Map([...contexts.byName, [name, { server: address, token: text, defaults }]]);
-  await writeContexts(home, { current: name, byName });
+  const { identity } = await logIn(context, { name, address, token: text });
   return output.succeed({
     message: `Logged in to ${address} as ${identity.tokenName} (${identity.role}). The context is ${name}.`,
     fields: { context: name, server: address, token_name: identity.tokenName, role: identity.role },

@@ -9,19 +9,29 @@ import type { AgentBinary } from './machine.js';
 /** Which agent it is. */
 export const BINARY = text('--binary <FILE>', "the agent's single-file binary (default: the one beside this program)");
 
-/** Names under which the agent lies beside the command. */
-const NAMES = ['devopsellence-agent-linux-x64', 'devopsellence-agent'] as const;
-
 /** The agent's single-file binary: the one that was named, else the one beside this program. */
-export async function findAgentBinary(io: Io, given: string | null): Promise<AgentBinary> {
-  const candidates = given === null ? NAMES.map((name) => join(io.programFolder, name)) : [resolve(io.cwd, given)];
-  for (const path of candidates) {
+export function findAgentBinary(io: Io, given: string | null): Promise<AgentBinary> {
+  return findBinary(io, { given, name: 'devopsellence-agent', option: '--binary' });
+}
+
+export interface WantedBinary {
+  /** Path, as typed; null: the one beside this program. */
+  readonly given: string | null;
+  readonly name: 'devopsellence-agent' | 'devopsellence-control-plane';
+  /** That names it. */
+  readonly option: string;
+}
+
+/** A single-file binary: the one that was named, else the one beside this program. Throws `not_found`. */
+export async function findBinary(io: Io, { given, name, option }: WantedBinary): Promise<AgentBinary> {
+  const beside = [`${name}-linux-x64`, name].map((file) => join(io.programFolder, file));
+  for (const path of given === null ? beside : [resolve(io.cwd, given)]) {
     if (await exists(path)) return { path, digest: await sha256OfFile(path) };
   }
   throw new AppError('not_found', {
-    message: given === null ? `there is no agent in ${io.programFolder}` : `there is no file ${given}`,
-    reason: 'nodes get the single-file binary of the agent',
-    nextActions: ['the same command with --binary FILE', 'npm run package   # makes one in dist, from the sources'],
+    message: given === null ? `there is no ${name} in ${io.programFolder}` : `there is no file ${given}`,
+    reason: `the single-file binary ${name} is needed`,
+    nextActions: [`the same command with ${option} FILE`, 'npm run package   # makes one in dist, from the sources'],
   });
 }
 

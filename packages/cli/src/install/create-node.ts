@@ -17,8 +17,8 @@ export interface NodeCreation {
   readonly labels: readonly string[] | null;
   /** Null: attach it to none. */
   readonly attachTo: EnvironmentName | null;
-  /** How this machine is reached, to be kept with the node. */
-  readonly ssh: SshAddress;
+  /** How this machine is reached, to be kept with the node; null: not at all. */
+  readonly ssh: SshAddress | null;
   readonly binary: AgentBinary;
   readonly mayInstallDocker: boolean;
 }
@@ -102,7 +102,7 @@ async function register(
 
 async function finish(client: ControlPlaneClient, known: NodeInfo | null, wanted: NodeCreation): Promise<NodeInfo> {
   const { name, labels, attachTo, ssh } = wanted;
-  await client.setSshAddress(name, ssh);
+  if (ssh !== null) await client.setSshAddress(name, ssh);
   if (known?.joined === true && labels !== null) {
     await client.changeNodeLabels({ node: name, operation: 'set', labels });
   }

@@ -23,7 +23,7 @@ export interface Installation {
 export function planInstallation(facts: InstallationFacts): Installation {
   const join = planJoin(facts);
   const { machine, mayInstallDocker } = facts;
-  const problems = problemsOf(machine, mayInstallDocker);
+  const problems = installationProblems(machine, mayInstallDocker);
   if (problems.length > 0) throw unsuitable(`${facts.name} cannot become a node as the machine is`, problems);
   return {
     installDocker: machine.engineVersion === null,
@@ -50,7 +50,8 @@ function planJoin({ name, machine: { joinedAs }, known }: InstallationFacts): In
   return known === null ? 'first' : 'again';
 }
 
-function problemsOf(machine: MachineFacts, mayInstallDocker: boolean): readonly Problem[] {
+/** What keeps a machine from becoming a node. */
+export function installationProblems(machine: MachineFacts, mayInstallDocker: boolean): readonly Problem[] {
   const missing = machine.engineVersion === null ? engineProblems(machine, mayInstallDocker) : [];
   return [...programProblems(machine), ...missing];
 }

@@ -2,8 +2,7 @@ import type { MachineFacts } from './machine.js';
 
 /** What the script `examine` has printed. What it did not say reads as absent. */
 export function readFacts(printed: string): MachineFacts {
-  const said = new Map(printed.split('\n').map(splitLine));
-  const text = (key: string) => said.get(key)?.trim() ?? '';
+  const text = readLines(printed);
   return {
     distribution: text('distribution')
       .split(/\s+/)
@@ -19,6 +18,12 @@ export function readFacts(printed: string): MachineFacts {
     runsInstalled: text('runs_installed') === 'yes',
     joinedAs: readIdentity(text('identity')),
   };
+}
+
+/** What lines `key=value` say of a key; empty when they do not. */
+export function readLines(printed: string): (key: string) => string {
+  const said = new Map(printed.split('\n').map(splitLine));
+  return (key) => said.get(key)?.trim() ?? '';
 }
 
 function splitLine(line: string): readonly [string, string] {

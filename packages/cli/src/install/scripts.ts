@@ -1,43 +1,8 @@
 import { ownedBy } from '@devopsellence/core';
+import { AGENT, placeProgram, programLog, scriptHead, startProgram, stopProgram } from './program-scripts.js';
+import { quote } from './quote.js';
 
-/** Where everything is on a node. */
-const BINARY = '/usr/local/bin/devopsellence-agent';
-const STATE_DIRECTORY = '/var/lib/devopsellence-agent';
-const UNIT = '/etc/systemd/system/devopsellence-agent.service';
-const LOG_FILE = '/var/log/devopsellence-agent.log';
-
-const START = `set -eu
-PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-LC_ALL=C
-export PATH LC_ALL
-umask 077
-bin=${BINARY} state=${STATE_DIRECTORY} unit=${UNIT} log=${LOG_FILE} pidfile=/run/devopsellence-agent.pid
-previous="$bin.previous" proven="$bin.proven"
-digest_of() { sha256sum "$1" | cut -d ' ' -f 1; }
-has_systemd() { [ -d /run/systemd/system ]; }
-agent_pid() {
-  if has_systemd; then systemctl show --property MainPID --value devopsellence-agent || true
-  else cat "$pidfile" 2> /dev/null || true
-  fi
-}
-record_proven() { printf '%s\\n' "$1" > "$proven.new"; mv -f "$proven.new" "$proven"; }
-refuse() { echo "$1" >&2; exit 1; }
-`;
-
-/** Ends an agent that was started in the background: it is asked, then, as systemd does, killed. */
-const END_BACKGROUND = `pid=$(agent_pid)
-if [ -n "$pid" ] && tr '\\0' ' ' 2> /dev/null < "/proc/$pid/cmdline" | grep -q "$bin run "; then
-  kill "$pid"
-  i=0
-  while [ -d "/proc/$pid" ]; do
-    i=$((i + 1))
-    if [ "$i" = 200 ]; then kill -9 "$pid"; fi
-    if [ "$i" = 250 ]; then refuse 'the agent that runs does not end'; fi
-    sleep 0.1
-  done
-fi
-`;
-
+const START = scriptHead(AGENT);
 const ENGINE = 'docker --host unix:///var/run/docker.sock';
 
 function filtersOf(nodeId: string): string {
@@ -50,7 +15,6 @@ function filtersOf(nodeId: string): string {
 export const SCRIPTS = {
   /** Prints `key=value` lines, as `readFacts` understands them. */
   examine: `${START}
-say() { printf '%s=%s\\n' "$1" "$2"; }
 if [ -r /etc/os-release ]; then . /etc/os-release; fi
 say distribution "\${ID:-} \${ID_LIKE:-}"
 say system "\${PRETTY_NAME:-}"
@@ -64,8 +28,7 @@ fi
 say free "$(df -Pk /usr/local | tail -n 1)"
 if [ -f "$bin" ]; then say agent "$(digest_of "$bin")"; fi
 if [ -f "$proven" ]; then say proven "$(cat "$proven")"; fi
-pid=$(agent_pid)
-if [ -n "$pid" ] && [ "/proc/$pid/exe" -ef "$bin" ]; then say runs_installed yes; fi
+if runs_installed; then say runs_installed yes; fi
 if [ -f "$state/node.json" ]; then say identity "$(base64 "$state/node.json" | tr -d '\\n')"; fi
 `,
   installDocker: `${START}
@@ -78,25 +41,7 @@ until ${ENGINE} version > /dev/null 2>&1; do
   sleep 0.5
 done
 `,
-  /** Reads the compressed program from standard input, and prints its version. */
-  placeAgent: (digest: string, worked: boolean) => `${START}
-limited() { if command -v timeout > /dev/null; then timeout 20 "$@"; else "$@"; fi; }
-mkdir -p "\${bin%/*}"
-new="$bin.new.$$"
-trap 'rm -f "$new"' EXIT
-gzip -dc > "$new"
-[ "$(digest_of "$new")" = ${digest} ] || refuse 'the program arrived damaged'
-chmod 755 "$new"
-version=$(limited "$new" version) || refuse 'the program does not run here'
-printf '%s\\n' "$version" | grep -Eqx '[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?' || refuse 'the program does not say its version'
-limited "$new" unit | grep -q '^ExecStart=.*devopsellence-agent run ' || refuse 'the program is not the agent'
-if [ -f "$bin" ] && { ${worked} || [ ! -f "$previous" ]; }; then
-  [ "$bin" -ef "$previous" ] || ln -f "$bin" "$previous"
-fi
-if [ -f "$bin" ] && ${worked}; then record_proven "$(digest_of "$bin")"; fi
-mv -f "$new" "$bin"
-printf '%s\\n' "$version"
-`,
+  placeAgent: (digest: string, worked: boolean) => placeProgram(AGENT, { digest, worked }),
   recordProven: (digest: string) => `${START}
 record_proven ${digest}
 `,
@@ -111,25 +56,8 @@ mv -f "$new" "$bin"
   join: (address: string) => `${START}
 "$bin" join ${quote(address)} --token-stdin --state-dir "$state"
 `,
-  startAgent: `${START}
-if has_systemd; then
-  "$bin" unit > "$unit.new"
-  chmod 644 "$unit.new"
-  mv -f "$unit.new" "$unit"
-  systemctl daemon-reload
-  systemctl enable --quiet devopsellence-agent
-  systemctl restart devopsellence-agent
-  exit 0
-fi
-${END_BACKGROUND}setsid sh -c 'echo $$ > "$1"; exec "$2" run --state-dir "$3" >> "$4" 2>&1 < /dev/null' \\
-  sh "$pidfile" "$bin" "$state" "$log" > /dev/null 2>&1 < /dev/null &
-`,
-  stopAgent: `${START}
-if has_systemd; then
-  if [ -f "$unit" ]; then systemctl disable --now --quiet devopsellence-agent; fi
-  exit 0
-fi
-${END_BACKGROUND}`,
+  startAgent: startProgram(AGENT),
+  stopAgent: stopProgram(AGENT),
   /** Prints ids, one a line. */
   listContainers: (nodeId: string) => `${START}
 ${ENGINE} ps --all --quiet --no-trunc ${filtersOf(nodeId)}
@@ -143,22 +71,13 @@ fi
 networks=$(${ENGINE} network ls --quiet --no-trunc ${filtersOf(nodeId)})
 if [ -n "$networks" ]; then ${ENGINE} network rm $networks > /dev/null; fi
 `,
+  /** Who the machine is goes last. */
   removeAgent: `${START}
-rm -f "$unit" "$bin" "$previous" "$proven" "$bin".new.* "$log" "$pidfile"
-if has_systemd; then systemctl daemon-reload; fi
+remove_program
 if [ -d "$state" ]; then
   find "$state" -mindepth 1 ! -path "$state/node.json" -delete
   rm -rf "$state"
 fi
 `,
-  agentLog: (lines: number) => `${START}
-if has_systemd; then journalctl --unit devopsellence-agent --lines ${lines} --output cat --no-pager
-elif [ -f "$log" ]; then tail -n ${lines} "$log"
-fi
-`,
+  agentLog: (lines: number) => programLog(AGENT, lines),
 } as const;
-
-/** A word of a shell's command line. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}

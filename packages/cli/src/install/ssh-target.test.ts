@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { quote } from './quote.js';
 import { readFacts } from './read-facts.js';
-import { quote } from './scripts.js';
 import { requireTarget, sshCommand, sshOptions } from './ssh-target.js';
 
 const TARGET = { host: '203.0.113.7', user: 'root', port: 2222, key: '/k' };

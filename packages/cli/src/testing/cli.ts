@@ -134,6 +134,7 @@ function fakeOutside({ client = {}, outside = {} }: CliOptions): Outside {
     fetchAuthority: () => Promise.resolve('PEM'),
     connect: () => Promise.resolve(fakeClient(client)),
     openMachine: () => Promise.reject(new AppError('internal', { message: 'the test expects no machine' })),
+    openHere: () => Promise.reject(new AppError('internal', { message: 'the test expects nothing here' })),
     streamProgram: noStream,
     runProgram: programs({}).run,
     ...outside,

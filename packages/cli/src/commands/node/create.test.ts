@@ -114,7 +114,7 @@ describe('node create', () => {
     ['node create prod-1', '--host is needed'],
     ['node create prod-1 --host -oProxyCommand=id', '--host'],
     ['node create prod-1 --host vm --binary /nowhere', 'there is no file /nowhere'],
-    ['node create prod-1 --host vm', 'there is no agent in /opt/devopsellence'],
+    ['node create prod-1 --host vm', 'there is no devopsellence-agent in /opt/devopsellence'],
   ])('%s is refused before anything is reached', async (words, message) => {
     const { exitCode, stderr } = await cli(words, { env: LOGGED_IN });
     expect(exitCode).not.toBe(0);
