@@ -7,7 +7,12 @@ const buildScript = join(repository, 'deploy/stand-ins/build.sh');
 const buildTimeoutMs = 300_000;
 
 /** Names that there are stand-ins for, see deploy/stand-ins. */
-export type ImageName = 'busybox:1.36' | 'memcached:1.6-alpine' | 'node:20-alpine' | 'redis:7-alpine';
+export type ImageName =
+  | 'busybox:1.36'
+  | 'debian:12-slim'
+  | 'memcached:1.6-alpine'
+  | 'node:20-alpine'
+  | 'redis:7-alpine';
 
 /** An image as an archive that any engine can load; its id is the same in all of them. */
 export interface ImageArchive {
