@@ -26,7 +26,8 @@ function wordsOf(line: string): readonly string[] {
 function commandLinesOf(page: string): readonly string[] {
   return blocksOf(page)
     .flatMap(({ code }) => code.replaceAll('\\\n', ' ').split('\n'))
-    .map((line) => line.trim().replace(/^(?:\$|run:|- run:|sudo) /, ''))
+    .map((line) => line.trim().replace(/^(?:cd \S+ && )?(?:(?:\$|run:|- run:|sudo) )?/, ''))
+    .map((line) => line.replace(/^\.\/devopsellence-linux-x64 /, 'devopsellence '))
     .filter((line) => line.startsWith('devopsellence '));
 }
 

@@ -43,10 +43,10 @@ export async function upgradeNode(
   const version = await placed(place, wanted, plan.worked);
   try {
     await restarted(context, place, wanted, version);
-    await place.machine.recordProven(wanted.binary.digest);
   } catch (error) {
     throw context.io.signal.aborted ? halfDone(name, error) : await goneBack(context, place, wanted, error);
   }
+  await place.machine.recordProven(wanted.binary.digest);
   return { name, from, to: version, outcome: 'upgraded' };
 }
 

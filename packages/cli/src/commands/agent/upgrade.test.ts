@@ -6,6 +6,8 @@ import type { NodeInfo } from '../../client/names.js';
 import type { SshTarget } from '../../install/ssh-target.js';
 import { aNode, anIdentity } from '../../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW } from '../../testing/cli.js';
+import { unavailable } from '../../testing/fake-client.js';
+import { FakeIo } from '../../testing/fake-io.js';
 import { FakeMachine } from '../../testing/fake-machine.js';
 
 /** A node with its machine. */
@@ -37,14 +39,21 @@ interface Fleet {
   readonly members: readonly Member[];
   /** Names of the nodes on which the new agent never connects. */
   readonly broken?: readonly string[];
+  /** Done whenever the nodes are looked at after the new agent was started. */
+  readonly whileWaiting?: (io: FakeIo) => void;
 }
 
-async function upgrade(words: string, { members, broken = [] }: Fleet) {
+async function upgrade(words: string, { members, broken = [], whileWaiting = () => undefined }: Fleet) {
   const targets: SshTarget[] = [];
   const kept: unknown[] = [];
+  const cwd = await folder({ agent: 'the new program' });
+  const io = new FakeIo({ cwd, env: { ...LOGGED_IN, DEVOPSELLENCE_STATE_HOME: cwd } });
   const client: Partial<ControlPlaneClient> = {
     whoAmI: () => Promise.resolve(anIdentity({ at: NOW })),
-    listNodes: () => Promise.resolve(members.map((each) => seen(each, broken))),
+    listNodes: () => {
+      if (members.some(({ machine }) => machine.changes.includes('start agent'))) whileWaiting(io);
+      return Promise.resolve(members.map((each) => seen(each, broken)));
+    },
     setSshAddress: (node, ssh) => {
       kept.push([node, ssh]);
       return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [] });
@@ -57,9 +66,8 @@ async function upgrade(words: string, { members, broken = [] }: Fleet) {
       ? Promise.reject(new Error(`nothing at ${target.host}`))
       : Promise.resolve(found.machine);
   };
-  const cwd = await folder({ agent: 'the new program' });
   const line = `agent upgrade ${words} --binary ${join(cwd, 'agent')}`;
-  return { ...(await cli(line, { env: LOGGED_IN, client, outside: { openMachine }, cwd })), targets, kept };
+  return { ...(await cli(line, { io, client, outside: { openMachine }, cwd })), targets, kept };
 }
 
 const UPGRADED = ['place agent, keep the one before', 'start agent', 'record that it works'];
@@ -103,6 +111,26 @@ describe('agent upgrade of one node', () => {
     expect(stderr).toContain('Error: the new agent does not work on prod-1; the one from before is back');
     expect(stderr).toContain('prod-1 did not come online with agent 0.2.0 within 10 s');
     expect(stderr).toContain('no route to host');
+  });
+
+  it('says what to do when it was interrupted', async () => {
+    const one = member('prod-1');
+    const whileWaiting = (io: FakeIo) => io.pressCtrlC();
+    const { exitCode, stderr } = await upgrade('prod-1', { members: [one], broken: ['prod-1'], whileWaiting });
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('interrupted before prod-1 was seen online with the new agent');
+    expect(one.machine.changes).toEqual(['place agent, keep the one before', 'start agent']);
+  });
+
+  it('waits for a control plane that is away for a moment', async () => {
+    const one = member('prod-1');
+    let calls = 0;
+    const whileWaiting = () => {
+      calls += 1;
+      if (calls < 5) throw unavailable();
+    };
+    expect((await upgrade('prod-1', { members: [one], whileWaiting })).exitCode).toBe(0);
+    expect(one.machine.changes).toEqual(UPGRADED);
   });
 
   it('says that nothing was touched when the new agent does not run there', async () => {
