@@ -258,6 +258,20 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       expect(ofContainer.find((event) => event.kind === 'containerExited')).toMatchObject({ exitCode: 3 });
     });
 
+    it('gives an image another name, as often as it is asked, and takes that name alone away again', async () => {
+      const { reference, imageId } = world.image;
+      const name = 'contract.invalid/app:1';
+      await engine.tagImage(reference, name, signal);
+      await engine.tagImage(reference, name, signal);
+      expect(await engine.findLocally(name, signal)).toMatchObject({ imageId });
+      expect((await engine.findLocally(reference, signal))?.names).toEqual(expect.arrayContaining([reference, name]));
+      await engine.removeImage(name, signal);
+      expect(await engine.findLocally(name, signal)).toBeNull();
+      expect(await engine.findLocally(reference, signal)).toMatchObject({ imageId });
+      const tagging = engine.tagImage('contract.invalid/none:1', name, signal);
+      await expect(tagging).rejects.toMatchObject({ code: 'image_not_found' });
+    });
+
     it('finds an image by its names, and none where there is none', async () => {
       const { reference, imageId } = world.image;
       expect(await engine.findLocally(reference, signal)).toMatchObject({ imageId });

@@ -29,7 +29,10 @@ import { TestAuthority } from './test-authority.js';
 
 type WatchCall = ServerWritableStream<wire.WatchDesiredStateRequest__Output, wire.SignedDesiredState>;
 type StatusCall = ServerDuplexStream<wire.StatusMessage__Output, wire.StatusReply>;
+type BlobCall = ServerWritableStream<wire.FetchBlobRequest__Output, wire.BlobChunk>;
 type TunnelCall = ServerDuplexStream<wire.AgentFrame__Output, wire.ControlFrame>;
+
+const PIECE_BYTES = 64 * 1024;
 
 /** One channel as the control plane has it. */
 export interface OpenedChannel {
@@ -47,6 +50,11 @@ export class FakeGateway {
   readonly enrolled: wire.EnrollRequest__Output[] = [];
   /** How many enrollments to do without answering. */
   lostEnrollments = 0;
+  /** What it hands out, by digest. */
+  readonly blobs = new Map<string, Buffer>();
+  /** After how many bytes the next answers break, one each. */
+  readonly breaks: number[] = [];
+  readonly fetched: wire.FetchBlobRequest__Output[] = [];
   /** The node that join tokens are for. */
   tokenNodeId = 'node-1';
   heartbeats = 0;
@@ -154,6 +162,7 @@ export class FakeGateway {
       WatchDesiredState: (call: WatchCall) => this.#watch(call),
       ReportStatus: (call: StatusCall) => this.#status(call),
       Tunnel: (call: TunnelCall) => this.#attach(call),
+      FetchBlob: (call: BlobCall) => this.#fetchBlob(call),
       GetRegistryCredential: (_: unknown, callback: sendUnaryData<wire.RegistryCredential>) =>
         callback(null, { username: 'robot', password: 'hush' }),
       GetTrust: (_: unknown, callback: sendUnaryData<wire.Trust>) =>
@@ -170,6 +179,19 @@ export class FakeGateway {
     this.#watchers.add(call);
     call.on('cancelled', () => this.#watchers.delete(call));
     if (this.#document !== null) call.write(this.#document);
+  }
+
+  #fetchBlob(call: BlobCall): void {
+    const { digest, offset } = call.request;
+    this.fetched.push(call.request);
+    const bytes = this.blobs.get(digest);
+    const breaksAfter = this.breaks.shift() ?? null;
+    const end = breaksAfter === null ? bytes?.length : offset + breaksAfter;
+    for (const data of pieces(bytes?.subarray(offset, end) ?? Buffer.alloc(0))) call.write({ data });
+    if (bytes === undefined)
+      call.emit('error', failed(new AppError('not_found', { message: 'there is no such blob' })));
+    else if (breaksAfter === null) call.end();
+    else call.emit('error', failed(new AppError('control_plane_unavailable', { message: 'the stream broke' })));
   }
 
   #status(call: StatusCall): void {
@@ -223,6 +245,14 @@ export class FakeGateway {
       (cause: unknown) => callback(statusOf(new AppError('invalid_argument', { message: String(cause) }), 'c-1')),
     );
   };
+}
+
+function failed(error: AppError) {
+  return statusOf(error, 'c-1');
+}
+
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 function bind(server: Server, port: number, credentials: ServerCredentials): Promise<string> {

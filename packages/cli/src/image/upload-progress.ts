@@ -1,9 +1,18 @@
-import type { CommandContext } from '../command.js';
+import type { Io } from '../io.js';
+import type { Output } from '../output.js';
+import type { Outside } from '../outside.js';
 import { LiveBlock } from '../render/live-block.js';
 
 const MEGABYTE = 1_000_000;
 /** Between two words about the same layer. */
 const STEP_MS = 500;
+
+/** Where it is said. */
+interface ProgressPlace {
+  readonly io: Pick<Io, 'stderr'>;
+  readonly outside: Pick<Outside, 'clock'>;
+  readonly output: Output;
+}
 
 interface Layer {
   readonly number: number;
@@ -13,7 +22,7 @@ interface Layer {
 
 /** Says how far the upload of an image is: in place on a terminal, a line for each layer elsewhere, or as JSON. */
 export class UploadProgress {
-  readonly #context: CommandContext;
+  readonly #context: ProgressPlace;
   readonly #reference: string;
   readonly #startedAt: number;
   readonly #block: LiveBlock | null;
@@ -21,7 +30,7 @@ export class UploadProgress {
   #saidAt = 0;
   #bytes = 0;
 
-  constructor(context: CommandContext, reference: string) {
+  constructor(context: ProgressPlace, reference: string) {
     this.#context = context;
     this.#reference = reference;
     this.#startedAt = context.outside.clock.now();
