@@ -41,7 +41,7 @@ export interface OpenedChannel {
   readonly send: (frame: Omit<wire.ControlFrame, 'channelId'>) => void;
 }
 
-/** The control plane's side of the wire, in this process, over real mutual TLS on loopback. */
+/** The control plane's side of the wire, in this process, over real mutual TLS. */
 export class FakeGateway {
   readonly authority: TestAuthority;
   /** Every report that came, in order. */
@@ -72,12 +72,16 @@ export class FakeGateway {
   readonly #channels = new Map<number, OpenedChannel>();
   #tunnel: TunnelCall | null = null;
 
-  private constructor(authority: TestAuthority) {
+  readonly #host: string;
+
+  private constructor(authority: TestAuthority, host: string) {
     this.authority = authority;
+    this.#host = host;
   }
 
-  static async start(): Promise<FakeGateway> {
-    const gateway = new FakeGateway(await TestAuthority.create());
+  /** `host`: the address it listens on. */
+  static async start(host = '127.0.0.1'): Promise<FakeGateway> {
+    const gateway = new FakeGateway(await TestAuthority.create(), host);
     await gateway.#listen();
     return gateway;
   }
@@ -150,7 +154,11 @@ export class FakeGateway {
     const chain = Buffer.from(`${certificate}\n${this.authority.certificate}`);
     const pair = { cert_chain: chain, private_key: Buffer.from(privateKey) };
     this.#enrollment.addService(ENROLLMENT, { Enroll: this.#enroll });
-    this.#enrollAddress = await bind(this.#enrollment, 0, ServerCredentials.createSsl(null, [pair], false));
+    this.#enrollAddress = await bind(
+      this.#enrollment,
+      `${this.#host}:0`,
+      ServerCredentials.createSsl(null, [pair], false),
+    );
     await this.#listenGateway(0);
   }
 
@@ -171,7 +179,11 @@ export class FakeGateway {
           signingKeys: [...this.trust.signingKeys],
         }),
     });
-    this.#address = await bind(this.#gateway, port, ServerCredentials.createSsl(authority, [pair], true));
+    this.#address = await bind(
+      this.#gateway,
+      `${this.#host}:${port}`,
+      ServerCredentials.createSsl(authority, [pair], true),
+    );
   }
 
   #watch(call: WatchCall): void {
@@ -255,10 +267,11 @@ function* pieces(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
-function bind(server: Server, port: number, credentials: ServerCredentials): Promise<string> {
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<string> {
+  const host = address.slice(0, address.lastIndexOf(':'));
   return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => {
-      if (error === null) resolve(`127.0.0.1:${bound}`);
+    server.bindAsync(address, credentials, (error, port) => {
+      if (error === null) resolve(`${host}:${port}`);
       else reject(error);
     });
   });
