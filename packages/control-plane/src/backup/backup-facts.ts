@@ -1,6 +1,6 @@
 import type { BackupFacts, RestoredFacts } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
-import { firstTokenAt, lastRestoration, type Store, unheardNodeNames } from '../store/index.js';
+import { firstTokenAt, lastRestoration, nodesAfterRestore, type Store } from '../store/index.js';
 import type { Backups } from './backups.js';
 import type { RecordedBackups } from './recorded-backups.js';
 import type { Timetable } from './timetable.js';
@@ -33,5 +33,5 @@ export async function readBackupFacts(deps: BackupFactsDeps): Promise<BackupFact
 async function readRestored({ db }: Store): Promise<RestoredFacts | null> {
   const last = await lastRestoration(db);
   if (last === null) return null;
-  return { at: last.restoredAt, backupAt: last.backupAt, unheard: await unheardNodeNames(db) };
+  return { at: last.restoredAt, backupAt: last.backupAt, ...(await nodesAfterRestore(db)) };
 }

@@ -11,7 +11,6 @@ import { databaseIn } from '../store/index.js';
 import { dumpTables } from '../testing/dump-tables.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 import { tempDirectory } from '../testing/temp-directory.js';
-import { contentOf } from '../testing/test-agent.js';
 import { manifestIn } from './backup-folder.js';
 import { Backups } from './backups.js';
 import { placementSteps, placeRestore, restoreFolders } from './place-restore.js';
@@ -52,7 +51,9 @@ describe('a restore', () => {
     expect(again.certificateAuthority).toBe(plane.certificateAuthority);
     const { findings } = await again.call(OPERATOR.DiagnoseControlPlane, {});
     expect(findings.find(({ code }) => code === 'restored_from_backup')?.message).toContain('since: prod-1');
-    expect(contentOf(await agent.watch(7).next()).desiredState.revision).toBe(8);
+    const documents = agent.watch(7);
+    await expect.poll(() => heldNodes(again)).toEqual(['prod-1']);
+    expect(documents.pending).toEqual([]);
     const events = await again.services.store.db.selectFrom('events').select('action').execute();
     expect(events).toContainEqual({ action: 'backup.restored' });
     const marked = await again.services.store.db.selectFrom('nodes').select(['name', 'restored_at']).execute();
@@ -140,6 +141,11 @@ describe('a restore of what another master key has sealed', () => {
     await restore(path, dataDirectory, { ...one, previousMasterKey });
   });
 });
+
+async function heldNodes({ services }: RunningControlPlane): Promise<readonly (string | null)[]> {
+  const rows = await services.store.db.selectFrom('nodes').select('name').where('held_at', 'is not', null).execute();
+  return rows.map(({ name }) => name);
+}
 
 describe('the placement of a restore that is ready', () => {
   async function readyToPlace(): Promise<string> {

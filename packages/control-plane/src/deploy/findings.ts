@@ -1,10 +1,10 @@
-import { type EnvironmentSpec, type Finding, toIso } from '@devopsellence/core';
+import { type EnvironmentSpec, type Finding, shortList, toIso } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
 import { titleOf } from './environment-world.js';
 import type { PlannedNode } from './plan-deployment.js';
 
 export function findingsOf(spec: EnvironmentSpec, nodes: readonly PlannedNode[], fleet: Fleet): readonly Finding[] {
-  return [...ingressNotServed(spec), ...sharedVolumes(spec), ...offlineNodes(nodes, fleet)];
+  return [...ingressNotServed(spec), ...sharedVolumes(spec), ...offlineNodes(nodes, fleet), ...heldNodes(nodes)];
 }
 
 function ingressNotServed({ ingress }: EnvironmentSpec): readonly Finding[] {
@@ -28,6 +28,19 @@ function sharedVolumes({ services }: EnvironmentSpec): readonly Finding[] {
       message: `service ${name} is replaced start-first: for a moment two containers have its volumes`,
       nextActions: [`set rollout.order: stop-first on service ${name} if its data bears one writer only`],
     }));
+}
+
+function heldNodes(nodes: readonly PlannedNode[]): readonly Finding[] {
+  const names = nodes.filter(({ node }) => node.heldAt !== null).map(({ node }) => titleOf(node));
+  if (names.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'node_held',
+      message: `held since the restore, and led on by this deployment: ${shortList(names, ', ')}; other environments there go back to what the backup knows of them`,
+      nextActions: ['devopsellence fleet status', 'devopsellence deploy in those environments, too'],
+    },
+  ];
 }
 
 function offlineNodes(nodes: readonly PlannedNode[], fleet: Fleet): readonly Finding[] {

@@ -54,7 +54,9 @@ function describe(world: EnvironmentWorld): readonly string[] {
       needsAnotherTry: () => false,
     });
     const sentences = nodes.flatMap(({ node, services }) =>
-      services.flatMap((change) => sentenceOf(titleOf(node), change) ?? []),
+      node.heldAt === null
+        ? services.flatMap((change) => sentenceOf(titleOf(node), change) ?? [])
+        : [`${titleOf(node)}: held since the restore, and led to this release`],
     );
     return shorten(sentences);
   } catch (error) {

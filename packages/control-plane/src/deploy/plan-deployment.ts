@@ -96,7 +96,9 @@ function compareDocuments(before: Document, after: Document): Comparison {
   };
 }
 
-/** Whether no task is run, and no container created, replaced or removed anywhere. */
+/** Whether no task is run, and no container created, replaced or removed anywhere, as far as is known: not of held nodes. */
 export function isUnchanged(nodes: readonly PlannedNode[]): boolean {
-  return nodes.every(({ services }) => services.every(({ kind }) => kind === 'unchanged'));
+  return nodes.every(
+    ({ node, services }) => node.heldAt === null && services.every(({ kind }) => kind === 'unchanged'),
+  );
 }

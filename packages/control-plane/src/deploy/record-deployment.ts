@@ -135,6 +135,8 @@ function plan({ world, content, placed, run, ...ids }: Planned, deps: DeployDeps
     taskRun: run,
     ...ids,
     needsAnotherTry: (node, document) => {
+      // Nobody knows what it runs: what was published to it before the backup is not it.
+      if (node.heldAt !== null) return true;
       const facts = factsOf(recordOf({ node, change: 'keep', document }), context);
       return facts.connection === 'online' && phaseOf(facts) === 'changing';
     },

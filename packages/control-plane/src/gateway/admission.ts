@@ -1,5 +1,11 @@
 import type { Clock, Logger } from '@devopsellence/runtime';
-import { findNodeAdmission, insertEvent, promotePendingCertificate, type Store } from '../store/index.js';
+import {
+  adoptCertificate,
+  findNodeAdmission,
+  insertEvent,
+  promotePendingCertificate,
+  type Store,
+} from '../store/index.js';
 import { nodeRefused, type Peer } from './peer.js';
 import type { Sessions } from './sessions.js';
 
@@ -23,7 +29,7 @@ export class Admission {
   /**
    * Resolves when the call comes with the certificate that its node holds, or with one that was issued since: that becomes
    * the only one. A connection that is open already keeps its right with the certificate before, so that a renewal breaks
-   * no session. Throws `unauthenticated` for every other certificate, and when the node was removed.
+   * no session. A node that was not heard of since a restore may come with one that was issued after the backup. Throws `unauthenticated` for every other certificate, and when the node was removed.
    */
   async require(peer: Peer, correlationId: string): Promise<void> {
     const { store, sessions } = this.#deps;
@@ -31,7 +37,35 @@ export class Admission {
     if (node === null) throw nodeRefused();
     if (node.current === peer.certificateFingerprint) return;
     if (node.pending === peer.certificateFingerprint && (await this.#promote(peer, node.name, correlationId))) return;
-    if (!sessions.isOpen(peer)) throw nodeRefused();
+    if (sessions.isOpen(peer)) return;
+    if (node.isAwaited && (await this.#adopt(peer, node.name, correlationId))) return;
+    throw nodeRefused();
+  }
+
+  /** After a restore: a node that has renewed its certificate since the backup need not join again. */
+  async #adopt(
+    { nodeId, certificateFingerprint, issuedAt }: Peer,
+    name: string,
+    correlationId: string,
+  ): Promise<boolean> {
+    const { store, clock, logger } = this.#deps;
+    const isAdopted = await store.transaction(async (trx) => {
+      const known = { fingerprint: certificateFingerprint, issuedAt };
+      if (!(await adoptCertificate(trx, nodeId, known))) return false;
+      await insertEvent(trx, {
+        at: clock.now(),
+        actor: `node ${name}`,
+        action: 'node.certificate_adopted',
+        subject: `node ${name}`,
+        details: { node_id: nodeId, fingerprint: certificateFingerprint, issued_at: issuedAt },
+        correlationId,
+      });
+      return true;
+    });
+    if (!isAdopted) return false;
+    logger.info({ node_id: nodeId }, 'a node came back with a certificate that was issued after the backup');
+    this.#deps.onIdentityChange();
+    return true;
   }
 
   /** False when the node was given yet another certificate, or was removed, in the same moment. */

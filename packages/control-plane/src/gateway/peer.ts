@@ -1,11 +1,13 @@
 import type { PeerCertificate } from 'node:tls';
-import { AppError } from '@devopsellence/core';
-import { nodeOfAlternativeNames } from '../identity/certificate-authority.js';
+import { AppError, type Instant } from '@devopsellence/core';
+import { issueTimeOf, nodeOfAlternativeNames } from '../identity/certificate-authority.js';
 
 /** Who a connection to the gateway comes from, as its client certificate says. TLS has checked who signed it. */
 export interface Peer {
   readonly nodeId: string;
   readonly certificateFingerprint: string;
+  /** When the certificate was issued, to the second. */
+  readonly issuedAt: Instant;
   /** Address and port that the connection comes from: no two connections that are open have the same. */
   readonly connection: string;
 }
@@ -29,7 +31,8 @@ export function requirePeer(call: PeerCall): Peer {
     throw new AppError('unauthenticated', { message: 'the client certificate names no node' });
   }
   const certificateFingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
-  return { nodeId, certificateFingerprint, connection: call.getPeer() };
+  const issuedAt = issueTimeOf(certificate.valid_from);
+  return { nodeId, certificateFingerprint, issuedAt, connection: call.getPeer() };
 }
 
 /** Why a node that has a certificate of ours may not connect. */

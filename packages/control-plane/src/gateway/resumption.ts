@@ -1,6 +1,6 @@
 import { AppError } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
-import { insertEvent, listUnheardNodes, resumeNode, type Store } from '../store/index.js';
+import { insertEvent, listUnheardNodes, type Resumed, resumeNode, type Store } from '../store/index.js';
 import type { NodeStream } from './node-stream.js';
 
 /** Beyond this, revisions could not be told apart any more; an honest agent is ages away from it. */
@@ -14,7 +14,8 @@ export interface ResumptionDeps {
 
 /**
  * How a control plane goes on with nodes after a backup was restored: each is silent here until its agent has said which
- * revision it has accepted, and the revision of its desired state was lifted above that. Without it, an agent would refuse
+ * revision it has accepted. One that is ahead of the backup is held: it keeps what it runs until something is published to
+ * it, which gets a revision above its own. Without that, an agent would be led back to what the backup remembers, refuse
  * what is sent, or be taken to run what it never got.
  *
  * A control plane that was not restored lifts nothing: it can only be an old copy that came back to life, and must not
@@ -41,10 +42,12 @@ export class Resumption {
     }
     const waiting = this.#unheard.get(nodeId);
     if (waiting === undefined) return;
-    const lifted = await this.#resume(nodeId, accepted);
+    const resumed = await this.#resume(nodeId, accepted);
     this.#unheard.delete(nodeId);
     for (const wake of waiting) wake();
-    if (lifted !== null) this.#deps.logger.info({ node_id: nodeId, accepted, lifted }, 'node resumed after a restore');
+    const fields = { node_id: nodeId, accepted, revision: resumed?.revision };
+    if (resumed?.isHeld === true) this.#deps.logger.warn(fields, 'a node runs something newer than the backup: held');
+    else if (resumed !== null) this.#deps.logger.info(fields, 'node resumed after a restore');
   }
 
   /** Resolves when what the node reports can be believed, or its stream is over. */
@@ -60,20 +63,21 @@ export class Resumption {
     });
   }
 
-  #resume(nodeId: string, accepted: number): Promise<number | null> {
+  #resume(nodeId: string, accepted: number): Promise<Resumed | null> {
     const { store, clock } = this.#deps;
+    const at = clock.now();
     return store.transaction(async (trx) => {
-      const lifted = await resumeNode(trx, nodeId, accepted);
-      if (lifted === null) return null;
+      const resumed = await resumeNode(trx, { nodeId, accepted, at });
+      if (resumed === null) return null;
       await insertEvent(trx, {
-        at: clock.now(),
+        at,
         actor: 'control-plane',
-        action: 'node.resumed',
+        action: resumed.isHeld ? 'node.held' : 'node.resumed',
         subject: `node ${nodeId}`,
-        details: { node_id: nodeId, accepted_revision: accepted, revision: lifted },
+        details: { node_id: nodeId, accepted_revision: accepted, revision: resumed.revision },
         correlationId: '',
       });
-      return lifted;
+      return resumed;
     });
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppError } from '@devopsellence/core';
+import { AppError, type Instant } from '@devopsellence/core';
 import { fingerprintOf } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import { type AuthorityKeys, authorityText, parseAuthority } from './authority-file.js';
@@ -164,4 +164,9 @@ function nodeUri(nodeId: string): string {
 /** The node that a certificate of ours names, from its subject alternative names; null when it names none. */
 export function nodeOfAlternativeNames(names: string | undefined): string | null {
   return NODE_URI.exec(names ?? '')?.[1] ?? null;
+}
+
+/** When a certificate of ours was issued, by its own words. */
+export function issueTimeOf(validFrom: string): Instant {
+  return Date.parse(validFrom) + BACKDATE_MS;
 }

@@ -126,7 +126,7 @@ function servicesOf(fleet: Fleet, node: Node, attachments: readonly Attachment[]
   );
   return (fleet.report(node.id)?.services ?? []).flatMap((status) => {
     const environment = environments.get(status.environmentId);
-    return environment === undefined ? [] : [{ environment, status: asSeen(status, node.id, fleet) }];
+    return environment === undefined ? [] : [{ environment, status: asSeen(status, node, fleet) }];
   });
 }
 

@@ -83,7 +83,7 @@ function nodeStatus(
     labels: [...node.labels],
     revision: node.revision,
     observedRevision: report?.observedRevision ?? 0,
-    services: servicesOf({ nodeId: node.id, environmentId, document }, fleet).map(encodeServiceStatus),
+    services: servicesOf({ node, environmentId, document }, fleet).map(encodeServiceStatus),
     engineError: report?.engineError ?? '',
   };
 }

@@ -73,7 +73,7 @@ function encodeSeen({ node, attachments, services }: SeenNode, names: Names, fle
     engineError: report?.engineError ?? '',
     services: services.map((status) => ({
       environment: names.get(status.environmentId) ?? null,
-      status: encodeServiceStatus(asSeen(status, node.id, fleet)),
+      status: encodeServiceStatus(asSeen(status, node, fleet)),
     })),
   };
 }

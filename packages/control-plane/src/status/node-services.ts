@@ -8,39 +8,53 @@ import {
   type WaitingStatus,
 } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
+import type { Node } from '../store/index.js';
+
+/** Why a node keeps what it runs, as people read it, with what goes on. */
+export const HELD =
+  'held: the restored control plane knows an older release; devopsellence deploy publishes a new one, devopsellence apply that older one';
 
 /** What is published to a node of one environment, seen through what the node reports. */
 export interface NodePart {
-  readonly nodeId: string;
+  readonly node: Pick<Node, 'id' | 'heldAt'>;
   readonly environmentId: string;
   /** Null: nothing of the environment is desired on the node. */
   readonly document: DesiredEnvironment | null;
 }
 
 /** The environment's services on the node: as reported, or as waiting for the node's first word on them. */
-export function servicesOf({ nodeId, environmentId, document }: NodePart, fleet: Fleet): readonly ServiceStatus[] {
-  const reported = (fleet.report(nodeId)?.services ?? []).filter((status) => status.environmentId === environmentId);
+export function servicesOf({ node, environmentId, document }: NodePart, fleet: Fleet): readonly ServiceStatus[] {
+  const reported = (fleet.report(node.id)?.services ?? []).filter((status) => status.environmentId === environmentId);
   const desired = document?.services ?? [];
   const byName = new Map(reported.map((status) => [status.name, status]));
   const known = new Set(desired.map((service) => service.name));
   return [
     ...desired.map((service) => byName.get(service.name) ?? notReported(service, environmentId)),
     ...reported.filter((status) => !known.has(status.name)),
-  ].map((status) => asSeen(status, nodeId, fleet));
+  ].map((status) => asSeen(status, node, fleet));
 }
 
 /**
  * A status as it may be shown: what a node that is not heard of said last is no longer known to be true, so that nothing
- * on it counts as ready.
+ * on it counts as ready. What a node that is held runs is not what it is to run, however well.
  */
-export function asSeen(status: ServiceStatus, nodeId: string, fleet: Fleet): ServiceStatus {
-  const connection = fleet.connection(nodeId);
-  if (connection === 'online') return status;
-  const since = fleet.lastSeen(nodeId);
+export function asSeen(
+  status: ServiceStatus,
+  { id, heldAt }: Pick<Node, 'id' | 'heldAt'>,
+  fleet: Fleet,
+): ServiceStatus {
+  const connection = fleet.connection(id);
+  if (connection === 'online') return heldAt === null ? status : asHeld(status, heldAt);
+  const since = fleet.lastSeen(id);
   const words = connection === 'offline' ? 'node offline' : 'node not heard of';
   const reason = connection === 'offline' ? 'node_offline' : 'node_stale';
   const waiting: WaitingStatus = { reason, subject: 'node', detail: `${words}${sinceText(since)}`, since };
   return { ...status, ready: false, settled: false, waitingOn: [waiting, ...status.waitingOn] };
+}
+
+function asHeld(status: ServiceStatus, since: Instant): ServiceStatus {
+  const waiting: WaitingStatus = { reason: 'held', subject: 'node', detail: HELD, since };
+  return { ...status, settled: false, waitingOn: [waiting, ...status.waitingOn] };
 }
 
 function sinceText(since: Instant | null): string {

@@ -71,7 +71,8 @@ export async function listPublishedEnvironments(db: Reader, environmentId: strin
 }
 
 /**
- * Puts the document into the node's desired state, whose revision grows. Returns the new revision. After the commit,
+ * Puts the document into the node's desired state, whose revision grows; a node that is held is so no more. Returns the new
+ * revision. After the commit,
  * `DesiredStateFeed.wake` sends it.
  */
 export async function publishDesiredEnvironment(
@@ -111,7 +112,7 @@ export async function withdrawDesiredEnvironment(trx: Writer, nodeId: string, en
 async function nextRevision(trx: Writer, nodeId: string): Promise<number> {
   const row = await trx
     .updateTable('nodes')
-    .set((columns) => ({ revision: columns('revision', '+', 1) }))
+    .set((columns) => ({ revision: columns('revision', '+', 1), held_at: null }))
     .where('id', '=', nodeId)
     .returning('revision')
     .executeTakeFirst();

@@ -13,6 +13,7 @@ import { sshAddresses } from './migrations/0009-ssh-addresses.js';
 import { sealedValues } from './migrations/0010-sealed-values.js';
 import { taskRuns } from './migrations/0011-task-runs.js';
 import { noTokenAuthorities } from './migrations/0012-no-token-authorities.js';
+import { heldNodes } from './migrations/0013-held-nodes.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -28,6 +29,7 @@ const MIGRATIONS = {
   '0010-sealed-values': sealedValues,
   '0011-task-runs': taskRuns,
   '0012-no-token-authorities': noTokenAuthorities,
+  '0013-held-nodes': heldNodes,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

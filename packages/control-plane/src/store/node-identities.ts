@@ -1,4 +1,9 @@
+import type { Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
+import { lastRestoration } from './restorations.js';
+
+/** Certificates tell when they were issued to the second. */
+const SECOND_MS = 1_000;
 
 /** A certificate of a node, and the authority that signed it; both by fingerprint. */
 export interface NodeCertificateRef {
@@ -13,6 +18,8 @@ export interface NodeAdmission {
   readonly current: string | null;
   /** Issued, and not seen in use yet. */
   readonly pending: string | null;
+  /** A backup was restored, and it may come with a certificate that was issued since the backup: once. */
+  readonly isAwaited: boolean;
 }
 
 /** Null when there is no such node, or there is one no more. */
@@ -24,10 +31,13 @@ export async function findNodeAdmission(db: Reader, nodeId: string): Promise<Nod
       'nodes.name as name',
       'nodes.certificate_fingerprint as current',
       'node_identities.pending_fingerprint as pending',
+      'nodes.certificate_awaited_at as awaitedAt',
     ])
     .where('nodes.id', '=', nodeId)
     .executeTakeFirst();
-  return row === undefined ? null : { ...row, name: row.name ?? '' };
+  if (row === undefined) return null;
+  const { name, awaitedAt, ...certificates } = row;
+  return { ...certificates, name: name ?? '', isAwaited: awaitedAt !== null };
 }
 
 /** The node has joined, with a certificate of this authority; a certificate that waited to be used is forgotten. */
@@ -66,6 +76,32 @@ export async function promotePendingCertificate(trx: Writer, nodeId: string, fin
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
   await trx.updateTable('nodes').set({ certificate_fingerprint: fingerprint }).where('id', '=', nodeId).execute();
+  return true;
+}
+
+/**
+ * Takes a certificate that was issued between the backup that was restored and the restore as the one of its node, once,
+ * while the node was not heard of since: this control plane has issued it, and has only forgotten. False when it may not
+ * be taken.
+ */
+export async function adoptCertificate(
+  trx: Writer,
+  nodeId: string,
+  { fingerprint, issuedAt }: { readonly fingerprint: string; readonly issuedAt: Instant },
+): Promise<boolean> {
+  const restoration = await lastRestoration(trx);
+  const isForgotten =
+    restoration !== null && issuedAt + SECOND_MS > restoration.backupAt && issuedAt <= restoration.restoredAt;
+  if (!isForgotten) return false;
+  const { numUpdatedRows } = await trx
+    .updateTable('nodes')
+    .set({ certificate_fingerprint: fingerprint, certificate_awaited_at: null })
+    .where('id', '=', nodeId)
+    .where('certificate_awaited_at', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  // Which authority signed it is not known: whoever waits for nodes to change to a new one waits for this one too.
+  await putNodeIdentity(trx, nodeId, '');
   return true;
 }
 

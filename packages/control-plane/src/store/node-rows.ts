@@ -12,6 +12,12 @@ export interface NodeRow {
   revision: number;
   /** When a backup was restored, while the node was not heard of since: its agent may have accepted higher revisions. */
   restored_at: number | null;
+  /** Revision of its desired state in that backup; null: none was restored. */
+  restored_revision: number | null;
+  /** Since when the agent is left with what it accepted after the backup was made; null: it gets its desired state. */
+  held_at: number | null;
+  /** When a backup was restored, while the node may come with a certificate that was issued since the backup. */
+  certificate_awaited_at: number | null;
   created_at: number;
 }
 

@@ -17,6 +17,8 @@ export interface Node {
   readonly lastSeenAt: Instant | null;
   /** Revision of its desired state. */
   readonly revision: number;
+  /** Since when it is left with what it accepted after a backup that was restored; null: it gets its desired state. */
+  readonly heldAt: Instant | null;
   /** Sorted. */
   readonly labels: readonly string[];
 }
@@ -82,6 +84,9 @@ export async function insertNode(trx: Writer, { name, labels, at }: NewNode): Pr
     last_seen_at: null,
     revision: 0,
     restored_at: null,
+    restored_revision: null,
+    held_at: null,
+    certificate_awaited_at: null,
     created_at: at,
   };
   await orRefuse(trx.insertInto('nodes').values(row).execute(), () => nameTaken(name ?? ''));
@@ -126,7 +131,9 @@ export async function replaceLabels(trx: Writer, nodeId: string, labels: readonl
     .execute();
 }
 
-type LabelledRow = Omit<NodeRow, 'created_at' | 'restored_at'> & { readonly label: string | null };
+type LabelledRow = Omit<NodeRow, 'created_at' | 'restored_at' | 'restored_revision' | 'certificate_awaited_at'> & {
+  readonly label: string | null;
+};
 
 /** One row for each label of a node: node and labels of one moment, in one statement. */
 function labelledNodes(db: Reader) {
@@ -141,6 +148,7 @@ function labelledNodes(db: Reader) {
       'nodes.agent_version as agent_version',
       'nodes.last_seen_at as last_seen_at',
       'nodes.revision as revision',
+      'nodes.held_at as held_at',
       'node_labels.label as label',
     ]);
 }
@@ -167,6 +175,7 @@ function decode(row: LabelledRow, labels: readonly string[]): Node {
     agentVersion: row.agent_version,
     lastSeenAt: row.last_seen_at,
     revision: row.revision,
+    heldAt: row.held_at,
     labels,
   };
 }

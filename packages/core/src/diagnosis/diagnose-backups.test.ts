@@ -20,7 +20,7 @@ function facts(overrides: Partial<BackupFacts>): BackupFacts {
 }
 
 const FAILURE = { at: ago(HOUR_MS), message: 'the disk has too little room for a backup' };
-const RESTORED = { at: ago(HOUR_MS), backupAt: ago(DAY_MS), unheard: [] };
+const RESTORED = { at: ago(HOUR_MS), backupAt: ago(DAY_MS), unheard: [], held: [] };
 
 describe('backups', () => {
   const cases: readonly [string, Partial<BackupFacts>, readonly string[]][] = [
@@ -43,6 +43,11 @@ describe('backups', () => {
     ],
     ['that are damaged', { damaged: ['01A', '01B'] }, ['warning backup_damaged']],
     ['restored lately', { restored: RESTORED }, ['warning restored_from_backup']],
+    [
+      'restored long ago, with a node that is held still',
+      { restored: { ...RESTORED, at: ago(8 * DAY_MS), held: ['prod-1'] } },
+      ['warning nodes_held'],
+    ],
     ['restored long ago', { restored: { ...RESTORED, at: ago(8 * DAY_MS) } }, []],
   ];
 

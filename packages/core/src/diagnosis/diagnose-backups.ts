@@ -33,11 +33,13 @@ export interface RestoredFacts {
   readonly backupAt: Instant;
   /** Names of the nodes that were not heard of since. */
   readonly unheard: readonly string[];
+  /** Names of the nodes that run what the backup does not know, and are left with it. */
+  readonly held: readonly string[];
 }
 
 /** What is wrong with the backups, the worst first. */
 export function diagnoseBackups(facts: BackupFacts): readonly Finding[] {
-  return worstFirst([...failed(facts), ...age(facts), ...damaged(facts), ...restored(facts)]);
+  return worstFirst([...failed(facts), ...age(facts), ...damaged(facts), ...restored(facts), ...held(facts)]);
 }
 
 function failed({ failure }: BackupFacts): readonly Finding[] {
@@ -90,6 +92,23 @@ function damaged({ damaged: names }: BackupFacts): readonly Finding[] {
       code: 'backup_damaged',
       message: `backups that are of no use any more: ${shortList(names, ', ')}`,
       nextActions: ['devopsellence backup list', 'devopsellence backup create'],
+    },
+  ];
+}
+
+/** However long ago the restore was: somebody has to say how they go on. */
+function held({ restored: last }: BackupFacts): readonly Finding[] {
+  if (last === null || last.held.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'nodes_held',
+      message: `nodes that run a newer release than the restored control plane knows, and are left with it: ${shortList(last.held, ', ')}`,
+      nextActions: [
+        'devopsellence status',
+        'devopsellence deploy   # in each of their environments: the release that is to run',
+        'devopsellence apply   # or back to the release that the control plane knows',
+      ],
     },
   ];
 }
