@@ -190,6 +190,19 @@ describe('a release task', () => {
     expect(world.status('web').settled).toBe(true);
   });
 
+  test('that fails because its dependency went away is made to its end when that is back', () => {
+    const world = started({ ...DONE, exitCode: 9 });
+    world.desire(after());
+    runFor(world, 1_900);
+    const [redis = ''] = world.running('redis');
+    world.kill(redis);
+    runFor(world, 1_000);
+    expect(world.taskRun(RUN.id)).toMatchObject({ state: 'waiting', outcome: null });
+    runFor(world, 60_000);
+    expect(world.startsOf(RUN.id)).toBe(2);
+    expect(world.taskRun(RUN.id)).toMatchObject({ state: 'failed', outcome: { reason: 'exited with code 9' } });
+  });
+
   test('fails when its image cannot be had', () => {
     const definition = aDefinition({ image: anImage('registry.example/shop/missing:1') });
     const run = aTaskRun({ definition });

@@ -3,7 +3,7 @@ import { dependencyWaiting, unmetDependencies } from './dependencies.js';
 import type { Facts } from './facts.js';
 import { containerKey } from './keys.js';
 import { combine, NOTHING, type Proposal, propose } from './proposal.js';
-import { endOfRun } from './task-end.js';
+import { doubtEnd, endOfRun } from './task-end.js';
 import type { TaskFacts } from './task-facts.js';
 import { strayRuns, type TaskStep, taskStepOf } from './task-step.js';
 import { endWaiting, ownerOfRun } from './task-waiting.js';
@@ -18,6 +18,7 @@ export function runTasks(facts: Facts): Proposal {
 const MOVES: { readonly [S in TaskStep]: Move } = {
   done: () => NOTHING,
   ended: recordEnd,
+  'in-doubt': awaitVerdict,
   'make-room': awaitStrays,
   blocked: awaitNeeds,
   create,
@@ -37,6 +38,11 @@ function recordEnd(facts: Facts, own: TaskFacts): Proposal {
   const outcome = endOfRun(facts, own);
   if (outcome === null) return NOTHING;
   return propose({ taskEnds: [{ runId: own.run.id, containerId: own.instance?.container.id ?? null, outcome }] });
+}
+
+function awaitVerdict(facts: Facts, own: TaskFacts): Proposal {
+  const moment = doubtEnd(facts, own);
+  return propose({ waiting: endWaiting(own), moments: moment === null ? [] : [moment] });
 }
 
 function awaitStrays(facts: Facts, own: TaskFacts): Proposal {

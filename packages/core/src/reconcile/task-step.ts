@@ -2,13 +2,13 @@ import { unmetDependencies } from './dependencies.js';
 import type { Facts } from './facts.js';
 import { isRunning } from './instance.js';
 import { isPrepared } from './needs.js';
-import { deadlineOf, endOfRun } from './task-end.js';
+import { deadlineOf, doubtEnd, endOfRun } from './task-end.js';
 import type { TaskFacts } from './task-facts.js';
 
 /**
  * How far a run of a task is:
  *
- *     make-room ─▶ blocked ─▶ create ─▶ start ─▶ run ─▶ (stop) ─▶ ended ─▶ done
+ *     make-room ─▶ blocked ─▶ create ─▶ start ─▶ run ─▶ (stop) ─▶ (in-doubt) ─▶ ended ─▶ done
  *
  * Like a service's steps these are not remembered but read from the facts, so that a run goes on where it was whatever
  * becomes of the agent. Only `done` rests on memory: a container can be taken away, an outcome cannot.
@@ -18,12 +18,14 @@ export type TaskStep =
   | 'done'
   /** It has ended, and that is yet to be recorded. */
   | 'ended'
+  /** It failed, and whether by its own doing is not known yet. */
+  | 'in-doubt'
   /** Another run of the environment, which is not desired any more, has to stop first. */
   | 'make-room'
   /** Image, network, volume or a dependency is missing. */
   | 'blocked'
   | 'create'
-  /** Created and never started, or killed from outside. */
+  /** Created and never started, or ended from outside. */
   | 'start'
   | 'run'
   /** Its time is up, or it has been given up. */
@@ -34,6 +36,7 @@ export function taskStepOf(facts: Facts, own: TaskFacts): TaskStep {
   if (own.outcome !== null) return instance !== null && isRunning(instance) ? 'stop' : 'done';
   if (endOfRun(facts, own) !== null) return 'ended';
   if (instance !== null && isRunning(instance)) return isOverdue(facts, own) ? 'stop' : 'run';
+  if (doubtEnd(facts, own) !== null) return 'in-doubt';
   if (strayRuns(facts, environment.id).length > 0) return 'make-room';
   const unmet = unmetDependencies(facts, { environment, dependsOn: run.dependsOn, isRestart: false });
   if (unmet.length > 0) return 'blocked';
