@@ -190,6 +190,19 @@ describe('a release task', () => {
     expect(world.status('web').settled).toBe(true);
   });
 
+  test('that is killed three times in a row has failed', () => {
+    const world = started(GOOD);
+    world.desire(after());
+    for (let count = 0; count < 3; count++) {
+      runFor(world, 6_000);
+      expect(world.taskRun(RUN.id).state).toBe('running');
+      world.kill(world.running('release')[0] ?? '', 137);
+    }
+    runFor(world, 10_000);
+    expect(world.taskRun(RUN.id)).toMatchObject({ state: 'failed', outcome: { reason: 'exited with code 137' } });
+    expect(world.startsOf(RUN.id)).toBe(3);
+  });
+
   test('that fails because its dependency went away is made to its end when that is back', () => {
     const world = started({ ...DONE, exitCode: 9 });
     world.desire(after());
@@ -255,9 +268,14 @@ describe('whatever happens to the agent and the engine', { timeout: 60_000 }, ()
     what: fc.constantFrom(...FAULT_NAMES),
   });
 
+  /** The third exit in a row is one too many. */
+  const few = fc
+    .array(event, { maxLength: 5 })
+    .filter((events) => events.filter(({ what }) => what === 'engine').length <= 2);
+
   test('the task is made to its end once, and the node ends as if nothing had happened', () => {
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 4 }), fc.boolean(), (events, isFirst) => {
+      fc.property(few, fc.boolean(), (events, isFirst) => {
         const world = isFirst ? started(DONE, after()) : started(DONE);
         world.desire(after());
         for (const { afterMs, what } of events) {

@@ -105,11 +105,11 @@ export class World {
     );
   }
 
-  kill(container: string): void {
+  kill(container: string, exitCode = 1): void {
     const killed = this.containers.filter((seen) => seen.name === container);
     this.#agent.advanceTo(
       this.#now,
-      killed.flatMap((seen) => this.#engine.end(seen.id, this.#now, 1)),
+      killed.flatMap((seen) => this.#engine.end(seen.id, this.#now, exitCode)),
     );
   }
 
