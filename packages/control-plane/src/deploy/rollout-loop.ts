@@ -7,8 +7,12 @@ import type { DeployDeps } from './deploy-request.js';
 const BACKOFF = { baseMs: 200, capMs: 10_000 };
 /** Looked at again at least this often: nodes can be detached and removed without a word to the rollout. */
 const LOOK_AGAIN_MS = 10_000;
-/** A rollout over many nodes rests for this long per node between two steps: their reports come in bursts. */
-const REST_MS_PER_NODE = 0.05;
+/**
+ * A rollout over many nodes rests between two steps, for so long per node: their reports come in bursts. Within these
+ * limits it rests so many times as long as the step took, so that most of the time is there for everybody else.
+ */
+const REST_MS_PER_NODE = { least: 0.05, most: 0.5 };
+const RESTS_PER_STEP = 4;
 
 /** Told of each step of a deployment; `isOver` with the last one. */
 export type DeploymentListener = (deploymentId: string, isOver: boolean) => void;
@@ -104,10 +108,11 @@ export class RolloutLoop {
 
   #loopOf(deploymentId: string, nodes: number): Loop {
     const { clock, logger } = this.#deps;
-    const restMs = Math.floor(nodes * REST_MS_PER_NODE);
     return new Loop({
       pass: async (signal) => {
+        const startedMs = clock.monotonicMs();
         const next = await this.#step(deploymentId);
+        const restMs = restOf(nodes, clock.monotonicMs() - startedMs);
         if (restMs > 0) await clock.sleep(restMs, signal);
         return next;
       },
@@ -151,4 +156,10 @@ export class RolloutLoop {
       if (others.size === 0) this.#byNode.delete(nodeId);
     }
   }
+}
+
+/** How long to rest after a step of a rollout over so many nodes that took so long. */
+function restOf(nodes: number, stepMs: number): number {
+  const { least, most } = REST_MS_PER_NODE;
+  return Math.floor(Math.min(nodes * most, Math.max(nodes * least, stepMs * RESTS_PER_STEP)));
 }

@@ -35,10 +35,20 @@ export interface DeploymentNodeProgress {
 /** Rows of this many columns fit into one statement of either database. */
 const CHUNK = 500;
 
+/** All nodes of one deployment. */
 export async function insertDeploymentNodes(trx: Writer, nodes: readonly DeploymentNode[]): Promise<void> {
-  const text = textOnce();
+  const numbers = new Map<DesiredEnvironment, number>();
+  for (const { deploymentId, document, previous } of nodes) {
+    for (const each of [document, previous?.document ?? null]) {
+      if (each === null || numbers.has(each)) continue;
+      const number = numbers.size;
+      numbers.set(each, number);
+      const row = { deployment_id: deploymentId, number, document: JSON.stringify(each) };
+      await trx.insertInto('deployment_documents').values(row).execute();
+    }
+  }
   for (const chunk of chunks(nodes)) {
-    const rows = chunk.map((node) => encode(node, text));
+    const rows = chunk.map((node) => encode(node, numbers));
     await trx.insertInto('deployment_nodes').values(rows).execute();
   }
 }
@@ -51,8 +61,22 @@ export async function listDeploymentNodes(db: Reader, deploymentId: string): Pro
     .where('deployment_id', '=', deploymentId)
     .orderBy('node_id')
     .execute();
+  const documents = await listDocuments(db, deploymentId);
+  return rows.map((row) => decode(row, documents));
+}
+
+/** By number. */
+async function listDocuments(
+  db: Reader,
+  deploymentId: string,
+): Promise<ReadonlyMap<number | null, DesiredEnvironment>> {
+  const rows = await db
+    .selectFrom('deployment_documents')
+    .select(['number', 'document'])
+    .where('deployment_id', '=', deploymentId)
+    .execute();
   const parse = parseOnce();
-  return rows.map((row) => decode(row, parse));
+  return new Map(rows.map(({ number, document }) => [number, parse(document)]));
 }
 
 /** Without documents. Nodes that were detached or removed since the deployment started are not in it any more. */
@@ -117,12 +141,15 @@ async function putDocuments(trx: Writer, publication: Publication): Promise<read
     .columns(['node_id', 'environment_id', 'deployment_id', 'release_id', 'document', 'published_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('deployment_nodes')
-        .select(['node_id', val(environmentId).as('environment_id'), 'deployment_id'])
+        .innerJoin('deployment_documents', (join) =>
+          join
+            .onRef('deployment_documents.deployment_id', '=', 'deployment_nodes.deployment_id')
+            .onRef('deployment_documents.number', '=', 'deployment_nodes.document_number'),
+        )
+        .select(['node_id', val(environmentId).as('environment_id'), 'deployment_nodes.deployment_id'])
         .select([val(releaseId).as('release_id'), 'document', val(at).as('published_at')])
-        .where('deployment_id', '=', deploymentId)
-        .where('node_id', 'in', nodeIds)
-        .where('document', 'is not', null)
-        .$narrowType<{ document: string }>(),
+        .where('deployment_nodes.deployment_id', '=', deploymentId)
+        .where('node_id', 'in', nodeIds),
     )
     .onConflict((conflict) =>
       conflict.columns(['node_id', 'environment_id']).doUpdateSet(({ ref }) => ({
@@ -148,7 +175,7 @@ async function withdrawDocuments(trx: Writer, publication: Publication): Promise
         .select('node_id')
         .where('deployment_id', '=', deploymentId)
         .where('node_id', 'in', nodeIds)
-        .where('document', 'is', null),
+        .where('document_number', 'is', null),
     )
     .returning('node_id')
     .execute();
@@ -177,19 +204,20 @@ export async function markProgress(trx: Writer, { deploymentId, mark, nodeIds, a
 /** The deployment has ended: what it was to do is of no use any more. */
 export async function deleteDeploymentNodes(trx: Writer, deploymentId: string): Promise<void> {
   await trx.deleteFrom('deployment_nodes').where('deployment_id', '=', deploymentId).execute();
+  await trx.deleteFrom('deployment_documents').where('deployment_id', '=', deploymentId).execute();
 }
 
 function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }
 
-function encode(node: DeploymentNode, text: (document: DesiredEnvironment | null) => string | null): DeploymentNodeRow {
+function encode(node: DeploymentNode, numbers: ReadonlyMap<DesiredEnvironment | null, number>): DeploymentNodeRow {
   return {
     deployment_id: node.deploymentId,
     node_id: node.nodeId,
     change: node.change,
-    document: text(node.document),
-    previous_document: text(node.previous?.document ?? null),
+    document_number: numbers.get(node.document) ?? null,
+    previous_number: numbers.get(node.previous?.document ?? null) ?? null,
     previous_release_id: node.previous?.releaseId ?? null,
     published_revision: node.publishedRevision,
     began_at: node.beganAt,
@@ -197,28 +225,18 @@ function encode(node: DeploymentNode, text: (document: DesiredEnvironment | null
   };
 }
 
-function decode(row: DeploymentNodeRow, parse: (text: string) => DesiredEnvironment): DeploymentNode {
-  const { previous_document: previous, previous_release_id: releaseId } = row;
+function decode(row: DeploymentNodeRow, documents: ReadonlyMap<number | null, DesiredEnvironment>): DeploymentNode {
+  const { previous_number: previousNumber, previous_release_id: releaseId } = row;
+  const previous = documents.get(previousNumber);
   return {
     deploymentId: row.deployment_id,
     nodeId: row.node_id,
     change: row.change,
-    document: row.document === null ? null : parse(row.document),
-    previous: previous === null || releaseId === null ? null : { document: parse(previous), releaseId },
+    document: documents.get(row.document_number) ?? null,
+    previous: previous === undefined || releaseId === null ? null : { document: previous, releaseId },
     publishedRevision: row.published_revision,
     beganAt: row.began_at,
     settledAt: row.settled_at,
-  };
-}
-
-/** Most nodes of an environment have the same document: it is written out once. */
-function textOnce(): (document: DesiredEnvironment | null) => string | null {
-  const texts = new Map<DesiredEnvironment, string>();
-  return (document) => {
-    if (document === null) return null;
-    const text = texts.get(document) ?? JSON.stringify(document);
-    texts.set(document, text);
-    return text;
   };
 }
 

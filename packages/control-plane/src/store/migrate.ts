@@ -14,6 +14,7 @@ import { sealedValues } from './migrations/0010-sealed-values.js';
 import { taskRuns } from './migrations/0011-task-runs.js';
 import { noTokenAuthorities } from './migrations/0012-no-token-authorities.js';
 import { heldNodes } from './migrations/0013-held-nodes.js';
+import { deploymentDocuments } from './migrations/0014-deployment-documents.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0011-task-runs': taskRuns,
   '0012-no-token-authorities': noTokenAuthorities,
   '0013-held-nodes': heldNodes,
+  '0014-deployment-documents': deploymentDocuments,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -46,6 +46,7 @@ export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ re
     .executeTakeFirst();
   const reason = 'the control plane was restored from a backup';
   await trx.deleteFrom('deployment_nodes').execute();
+  await trx.deleteFrom('deployment_documents').execute();
   await giveUpTaskRuns(trx, { deploymentId: null, reason, at });
   await trx
     .updateTable('deployments')

@@ -30,6 +30,7 @@ export interface Database {
   readonly deployments: DeploymentRow;
   readonly desired_environments: DesiredEnvironmentRow;
   readonly deployment_nodes: DeploymentNodeRow;
+  readonly deployment_documents: DeploymentDocumentRow;
   readonly node_reports: NodeReportRow;
   readonly events: EventRow;
   readonly node_identities: NodeIdentityRow;
@@ -172,6 +173,15 @@ export interface DesiredEnvironmentRow {
   published_at: number;
 }
 
+/** A document of a running deployment: many of its nodes have the same. */
+export interface DeploymentDocumentRow {
+  deployment_id: string;
+  /** Unique with the deployment. */
+  number: number;
+  /** DesiredEnvironment. */
+  document: string;
+}
+
 /**
  * What a running deployment does to one node: its plan, fixed when the deployment started, and how far it is. Only rows of
  * running deployments exist; they go when the deployment ends or the node is removed (on delete cascade).
@@ -182,10 +192,10 @@ export interface DeploymentNodeRow {
   node_id: string;
   /** `keep`: what is published already is what the deployment wants. */
   change: 'publish' | 'withdraw' | 'keep';
-  /** DesiredEnvironment to publish; null unless `publish`. */
-  document: string | null;
-  /** DesiredEnvironment that was published before, to go back to; null when there was none. */
-  previous_document: string | null;
+  /** Of the document to publish; null: the node is to run nothing of the environment. */
+  document_number: number | null;
+  /** Of the document that was published before, to go back to; null when there was none. */
+  previous_number: number | null;
   /** Release of the previous document. */
   previous_release_id: string | null;
   /** Revision of the node's desired state that brings the change; null until it is published. */

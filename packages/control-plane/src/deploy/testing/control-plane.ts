@@ -226,6 +226,7 @@ const TABLES = [
   'releases',
   'deployments',
   'deployment_nodes',
+  'deployment_documents',
   'desired_environments',
   'secret_versions',
   'task_runs',
