@@ -17,6 +17,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     pool: 'forks',
+    // A machine that is busy with other things is no failure.
+    expect: { poll: { timeout: 4_000 } },
     projects: [
       {
         extends: true,

@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brokenRows, readSealedContent } from '@devopsellence/control-plane/testing';
+import { brokenRows, masterKeysIn, readSealedContent } from '@devopsellence/control-plane/testing';
 import { systemClock } from '@devopsellence/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitWatch } from '../harness/commit-watch.js';
 import { ControlPlane } from '../harness/control-plane.js';
 import { eventually } from '../harness/eventually.js';
-import { InProcessOperator } from '../harness/in-process-operator.js';
+import { InProcessOperator, type RunningCommand } from '../harness/in-process-operator.js';
 import { isFullRun, randomOf, testSeed } from '../harness/seed.js';
 
 const SEED = testSeed(20_261_128);
@@ -16,7 +17,7 @@ const SECRETS = 120;
 const ENVIRONMENT = ['--org', 'acme', '--project', 'shop', '--env', 'production'] as const;
 const ROTATE = ['secret', 'rotate-key', '--yes'] as const;
 
-describe('a control plane that is killed with -9 while the master key is replaced', () => {
+describe('a control plane whose master key is replaced', () => {
   let folder: string;
   let controlPlane: ControlPlane;
   let operator: InProcessOperator;
@@ -57,32 +58,34 @@ describe('a control plane that is killed with -9 while the master key is replace
     return count;
   }
 
-  /** Begins a replacement, and resolves when the control plane was killed at the change, or at the end. */
-  async function killedAt(change: number): Promise<void> {
+  /** Begins a replacement; resolves to the command that did when the control plane was killed at the change, or at the end. */
+  async function killedAt(change: number): Promise<RunningCommand> {
     const killed = new Promise<void>((resolve) => {
       changes.count = 0;
       changes.at(change, () => resolve(controlPlane.kill()));
     });
-    const { ended } = operator.start([...ROTATE]);
-    await Promise.race([killed, ended]);
+    const rotating = operator.start([...ROTATE]);
+    await Promise.race([killed, rotating.ended]);
     changes.disarm();
     await controlPlane.kill();
-    await ended;
+    return rotating;
   }
 
-  it(`opens every value with the keys in its file at any moment, and finishes at the next start (seed ${SEED})`, async () => {
+  it(`and that is killed with -9 meanwhile opens every value with the keys in its file, and goes on (seed ${SEED})`, async () => {
     const count = await undisturbed();
     expect(count).toBeGreaterThan(SECRETS / 16);
     const random = randomOf(SEED);
     const seen = new Set<number>();
     for (let kill = 0; kill < KILLS; kill += 1) {
       // Spread over the whole replacement, whatever the choices are.
-      await killedAt(1 + Math.floor(((kill + random()) / KILLS) * count));
+      const rotating = await killedAt(1 + Math.floor(((kill + random()) / KILLS) * count));
       const left = await readSealedContent(controlPlane.dataDir);
       expect(left.values, `after kill ${kill}`).toEqual(values);
       expect(await brokenRows(join(controlPlane.dataDir, 'control-plane.db'))).toEqual([]);
       seen.add(left.keys.length);
       await controlPlane.start();
+      // It follows over the restart, unless it was killed before it had an answer.
+      await rotating.ended;
       await eventually(async () => (await status()).phase === 'steady', { describe: `the end after kill ${kill}` });
       const { keys, sealedWith, values: opened } = await readSealedContent(controlPlane.dataDir);
       expect({ keys, opened }).toEqual({ keys: sealedWith, opened: values });
@@ -90,5 +93,31 @@ describe('a control plane that is killed with -9 while the master key is replace
     }
     // Some of the kills were in the middle.
     expect(seen).toContain(2);
+  }, 300_000);
+
+  it('takes keys from the environment, where only a restart with both replaces one', async () => {
+    const [inFile] = await masterKeysIn(controlPlane.dataDir);
+    const [first, second] = [inFile, randomBytes(32)].map((key) => key.toString('base64'));
+    const restart = async (env: NodeJS.ProcessEnv) => {
+      await controlPlane.stop();
+      await controlPlane.start(env);
+      await eventually(async () => (await status()).phase === 'steady', { describe: 'the end of the replacement' });
+      return await status();
+    };
+    const before = await restart({ DEVOPSELLENCE_MASTER_KEY: first });
+    expect(before).toMatchObject({ from_environment: true, other: null });
+    const refused = await operator.run([...ROTATE]);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('DEVOPSELLENCE_MASTER_KEY_PREVIOUS=OLD'),
+    });
+    const both = { DEVOPSELLENCE_MASTER_KEY: second, DEVOPSELLENCE_MASTER_KEY_PREVIOUS: first };
+    expect(await restart(both)).toMatchObject({ values_left: 0, other: before.current });
+    const { findings } = await operator.json(['doctor']);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'master_key_left_over' }));
+    expect(await restart({ DEVOPSELLENCE_MASTER_KEY: second })).toMatchObject({ other: null });
+    await writeFile(join(controlPlane.dataDir, 'master.key'), `${second}\n`);
+    expect(await readSealedContent(controlPlane.dataDir)).toMatchObject({ values });
+    for (const key of [first, second]) expect(controlPlane.log).not.toContain(key);
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, toIso } from '@devopsellence/core';
+import { AppError, toAppError, toIso } from '@devopsellence/core';
 import type { ControlPlaneClient } from '../client/control-plane-client.js';
 import type { MasterKey } from '../client/identity-client.js';
 import type { CommandContext } from '../command.js';
@@ -42,8 +42,8 @@ function sentenceOf({ phase, values, valuesLeft }: MasterKey): string {
 }
 
 /**
- * Follows the replacement until the key before is dropped; Ctrl-C ends the following, not the replacement. Throws
- * `not_settled` when it does not go on.
+ * Follows the replacement until the key before is dropped, also over restarts of the control plane; Ctrl-C ends the
+ * following, not the replacement. Throws `not_settled` when it does not go on.
  */
 export async function followMasterKey(
   { io, outside, output }: CommandContext,
@@ -57,7 +57,8 @@ export async function followMasterKey(
     if (io.signal.aborted) throw new AppError('cancelled', stillGoingOn('the replacement goes on by itself'));
     if (clock.now() - movedAt >= PATIENCE_MS) throw heldUp(key);
     await clock.sleep(ASK_EVERY_MS, io.signal);
-    const { masterKey } = await client.trustStatus();
+    const masterKey = await masterKeyNow(client);
+    if (masterKey === null) continue;
     if (masterKey.valuesLeft !== key.valuesLeft) {
       movedAt = clock.now();
       output.talk(`${masterKey.valuesLeft} of ${masterKey.values} values left`);
@@ -67,6 +68,17 @@ export async function followMasterKey(
   return key;
 }
 
+/** Null when the control plane does not answer now. */
+async function masterKeyNow(client: ControlPlaneClient): Promise<MasterKey | null> {
+  try {
+    return (await client.trustStatus()).masterKey;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'control_plane_unavailable') return null;
+    throw error;
+  }
+}
+
 function stillGoingOn(message: string) {
   return { message, nextActions: [STATUS_COMMAND] };
 }
@@ -74,6 +86,6 @@ function stillGoingOn(message: string) {
 function heldUp({ valuesLeft }: MasterKey): AppError {
   return new AppError('not_settled', {
     ...stillGoingOn(`${valuesLeft} values are sealed with the master key before still, and it does not go on`),
-    reason: 'the log of the control plane says where they are and why; until then both keys are kept',
+    reason: 'the log of the control plane says why, and where they are; both keys are kept meanwhile',
   });
 }

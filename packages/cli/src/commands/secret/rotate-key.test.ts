@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MasterKey, TrustStatus } from '../../client/identity-client.js';
 import { cli, documentsIn, LOGGED_IN, NOW } from '../../testing/cli.js';
+import { unavailable } from '../../testing/fake-client.js';
 
 const env = LOGGED_IN;
 const STEADY: MasterKey = {
@@ -39,6 +40,17 @@ describe('secret rotate-key', () => {
     expect(stdout).toBe('One master key seals all values, and nothing is being replaced.\nused: bb\nvalues: 3\n');
     expect(stderr).toMatch(/^1 of 3 values left\n0 of 3 values left\nWarning: master.key .* copy it elsewhere now/);
     expect(stderr).toContain('Backups made until now need the key before, aa');
+  });
+
+  it('follows it over a restart of the control plane', async () => {
+    const { client } = plane(STEADY, REPLACED, DONE);
+    let asked = 0;
+    const trustStatus = () => {
+      asked += 1;
+      return asked === 2 ? Promise.reject(unavailable()) : client.trustStatus();
+    };
+    const result = await cli('secret rotate-key --yes', { env, client: { ...client, trustStatus } });
+    expect([result.exitCode, asked]).toEqual([0, 3]);
   });
 
   it('begins nothing without a yes, and goes on with what was begun without one', async () => {
