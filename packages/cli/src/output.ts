@@ -14,10 +14,13 @@ export interface Result {
   readonly message: string;
   readonly findings?: readonly Finding[];
   /** Fields of the JSON document, snake_case. */
-  readonly fields?: JsonObject;
+  readonly fields?: Face<JsonObject>;
   /** What people see; the message when absent. */
-  readonly lines?: readonly string[];
+  readonly lines?: Face<readonly string[]>;
 }
+
+/** One of the two faces of an answer. Where it is much work it is a function: only the one that is wanted is made. */
+type Face<Content> = Content | (() => Content);
 
 /** The two faces of a command's answer: lines for people, or JSON with the envelope around it. stdout is data, stderr is talk. */
 export class Output {
@@ -45,11 +48,11 @@ export class Output {
         message: result.message,
         findings: findings.map(findingJson),
         ...this.#included,
-        ...result.fields,
+        ...made(result.fields ?? {}),
       });
       return 0;
     }
-    for (const line of result.lines ?? [result.message]) this.line(line);
+    this.#io.stdout.write([...made(result.lines ?? [result.message]), ''].join('\n'));
     this.talk(...findings.flatMap(findingLines));
     return 0;
   }
@@ -95,6 +98,10 @@ export class Output {
   #print(document: JsonObject): void {
     this.#io.stdout.write(`${JSON.stringify(document)}\n`);
   }
+}
+
+function made<Content extends object>(face: Face<Content>): Content {
+  return typeof face === 'function' ? face() : face;
 }
 
 /** A finding for people, with what to try. */

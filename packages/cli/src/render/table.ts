@@ -11,9 +11,9 @@ export type Cell = string | PaintedCell;
 /** Columns as wide as their widest cell, two blanks between them, nothing after the last. */
 export function tableLines(rows: readonly (readonly Cell[])[]): readonly string[] {
   const texts = rows.map((row) => row.map((cell) => sanitize(typeof cell === 'string' ? cell : cell.text)));
-  const columns = Math.max(0, ...texts.map((row) => row.length));
+  const columns = texts.reduce((most, row) => Math.max(most, row.length), 0);
   const widths = Array.from({ length: columns }, (_, column) => {
-    return Math.max(...texts.map((row) => row[column]?.length ?? 0));
+    return texts.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0);
   });
   return rows.map((row, index) => rowLine(row, texts[index] ?? [], widths));
 }

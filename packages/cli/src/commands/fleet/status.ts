@@ -34,7 +34,11 @@ export const command = defineCommand({
       const lines = (fleet: FleetStatus) => fleetLines(fleet, coloursFor(io.stdout, io.env));
       if (input.get(watches)) return watch(context, { read, lines, fields: fleetFields });
       const fleet = await read();
-      return output.succeed({ message: fleetSummary(fleet), fields: fleetFields(fleet), lines: lines(fleet) });
+      return output.succeed({
+        message: fleetSummary(fleet),
+        fields: () => fleetFields(fleet),
+        lines: () => lines(fleet),
+      });
     });
   },
 });
