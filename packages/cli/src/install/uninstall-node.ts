@@ -1,8 +1,11 @@
 import { AppError } from '@devopsellence/core';
 import type { NodeInfo } from '../client/names.js';
 import type { CommandContext } from '../command.js';
+import { flag } from '../parameter.js';
 import type { InstallPlace } from './install-place.js';
 import { planUninstall, type Uninstall } from './plan-uninstall.js';
+
+export const KEEP_WORKLOADS = flag('--keep-workloads', 'leave the containers as they are');
 
 /** How long the agent may take to stop what runs; what is left then is stopped without it. */
 const EMPTY_WITHIN_MS = 120_000;

@@ -4,6 +4,13 @@ import { uninstallNode } from '../install/uninstall-node.js';
 import { served } from './served.js';
 import type { SoloMachine } from './solo-machine.js';
 
+export interface SoloDown {
+  /** Of the context. */
+  readonly name: string;
+  /** Whether the containers run on. */
+  readonly keepWorkloads: boolean;
+}
+
 /**
  * Stops and removes node and control plane of this machine, with all that they know; named volumes stay. Run again it
  * does what is left to do.
@@ -11,7 +18,7 @@ import type { SoloMachine } from './solo-machine.js';
 export async function takeDown(
   context: CommandContext,
   { machine, controlPlane }: SoloMachine,
-  name: string,
+  { name, keepWorkloads }: SoloDown,
   done: (step: string) => void,
 ): Promise<void> {
   const { joinedAs } = await machine.examine();
@@ -22,7 +29,7 @@ export async function takeDown(
     const client = await context.outside.connect(await served(context, controlPlane, name), context.io.signal);
     try {
       const node = (await client.listNodes()).find(({ id }) => id === joinedAs.nodeId) ?? null;
-      const wanted = { name: joinedAs.nodeName, node, keepWorkloads: false };
+      const wanted = { name: joinedAs.nodeName, node, keepWorkloads };
       await uninstallNode(context, { machine, client, done }, wanted);
     } finally {
       client.close();

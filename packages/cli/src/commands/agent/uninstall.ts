@@ -5,12 +5,11 @@ import { confirm, YES } from '../../confirm.js';
 import { withClient } from '../../connect.js';
 import { onMachine } from '../../install/on-machine.js';
 import { HOST, KEY, PORT, readTarget, USER } from '../../install/ssh-options.js';
-import { uninstallNode } from '../../install/uninstall-node.js';
-import { argument, flag } from '../../parameter.js';
+import { KEEP_WORKLOADS, uninstallNode } from '../../install/uninstall-node.js';
+import { argument } from '../../parameter.js';
 import { requireNodeNamed } from '../../require-node.js';
 
 const nodeName = argument('NAME', 'name of the node');
-const keep = flag('--keep-workloads', 'leave the containers as they are');
 
 export const command = defineCommand({
   description:
@@ -18,7 +17,7 @@ export const command = defineCommand({
     'volumes and images stay. A machine that cannot be reached is left as it is, and so is the node. Run again it does ' +
     'what is left to do; of a node that was removed already, --host says which machine it was.',
   args: [nodeName],
-  options: [keep, YES, HOST, USER, PORT, KEY],
+  options: [KEEP_WORKLOADS, YES, HOST, USER, PORT, KEY],
   examples: [
     'devopsellence agent uninstall prod-1',
     'devopsellence agent uninstall prod-1 --keep-workloads --yes',
@@ -30,7 +29,7 @@ export const command = defineCommand({
       const name = input.get(nodeName);
       const node = await nodeOrNone(context, client, name);
       const target = readTarget(input, node?.ssh ?? null, `nobody has said how the machine of ${name} is reached`);
-      const keepWorkloads = input.get(keep);
+      const keepWorkloads = input.get(KEEP_WORKLOADS);
       const question = keepWorkloads ? 'leave what runs there to itself' : 'stop everything that runs there for it';
       await confirm(context, `Remove the agent of ${name}, and ${question}?`);
       output.stream();

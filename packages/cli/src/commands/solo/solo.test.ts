@@ -114,6 +114,13 @@ describe('solo down', () => {
     expect(await contexts()).toEqual({ current: null, byName: new Map() });
   });
 
+  it('leaves what runs to itself when asked to', async () => {
+    const { machine, run } = await aSolo();
+    await run('solo up');
+    expect((await run('solo down --keep-workloads --yes')).exitCode).toBe(0);
+    expect(machine.changes.slice(-2)).toEqual(['stop agent', 'remove agent']);
+  });
+
   it('starts the control plane once more when the agent is there still', async () => {
     const { controlPlane, run } = await aSolo();
     await run('solo up');
