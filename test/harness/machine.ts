@@ -166,7 +166,8 @@ export class Machine {
     return ['unshare', '--mount', 'sh', '-c', script, join(this.stateDir, 'resolv.conf'), command, ...args];
   }
 
-  private get cgroup(): string {
+  /** The control group of its own. */
+  get cgroup(): string {
     return `${cgroupOf(this.bridge.name)}/${this.name}`;
   }
 

@@ -40,14 +40,23 @@ export class SshServer {
   }
 }
 
+export interface SshServerOptions {
+  /** Whether systemd runs there, as on most machines. */
+  readonly systemd?: boolean;
+}
+
 /** Starts an SSH server on a machine; it ends with the machine. */
-export async function startSshServer(machine: Machine): Promise<SshServer> {
+export async function startSshServer(machine: Machine, { systemd = false }: SshServerOptions = {}): Promise<SshServer> {
   const file = (name: string): string => join(machine.stateDir, name);
   await mkdir(machine.stateDir, { recursive: true });
   for (const name of ['operator', 'host-key']) {
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', file(name)]);
   }
-  const process = machine.startInside('sh', [script, machine.stateDir, machine.socketPath], `sshd on ${machine.name}`);
+  const process = machine.startInside(
+    'sh',
+    [script, machine.stateDir, machine.socketPath, systemd ? machine.cgroup : ''],
+    `sshd on ${machine.name}`,
+  );
   await eventually(() => listens(machine.address), { describe: 'the SSH server to listen' }).catch((error) => {
     throw new Error(`${String(error)}\n${process.log}`);
   });

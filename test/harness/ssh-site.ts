@@ -5,7 +5,7 @@ import { loadImages } from './images.js';
 import type { Machine } from './machines.js';
 import type { CommandOptions, CommandResult, Operator } from './operator.js';
 import type { Process } from './process.js';
-import { type SshServer, sshCommandFor, startSshServer } from './ssh-server.js';
+import { type SshServer, type SshServerOptions, sshCommandFor, startSshServer } from './ssh-server.js';
 
 /** One container with a volume, which lives as long as it is let. */
 export const APP = `schema_version: 1
@@ -33,11 +33,11 @@ export class SshSite {
     this.#env = env;
   }
 
-  static async start(): Promise<SshSite> {
+  static async start(options: SshServerOptions = {}): Promise<SshSite> {
     const cluster = await startCluster({ machines: [] });
     const { network } = cluster;
     try {
-      const server = await startSshServer(await network.addMachine('vm1'));
+      const server = await startSshServer(await network.addMachine('vm1'), options);
       const knownHosts = join(network.stateDir, 'known_hosts');
       await writeFile(knownHosts, server.knownHost);
       const path = await sshCommandFor(network.stateDir, knownHosts);
