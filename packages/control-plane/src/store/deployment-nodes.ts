@@ -1,6 +1,7 @@
 import type { DesiredEnvironment, Instant, NodeChange } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { parseOnce } from './desired-environments.js';
+import { growRevisions } from './node-revisions.js';
 import type { DeploymentNodeRow } from './schema.js';
 
 /** What a running deployment does to one node, and how far it is. */
@@ -115,13 +116,7 @@ export async function publishDeploymentNodes(trx: Writer, { nodeIds, ...publicat
       ...(await putDocuments(trx, { nodeIds: chunk, ...publication })),
       ...(await withdrawDocuments(trx, { nodeIds: chunk, ...publication })),
     ];
-    if (changed.length > 0) {
-      await trx
-        .updateTable('nodes')
-        .set((columns) => ({ revision: columns('revision', '+', 1) }))
-        .where('id', 'in', changed)
-        .execute();
-    }
+    if (changed.length > 0) await growRevisions(trx, changed);
     await trx
       .updateTable('deployment_nodes')
       .from('nodes')

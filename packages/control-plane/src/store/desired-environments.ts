@@ -1,6 +1,7 @@
 import { AppError, type DesiredEnvironment, type Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
+import { growRevisions } from './node-revisions.js';
 import type { DesiredEnvironmentRow } from './schema.js';
 
 /** What was last published of one environment to one node. */
@@ -110,14 +111,9 @@ export async function withdrawDesiredEnvironment(trx: Writer, nodeId: string, en
 }
 
 async function nextRevision(trx: Writer, nodeId: string): Promise<number> {
-  const row = await trx
-    .updateTable('nodes')
-    .set((columns) => ({ revision: columns('revision', '+', 1), held_at: null }))
-    .where('id', '=', nodeId)
-    .returning('revision')
-    .executeTakeFirst();
-  if (row === undefined) throw nodeRemoved(nodeId);
-  return row.revision;
+  const [revision] = await growRevisions(trx, [nodeId]);
+  if (revision === undefined) throw nodeRemoved(nodeId);
+  return revision;
 }
 
 function decode(row: DesiredEnvironmentRow, parse: (text: string) => DesiredEnvironment): PublishedEnvironment {
