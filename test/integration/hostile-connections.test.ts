@@ -44,20 +44,12 @@ describe(`hostile connections (seed ${SEED})`, () => {
     await mkdir(operator.home);
     const token = await target.ownerToken();
     await operator.ok(['login', target.operator, '--token', token]);
-    for (const name of ['honest', 'suspect']) {
-      const { join_token } = await operator.json(['node', 'register', '--name', name, '--labels', 'web']);
-      await joinControlPlane({
-        address: target.operator,
-        token: String(join_token),
-        stateDir: join(folder, name),
-        name,
-      });
-    }
+    const { join_token } = await operator.json(['node', 'register', '--name', 'suspect']);
+    const suspect = { name: 'suspect', stateDir: join(folder, 'suspect') };
+    await joinControlPlane({ address: target.operator, token: String(join_token), ...suspect });
     const certificateAuthority = await fetchCertificateAuthority(target.operator, target.fingerprint);
     doors = [operatorDoor(certificateAuthority, token), await agentDoor(certificateAuthority)];
-    const node = { name: 'honest', stateDir: join(folder, 'honest') };
-    const clients = { address: target.operator, certificateAuthority, token, online: 'honest' };
-    honest = await HonestProcess.start(join(folder, 'honest.json'), { ...clients, node });
+    honest = await HonestProcess.start(folder, target, operator);
     await honest.servedMore(100);
     sockets = await target.sockets();
   }, 60_000);

@@ -6,7 +6,7 @@ import { mintOperatorToken } from '@devopsellence/control-plane/testing';
 import { fetchCertificateAuthority } from '@devopsellence/protocol';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HonestClients } from '../harness/hostile/honest-clients.js';
+import { HonestProcess } from '../harness/hostile/honest-process.js';
 import { type Choices, choicesOf, mutate } from '../harness/hostile/mutate.js';
 import { type RawAnswer, RawClient } from '../harness/hostile/raw-client.js';
 import { RecordedFleet } from '../harness/hostile/recorded-fleet.js';
@@ -60,7 +60,7 @@ describe(`mutated messages (seed ${SEED})`, () => {
   let recorder: Recorder;
   let corpus: readonly Corpus[];
   let clients: Record<'owner' | 'viewer' | 'node', RawClient>;
-  let honest: HonestClients;
+  let honest: HonestProcess;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'devopsellence-mutated-'));
@@ -71,9 +71,7 @@ describe(`mutated messages (seed ${SEED})`, () => {
     await fleet.useEverything();
     corpus = wireMethods().map((method) => ({ method, messages: messagesFor(method, recorder) }));
     clients = await clientsOf(target, folder);
-    const token = await target.ownerToken();
-    const who = { address: target.operator, certificateAuthority: await authority(), token, online: 'honest' };
-    honest = new HonestClients(who);
+    honest = await HonestProcess.start(folder, target, fleet.operator);
   }, 120_000);
 
   afterAll(async () => {
@@ -83,8 +81,6 @@ describe(`mutated messages (seed ${SEED})`, () => {
     await target?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  const authority = () => fetchCertificateAuthority(target.operator, target.fingerprint);
 
   /** Sends so many spoiled messages, evenly over the methods; resolves to the answers that nobody had foreseen, and what the log says. */
   async function attack(
@@ -150,9 +146,8 @@ describe(`mutated messages (seed ${SEED})`, () => {
     expect(after.external - before.external).toBeLessThan(SETTLED_BYTES);
     expect(target.isRunning).toBe(true);
     expect(await target.unforeseen()).toEqual([]);
-    expect(honest.failures).toEqual([]);
-    expect(honest.served).toBeGreaterThan(0);
-    await fleet.expectHonestOnline();
+    await honest.servedMore(100);
+    expect((await honest.stop()).failures).toEqual([]);
   }, 1_200_000);
 });
 

@@ -1,8 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { join as joinControlPlane } from '@devopsellence/agent';
+import { fetchCertificateAuthority } from '@devopsellence/protocol';
+import type { InProcessOperator } from '../in-process-operator.js';
 import { repository } from '../paths.js';
 import { type Process, startProcess } from '../process.js';
 import type { HonestAssignment } from './honest-program.js';
+import type { Target } from './target.js';
 
 const PROGRAM = join(repository, 'test/dist/harness/hostile/honest-program.js');
 const PATIENCE_MS = 60_000;
@@ -25,10 +29,23 @@ export class HonestProcess {
     this.#process = running;
   }
 
-  /** `file` is where the process reads what to do. */
-  static async start(file: string, assignment: HonestAssignment): Promise<HonestProcess> {
+  /** Joins the node `honest`, as the operator who has logged in; resolves once they are served. What the process needs is kept in the folder. */
+  static async start(folder: string, target: Target, operator: InProcessOperator): Promise<HonestProcess> {
+    const node = { name: 'honest', stateDir: join(folder, 'honest') };
+    const { join_token: token } = await operator.json(['node', 'register', '--name', node.name, '--labels', 'web']);
+    await joinControlPlane({ address: target.operator, token: String(token), ...node });
+    const assignment: HonestAssignment = {
+      address: target.operator,
+      certificateAuthority: await fetchCertificateAuthority(target.operator, target.fingerprint),
+      token: await target.ownerToken(),
+      online: node.name,
+      node,
+    };
+    const file = join(folder, 'honest.json');
     await writeFile(file, JSON.stringify(assignment), { mode: 0o600 });
-    return new HonestProcess(startProcess(process.execPath, [PROGRAM, file], { title: 'honest clients' }));
+    const honest = new HonestProcess(startProcess(process.execPath, [PROGRAM, file], { title: 'honest clients' }));
+    await honest.servedMore(1);
+    return honest;
   }
 
   /** Resolves when so many calls more were answered than when this was asked last. */

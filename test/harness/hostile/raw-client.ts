@@ -1,4 +1,5 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { CONTROL_PLANE_NAME, FAILURE } from '@devopsellence/protocol';
 
 export interface RawClientOptions {
@@ -37,7 +38,7 @@ export interface RawCallOptions {
 /** Makes gRPC calls by hand over HTTP/2 alone, many over one connection: nothing looks at what is sent. */
 export class RawClient {
   readonly #options: RawClientOptions;
-  #session: ClientHttp2Session | null = null;
+  #connection: Connection | null = null;
   /** Connections that were opened. */
   connections = 0;
 
@@ -48,7 +49,8 @@ export class RawClient {
   /** Never rejects. */
   call({ path, messages, timeoutMs }: RawCallOptions): Promise<RawAnswer> {
     const { token } = this.#options;
-    const stream = this.#connected().request({
+    const connection = this.#connected();
+    const stream = connection.session.request({
       ':method': 'POST',
       ':path': path,
       'content-type': 'application/grpc',
@@ -76,6 +78,9 @@ export class RawClient {
       const patience = setTimeout(() => {
         answer = { status: STUCK, failure: '' };
         stream.destroy();
+        // A session in the middle of a write hears nothing, not even that the other side has given it up, and keeps all
+        // that it is asked to send: the next call takes another.
+        connection.socket.destroy();
       }, timeoutMs + PATIENCE_MS);
       for (const message of messages) stream.write(framed(message));
       stream.end();
@@ -83,19 +88,33 @@ export class RawClient {
   }
 
   close(): void {
-    this.#session?.destroy();
+    this.#connection?.socket.destroy();
   }
 
-  #connected(): ClientHttp2Session {
-    const open = this.#session;
-    if (open !== null && !open.closed && !open.destroyed) return open;
+  #connected(): Connection {
+    const open = this.#connection;
+    if (open !== null && !open.session.closed && !open.session.destroyed && !open.socket.destroyed) return open;
     const { address, certificateAuthority: ca, certificate: cert, privateKey: key } = this.#options;
-    const tls = { ca, servername: CONTROL_PLANE_NAME, ...(cert === undefined ? {} : { cert, key }) };
-    const session = connect(`https://${address}`, tls).on('error', () => undefined);
-    this.#session = session;
+    const { hostname: host, port } = new URL(`https://${address}`);
+    const tls = {
+      ca,
+      servername: CONTROL_PLANE_NAME,
+      ALPNProtocols: ['h2'],
+      ...(cert === undefined ? {} : { cert, key }),
+    };
+    const socket = connectTls({ host, port: Number(port), ...tls }).on('error', () => undefined);
+    const session = connect(`https://${address}`, { createConnection: () => socket });
+    // What it could not send would stay with it for as long as the other side leaves the connection open.
+    session.on('error', () => socket.destroy());
+    this.#connection = { session, socket };
     this.connections += 1;
-    return session;
+    return this.#connection;
   }
+}
+
+interface Connection {
+  readonly session: ClientHttp2Session;
+  readonly socket: TLSSocket;
 }
 
 function codeOf(encoded: unknown): string {
