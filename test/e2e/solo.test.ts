@@ -1,6 +1,10 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packagedPrograms } from '../harness/binaries.js';
+import { eventually } from '../harness/eventually.js';
 import { loadImages } from '../harness/images.js';
+import { Operator } from '../harness/operator.js';
 import { requireMachines } from '../harness/requirements.js';
 import { APP, SshSite } from '../harness/ssh-site.js';
 
@@ -43,6 +47,19 @@ describe('one machine that is control plane and node', () => {
     const before = [await pids(), await site.containers()];
     await type('solo up');
     expect([await pids(), await site.containers()]).toEqual(before);
+  });
+
+  test('is reached by others once it says under which name', async () => {
+    const before = await site.containers();
+    const { address } = site.machine;
+    await type(`solo up --advertise ${address}`);
+    const token = await there('cat /var/lib/devopsellence-control-plane/owner-token');
+    const colleague = new Operator(join(site.cluster.network.stateDir, 'colleague'));
+    await mkdir(colleague.home);
+    await colleague.ok(['login', `${address}:7443`, '--token', token]);
+    const isOnline = async () => (await colleague.ok(['node', 'list'])).includes('online');
+    await eventually(isOnline, { describe: 'the node to be online' });
+    expect(await site.containers()).toEqual(before);
   });
 
   test('comes back with what it ran after both have ended', async () => {

@@ -9,13 +9,15 @@ export interface Step {
   readonly what: string;
   readonly script: string;
   readonly input?: Readable;
+  /** Whether what it prints is for nobody to see, in a failure either. */
+  readonly isSecret?: boolean;
 }
 
 /** Resolves to what the script prints. Throws `machine_unsuitable`, with what it said, when it fails. */
-export async function runScript(shell: Shell, { what, script, input }: Step): Promise<string> {
+export async function runScript(shell: Shell, { what, script, input, isSecret = false }: Step): Promise<string> {
   const { exitCode, stdout, stderr } = await shell.run(script, input ?? null);
   if (exitCode === 0) return stdout;
-  const said = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  const said = linesOf(isSecret ? stderr : `${stdout}\n${stderr}`);
   throw /^sudo: |sudo: .*(not found|password)/m.test(stderr) ? notRoot(shell, said) : failed(shell, what, said);
 }
 

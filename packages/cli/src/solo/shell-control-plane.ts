@@ -60,7 +60,7 @@ export class ShellControlPlane implements ControlPlaneHost {
   }
 
   async examine(): Promise<InstalledControlPlane> {
-    const said = readLines(await runScript(this.#shell, { what: 'look at it', script: EXAMINE }));
+    const said = readLines(await runScript(this.#shell, { what: 'look at it', script: EXAMINE, isSecret: true }));
     return {
       digest: said('digest') || null,
       runs: said('runs') === 'yes',
