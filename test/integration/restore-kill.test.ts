@@ -89,8 +89,8 @@ it('a restore that is killed at any point leaves what was there, or what was res
     const isRestored = JSON.stringify(state) === JSON.stringify(after);
     outcomes.push(isRestored ? 'restored' : 'as before');
     expect([count, isRestored ? after : before]).toEqual([count, state]);
-    // Whoever was told that it is restored finds it restored.
-    if (code === 0) expect([count, isRestored]).toEqual([count, true]);
+    // Whoever was told that it is restored finds it restored, and the other way round.
+    expect([count, code]).toEqual([count, isRestored ? 0 : 1]);
     expect(await brokenRows(join(dataDir, 'control-plane.db'))).toEqual([]);
     expect((await readdir(dataDir)).filter((name) => name.startsWith('restore.'))).toEqual([]);
     await rm(dataDir, { recursive: true });

@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '@devopsellence/core';
 import { backoffMs } from '@devopsellence/runtime';
+import type { BackupList } from '../client/backup-client.js';
 import type { ControlPlaneClient } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 
@@ -7,35 +8,37 @@ import type { CommandContext } from '../command.js';
 const PATIENCE_MS = 120_000;
 const BACKOFF = { baseMs: 250, capMs: 2_000 } as const;
 
+/** What answers after a restore: the control plane, or one that does not know the token of this command any more. */
+export type Returned = BackupList | 'token_unknown';
+
 /**
- * Waits until the control plane answers with what was restored. False: it answers, and does not know the token of this
- * command any more. Throws `control_plane_unavailable` when it does not come back.
+ * Waits until the control plane answers, with what is accepted as what it should have then. Throws
+ * `control_plane_unavailable` when it does not come back.
  */
 export async function awaitReturn(
-  context: CommandContext,
+  { io, outside }: CommandContext,
   client: Pick<ControlPlaneClient, 'listBackups'>,
-  restoredAt: number,
-): Promise<boolean> {
-  const { io, outside } = context;
+  accept: (answer: BackupList) => boolean,
+): Promise<Returned> {
   const giveUpAt = outside.clock.now() + PATIENCE_MS;
   for (let attempt = 1; outside.clock.now() < giveUpAt; attempt += 1) {
-    const answer = await ask(client, restoredAt);
-    if (answer !== null) return answer;
+    const answer = await ask(client);
+    if (answer === 'token_unknown' || (answer !== null && accept(answer))) return answer;
     await outside.clock.sleep(backoffMs(attempt, BACKOFF, Math.random), io.signal);
   }
   throw new AppError('control_plane_unavailable', {
-    message: 'the backup was restored, and the control plane has not come back with it',
+    message: 'the control plane has not come back after the restore',
     nextActions: ['on its machine: start devopsellence-control-plane, and read what it logs', 'devopsellence doctor'],
   });
 }
 
-/** Null: not yet. */
-async function ask(client: Pick<ControlPlaneClient, 'listBackups'>, restoredAt: number): Promise<boolean | null> {
+/** Null: nobody answers now. */
+async function ask(client: Pick<ControlPlaneClient, 'listBackups'>): Promise<Returned | null> {
   try {
-    return (await client.listBackups()).restoredAt === restoredAt ? true : null;
+    return await client.listBackups();
   } catch (thrown) {
     const error = toAppError(thrown);
-    if (error.code === 'unauthenticated') return false;
+    if (error.code === 'unauthenticated') return 'token_unknown';
     if (error.code === 'control_plane_unavailable' || error.code === 'request_timeout') return null;
     throw error;
   }

@@ -1,28 +1,14 @@
 import { cp, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR } from '@devopsellence/protocol';
-import { systemClock } from '@devopsellence/runtime';
-import { silentLogger } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
-import { KeyStore } from '../identity/key-store.js';
-import { Vault } from '../secrets/vault.js';
 import { databaseIn } from '../store/index.js';
+import { backupsOf } from '../testing/backups-of.js';
 import { brokenRows, dumpTables } from '../testing/dump-tables.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 import { manifestIn } from './backup-folder.js';
-import { Backups } from './backups.js';
 
 const NEVER = new AbortController().signal;
-
-/** Backups of a control plane that runs. */
-async function backupsOf(plane: RunningControlPlane, freeBytes: () => Promise<number> = async () => 2 ** 40) {
-  const { dataDirectory } = plane;
-  const keys = new KeyStore(dataDirectory, false);
-  const vault = new Vault(Buffer.from((await keys.read('master.key')) ?? '', 'base64'));
-  const backupDirectory = join(dataDirectory, 'backups');
-  const outside = { clock: systemClock, logger: silentLogger, freeBytes };
-  return await Backups.open({ dataDirectory, backupDirectory, keys, vault, authority: () => 'aa', ...outside });
-}
 
 async function filesBelow(path: string): Promise<readonly Buffer[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
@@ -72,15 +58,16 @@ describe('a backup', () => {
 
   it('leaves nothing behind when the disk has too little room, and those before stay', async () => {
     const plane = await RunningControlPlane.start();
-    const before = await (await backupsOf(plane)).create('command', NEVER);
-    const full = await backupsOf(plane, async () => 1_000);
-    await expect(full.create('schedule', NEVER)).rejects.toMatchObject({ code: 'storage_full' });
+    const { backups, disk } = await backupsOf(plane);
+    const before = await backups.create('command', NEVER);
+    disk.freeBytes = 1_000;
+    await expect(backups.create('schedule', NEVER)).rejects.toMatchObject({ code: 'storage_full' });
     expect(await readdir(join(plane.dataDirectory, 'backups'))).toEqual([before.manifest.id]);
   });
 
   it('leaves nothing behind when it is interrupted, nor when the process died in the middle', async () => {
     const plane = await RunningControlPlane.start();
-    const backups = await backupsOf(plane);
+    const { backups } = await backupsOf(plane);
     await expect(backups.create('command', AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
     const folder = join(plane.dataDirectory, 'backups');
     await mkdir(join(folder, '01ARZ3NDEKTSV4RRFFQ69G5FAV.new'));
@@ -91,7 +78,7 @@ describe('a backup', () => {
 
   it('is removed without what somebody else has put beside it or into it', async () => {
     const plane = await RunningControlPlane.start();
-    const backups = await backupsOf(plane);
+    const { backups } = await backupsOf(plane);
     const ids: string[] = [];
     for (let count = 0; count < 4; count += 1) ids.push((await backups.create('schedule', NEVER)).manifest.id);
     const [first = '', second = '', third = '', made = ''] = ids;

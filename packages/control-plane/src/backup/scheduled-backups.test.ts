@@ -1,12 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
+import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { KeyStore } from '../identity/key-store.js';
-import { Vault } from '../secrets/vault.js';
+import { backupsOf } from '../testing/backups-of.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
-import { Backups } from './backups.js';
-import { RecordedBackups } from './recorded-backups.js';
 import { ScheduledBackups } from './scheduled-backups.js';
 import type { Timetable } from './timetable.js';
 
@@ -25,31 +21,24 @@ class FakeTimetable implements Timetable {
 /** A schedule that runs, of a control plane that was set up just now. */
 async function scheduled({ keep = 7, startsAfterMs = 0, backupsBefore = 0 } = {}) {
   const plane = await RunningControlPlane.start();
-  const { dataDirectory, services } = plane;
   const clock = new FakeClock(Date.now());
-  const disk = { freeBytes: 2 ** 40 };
-  const keys = new KeyStore(dataDirectory, false);
-  const vault = new Vault(Buffer.from((await keys.read('master.key')) ?? '', 'base64'));
-  const backupDirectory = join(dataDirectory, 'backups');
-  const shared = { ...services, clock, logger: silentLogger, freeBytes: async () => disk.freeBytes };
-  const backups = await Backups.open({ ...shared, dataDirectory, backupDirectory, keys, vault, authority: () => 'aa' });
+  const deps = await backupsOf(plane, clock);
+  const { store, backups, backupDirectory, recorded, recordedAnew, disk } = deps;
   const stop = new AbortController();
   for (let count = 0; count < backupsBefore; count += 1) await backups.create('schedule', stop.signal);
   await clock.advance(startsAfterMs);
-  const afterRestart = () => new RecordedBackups({ ...shared, backups });
-  const recorded = afterRestart();
   const timetable = new FakeTimetable();
-  const running = new ScheduledBackups({ ...shared, timetable, backups, recorded, keep }).run(stop.signal);
+  const running = new ScheduledBackups({ ...deps, timetable, keep }).run(stop.signal);
   onTestFinished(async () => {
     stop.abort();
     await running;
   });
   const kept = async () => (await readdir(backupDirectory)).filter((name) => !name.includes('.')).toSorted();
   const events = async () => {
-    const rows = await services.store.db.selectFrom('events').select(['action', 'details']).execute();
+    const rows = await store.db.selectFrom('events').select(['action', 'details']).execute();
     return rows.filter(({ action }) => action.startsWith('backup.'));
   };
-  return { clock, disk, timetable, recorded, afterRestart, kept, events };
+  return { clock, disk, timetable, recorded, recordedAnew, kept, events };
 }
 
 describe('scheduled backups', () => {
@@ -78,7 +67,7 @@ describe('scheduled backups', () => {
   });
 
   it('that fail leave an event and those before, and are tried again without waiting for their time', async () => {
-    const { clock, disk, timetable, recorded, afterRestart, kept, events } = await scheduled({
+    const { clock, disk, timetable, recorded, recordedAnew, kept, events } = await scheduled({
       keep: 1,
       backupsBefore: 1,
     });
@@ -90,7 +79,7 @@ describe('scheduled backups', () => {
     expect(await kept()).toEqual(before);
     const failure = await recorded.lastFailure();
     expect(failure?.message).toContain('too little room');
-    expect(await afterRestart().lastFailure()).toEqual(failure);
+    expect(await recordedAnew().lastFailure()).toEqual(failure);
     disk.freeBytes = 2 ** 40;
     await expect.poll(() => clock.sleepers).toBe(1);
     await clock.advance(60_000);
@@ -98,7 +87,7 @@ describe('scheduled backups', () => {
     expect(recorded.counts).toEqual({ made: 1, failed: 1 });
     await expect.poll(kept).toHaveLength(1);
     expect(await recorded.lastFailure()).toBeNull();
-    expect(await afterRestart().lastFailure()).toBeNull();
+    expect(await recordedAnew().lastFailure()).toBeNull();
   });
 
   it('are made up for at the start', async () => {

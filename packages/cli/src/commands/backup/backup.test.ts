@@ -84,14 +84,14 @@ const answersOf = (...answers: readonly (BackupList | AppError)[]) => {
 };
 
 /** A control plane that restores, and then answers one call after another like this. */
-async function restoring(words: string, answers: readonly (BackupList | AppError)[] = [], stdin = {}) {
+async function restoring(words: string, answers: readonly (BackupList | AppError)[] = [], isLost = false) {
   const asked: boolean[] = [];
   const result = await cli(words, {
     env: LOGGED_IN,
-    ...stdin,
     client: {
       restoreBackup: (_id, dryRun) => {
         asked.push(dryRun);
+        if (isLost && !dryRun) return Promise.reject(unavailable());
         return Promise.resolve(dryRun ? OUTLINE : { ...OUTLINE, savedBackup: '01SAVED', restoredAt: NOW });
       },
       listBackups: answersOf(...answers),
@@ -134,6 +134,7 @@ describe('backup restore', () => {
   it('restores, waits until the control plane is back with it, and says what to look after', async () => {
     const { exitCode, stdout, stderr, asked } = await restoring('backup restore 01BACKUP --yes', [
       old,
+      old,
       unavailable(),
       isBack,
     ]);
@@ -146,7 +147,7 @@ describe('backup restore', () => {
   });
 
   it('gives scripts the same', async () => {
-    const { stdout } = await restoring('backup restore 01BACKUP --yes --json', [isBack]);
+    const { stdout } = await restoring('backup restore 01BACKUP --yes --json', [old, isBack]);
     expect(documentsIn(stdout)).toMatchObject([
       {
         ok: true,
@@ -163,14 +164,24 @@ describe('backup restore', () => {
 
   it('has succeeded when the token of the command is not in the backup, and says so', async () => {
     const unknown = new AppError('unauthenticated', { message: 'the token is not known' });
-    const { exitCode, stderr } = await restoring('backup restore 01BACKUP --yes', [unavailable(), unknown]);
+    const { exitCode, stderr } = await restoring('backup restore 01BACKUP --yes', [old, unavailable(), unknown]);
     expect(exitCode).toBe(0);
     expect(stderr).toContain('it is refused from now on');
   });
 
   it('fails when the control plane does not come back', async () => {
-    const { exitCode, stderr } = await restoring('backup restore 01BACKUP --yes');
+    const { exitCode, stderr } = await restoring('backup restore 01BACKUP --yes', [old]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('the control plane has not come back');
+  });
+
+  it('finds out what has become of it when the answer was lost', async () => {
+    const saved = { ...BACKUP, id: '01SAVED', reason: 'restore' };
+    const done = await restoring('backup restore 01BACKUP --yes', [old, { ...isBack, backups: [saved] }], true);
+    expect(done.exitCode).toBe(0);
+    expect(done.stdout).toContain('devopsellence backup restore 01SAVED');
+    const undone = await restoring('backup restore 01BACKUP --yes', [old, unavailable(), old], true);
+    expect(undone.exitCode).toBe(1);
+    expect(undone.stderr).toContain('what it has is as before');
   });
 });

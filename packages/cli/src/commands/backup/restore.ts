@@ -5,7 +5,7 @@ import { withClient } from '../../connect.js';
 import { restoreFields } from '../../document/backups.js';
 import { argument, flag } from '../../parameter.js';
 import { restoreLines } from '../../render/restore.js';
-import { awaitReturn } from '../../restore/await-return.js';
+import { carryOut } from '../../restore/carry-out.js';
 import { restoreFindings } from '../../restore/restore-findings.js';
 
 const backup = argument('ID', 'id of the backup, as `backup list` shows it');
@@ -36,17 +36,14 @@ export const command = defineCommand({
         context,
         `Put the backup of ${toIso(outline.backup.madeAt)} in the place of all that is there now?`,
       );
-      const restored = await client.restoreBackup(id, false);
-      output.talk(`What was there is the backup ${restored.savedBackup}. The control plane starts anew.`);
-      const isKnown = await awaitReturn(context, client, restored.restoredAt ?? 0);
-      const done = { ...restored, ownTokenGone: restored.ownTokenGone || !isKnown };
+      const done = await carryOut(context, client, outline);
       return output.succeed({
         message: `Restored the backup ${id}.`,
         findings: restoreFindings(done),
         fields: { restore: restoreFields(done) },
         lines: [
           `Restored the backup ${id}.`,
-          `To take that back: devopsellence backup restore ${restored.savedBackup}`,
+          ...(done.savedBackup === '' ? [] : [`To take that back: devopsellence backup restore ${done.savedBackup}`]),
         ],
       });
     }),
