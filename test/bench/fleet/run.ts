@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlPlane } from '../../harness/control-plane.js';
 import { Operator } from '../../harness/operator.js';
@@ -18,9 +18,15 @@ async function measureAll(fleet: Fleet): Promise<Measurement[]> {
   for (const part of [measureIdle, measurePush, measureStatus, measureRestart]) {
     const measured = await part(fleet);
     measurements.push(...measured);
+    console.error(machineLoad());
     console.error(formatTable(measured));
   }
   return measurements;
+}
+
+/** Whoever else works on the machine stretches what is measured in ms; processor time and ratios stay about the same. */
+function machineLoad(): string {
+  return `load of the machine: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`;
 }
 
 async function startFleet(folder: string): Promise<Fleet> {

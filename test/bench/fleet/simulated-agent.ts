@@ -19,8 +19,8 @@ import { connected, stayConnected } from './stay-connected.js';
 
 export interface AgentEvents {
   readonly onOnline: (isOnline: boolean) => void;
-  /** Called as soon as the bytes are there, before anything is done with them. */
-  readonly onDocument: (bytes: number) => void;
+  /** Called as soon as the bytes are there; nothing is done with them before it resolves. */
+  readonly onDocument: (bytes: number) => Promise<void>;
 }
 
 type StatusStream = ClientDuplexStream<wire.StatusMessage, wire.StatusReply__Output>;
@@ -78,7 +78,7 @@ export class SimulatedAgent {
     for await (const { payload } of messagesOf(
       serverStream(client, AGENT_GATEWAY.WatchDesiredState, request, { signal }),
     )) {
-      this.#events.onDocument(payload.length);
+      await this.#events.onDocument(payload.length);
       this.#state = parseDesiredState(payload).desiredState;
       status.write({ report: encodeReport(observed(this.#state)) });
     }

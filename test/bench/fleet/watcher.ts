@@ -20,7 +20,7 @@ export function watch(
         isOnline = true;
         events.onOnline(true);
       });
-      for await (const { payload } of messagesOf(documents)) events.onDocument(payload.length);
+      for await (const { payload } of messagesOf(documents)) await events.onDocument(payload.length);
     } finally {
       if (isOnline) events.onOnline(false);
       client.close();
