@@ -1,8 +1,9 @@
-import { constants, type Http2Stream } from 'node:http2';
+import { constants } from 'node:http2';
 import { AppError } from '@devopsellence/core';
 import { statusOf } from '@devopsellence/protocol';
 import { ServerInterceptingCall, type ServerInterceptingCallInterface, type ServerInterceptor } from '@grpc/grpc-js';
 import { newId } from '../store/index.js';
+import { streamBelow } from './stream-below.js';
 
 /**
  * Ends calls whose one request message does not come: no code of ours runs before it is there, so that nobody else would.
@@ -47,13 +48,8 @@ export function requestDeadline(requestMs: number): ServerInterceptor {
 
 /** Resets the stream below a call that has its status. gRPC has no way to: it waits for the caller to end its half. */
 function letGo(call: ServerInterceptingCallInterface): void {
-  const stream: unknown = Reflect.get(call, 'stream');
   // Not in the same write as the status: a client that gets both at once may drop the status.
-  if (isStream(stream)) setImmediate(() => stream.close(constants.NGHTTP2_NO_ERROR));
-}
-
-function isStream(value: unknown): value is Pick<Http2Stream, 'close'> {
-  return typeof value === 'object' && value !== null && 'close' in value && typeof value.close === 'function';
+  setImmediate(() => streamBelow(call)?.close(constants.NGHTTP2_NO_ERROR));
 }
 
 function tooSlow(requestMs: number): AppError {
