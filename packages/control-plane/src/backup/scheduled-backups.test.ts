@@ -84,7 +84,7 @@ describe('scheduled backups', () => {
     await expect.poll(() => clock.sleepers).toBe(1);
     await clock.advance(60_000);
     await expect.poll(kept).not.toEqual(before);
-    expect(recorded.counts).toEqual({ made: 1, failed: 1 });
+    await expect.poll(() => recorded.counts).toEqual({ made: 1, failed: 1 });
     await expect.poll(kept).toHaveLength(1);
     expect(await recorded.lastFailure()).toBeNull();
     expect(await recordedAnew().lastFailure()).toBeNull();
