@@ -71,6 +71,29 @@ describe('a restore while agents are ahead of the backup', () => {
     expect(await findings()).not.toContain('nodes_held');
   });
 
+  it('changes other environments on a node only when somebody agrees to that', async () => {
+    const other = await TestApp.deployed(cluster, { project: 'other', nodes: ['n1'], services: release('first') });
+    const app = await TestApp.deployed(cluster, { project: 'mine', nodes: ['n1'], services: release('first') });
+    const { backup } = await cluster.operator.json(['backup', 'create']);
+    for (const each of [other, app]) {
+      await each.configure(release('second'));
+      await each.ok('deploy');
+    }
+    await restore(idOf(backup));
+    const before = other.containers();
+    for (const words of [['deploy'], ['deploy', '--dry-run'], ['apply']]) {
+      const refused = await app.run(...words);
+      expect([words, refused.code]).toEqual([words, 1]);
+      expect(refused.stderr).toContain('acme/other/production');
+      expect(refused.stderr).toContain('--take-back');
+    }
+    expect(running('mine')[0]).toEqual(['second']);
+    expect(other.containers()).toEqual(before);
+    await app.ok('deploy', '--take-back');
+    await other.ok('deploy');
+    expect([running('mine')[0], running('other')[0]]).toEqual([['second'], ['second']]);
+  });
+
   it('can be taken back, and nothing that runs has noticed', async () => {
     const { app, saved } = await restored('regretted');
     const before = app.containers();

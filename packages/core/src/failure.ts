@@ -55,6 +55,7 @@ export const FAILURES = {
   buildx_missing: 'precondition',
   push_failed: 'precondition',
   deployment_in_progress: 'conflict',
+  node_held: 'precondition',
   deployment_failed: 'precondition',
   not_settled: 'timeout',
   no_release: 'precondition',

@@ -62,12 +62,16 @@ export interface DeployRequest {
   /** Null when every service has an image of its own. */
   readonly appImage: AppImage | null;
   readonly dryRun: boolean;
+  /** Other environments on nodes that are held after a restore may go back to what the control plane knows of them. */
+  readonly takeBack: boolean;
   readonly requestToken: string;
 }
 
 export interface ApplyRequest {
   readonly environment: EnvironmentName;
   readonly dryRun: boolean;
+  /** Other environments on nodes that are held after a restore may go back to what the control plane knows of them. */
+  readonly takeBack: boolean;
   readonly requestToken: string;
 }
 

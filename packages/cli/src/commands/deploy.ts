@@ -4,6 +4,7 @@ import { withClient } from '../connect.js';
 import { deployBuilt } from '../deploy/deploy-built.js';
 import { prepareDeploy } from '../deploy/request.js';
 import { rollOut } from '../deploy/rollout.js';
+import { TAKE_BACK } from '../deploy/take-back.js';
 import { flag, text } from '../parameter.js';
 
 const image = text('--image <REF>', 'image of the services without one of their own (default: built here)');
@@ -13,7 +14,7 @@ export const command = defineCommand({
   description:
     'Everything is checked before anything changes: config, placement, secrets, images. Then every node is followed until it has settled. ' +
     'Ctrl-C ends the following, not the deployment. Exit code 1: it failed; 3: it did not settle in time.',
-  options: [image, dryRun],
+  options: [image, dryRun, TAKE_BACK],
   examples: [
     'devopsellence deploy',
     'devopsellence deploy --env staging --dry-run',
@@ -43,7 +44,8 @@ async function deploy(context: CommandContext): Promise<number> {
       dryRun: isDryRun,
       startedAt,
       findings,
-      start: () => deployBuilt(context, client, { ...request, dryRun: isDryRun, requestToken }),
+      start: () =>
+        deployBuilt(context, client, { ...request, dryRun: isDryRun, takeBack: input.get(TAKE_BACK), requestToken }),
     });
   });
 }

@@ -15,6 +15,8 @@ export interface DeployRequest {
   readonly dryRun: boolean;
   /** Unique in the environment; the same one again answers the deployment it started. */
   readonly requestToken: string;
+  /** Other environments on nodes that are held may go back to what is known of them. */
+  readonly takesBack: boolean;
 }
 
 /** The app image as a deploy names it. */
@@ -26,7 +28,7 @@ export interface AppImage {
   readonly manifest: string | null;
 }
 
-export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken'>;
+export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken' | 'takesBack'>;
 
 /** On whose behalf a call is made. */
 export interface Caller {

@@ -266,6 +266,7 @@ describe('a deploy that is cancelled while images are resolved', () => {
       revision: 'r',
       appImage: null,
       dryRun: false,
+      takesBack: false,
       requestToken: 't',
     };
     const deploying = plane.service.deploy(request, { actor: 'ci', correlationId: '', signal: caller.signal });

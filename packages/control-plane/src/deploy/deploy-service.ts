@@ -89,11 +89,11 @@ export class DeployService {
   }
 
   async #start(
-    { dryRun, requestToken }: ApplyRequest,
-    wanted: Omit<NewDeployment, 'requestToken'>,
+    { dryRun, requestToken, takesBack }: ApplyRequest,
+    wanted: Omit<NewDeployment, 'requestToken' | 'takesBack'>,
   ): Promise<DeployAnswer> {
     const { store, fleet } = this.#deps;
-    const start = { ...wanted, requestToken };
+    const start = { ...wanted, requestToken, takesBack };
     const { deployment, nodes, content } = await store.transaction((trx) =>
       dryRun ? previewDeployment(trx, start, this.#deps) : recordDeployment(trx, start, this.#deps),
     );

@@ -37,8 +37,8 @@ function heldNodes(nodes: readonly PlannedNode[]): readonly Finding[] {
     {
       severity: 'warning',
       code: 'node_held',
-      message: `held since the restore, and led on by this deployment: ${shortList(names, ', ')}; other environments there go back to what the backup knows of them`,
-      nextActions: ['devopsellence fleet status', 'devopsellence deploy in those environments, too'],
+      message: `held since the restore, and led on by this deployment: ${shortList(names, ', ')}`,
+      nextActions: ['devopsellence fleet status'],
     },
   ];
 }

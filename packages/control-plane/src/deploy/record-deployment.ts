@@ -26,6 +26,7 @@ import { inProgress } from './refusals.js';
 import { releaseOf } from './release-of.js';
 import { recordRun, releaseRun, releaseTaskMs, runsTask } from './release-task.js';
 import { requireSendable } from './require-size.js';
+import { requireConsent } from './taken-back.js';
 
 export interface NewDeployment {
   readonly environment: Environment;
@@ -33,6 +34,8 @@ export interface NewDeployment {
   /** Null: what the current release is made of. */
   readonly content: ReleaseContent | null;
   readonly requestToken: string;
+  /** Other environments on nodes that are held may go back to what is known of them. */
+  readonly takesBack: boolean;
   readonly caller: Caller;
 }
 
@@ -55,6 +58,7 @@ export async function previewDeployment(
   const run = (await runsTask(db, start, world)) ? releaseRun(placed, '', deps) : null;
   const nodes = plan({ world, content, placed, run, releaseId: '', deploymentId: '' }, deps);
   await requireSendable(db, nodes);
+  await requireAgreed(db, { start, nodes }, deps);
   return { deployment: null, nodes, content };
 }
 
@@ -88,10 +92,21 @@ export async function recordDeployment(
   const run = isRun ? releaseRun(placed, deployment.id, deps) : null;
   const nodes = plan({ world, content, placed, run, releaseId: release.id, deploymentId: deployment.id }, deps);
   await requireSendable(trx, nodes);
+  await requireAgreed(trx, { start, nodes }, deps);
   await recordStart(trx, { deployment, release, start, nodes });
   if (run !== null) await recordRun(trx, run, { deployment, nodes });
   const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
   return { deployment: ended ?? deployment, nodes, content };
+}
+
+async function requireAgreed(
+  db: Reader,
+  { start, nodes }: { readonly start: NewDeployment; readonly nodes: readonly PlannedNode[] },
+  { fleet }: DeployDeps,
+): Promise<void> {
+  const { environment, takesBack } = start;
+  const command = start.kind === 'apply' ? 'devopsellence apply' : 'devopsellence deploy';
+  await requireConsent(db, { nodes, environmentId: environment.id, command, takesBack }, fleet);
 }
 
 async function readWorldToStart(db: Reader, { environment, requestToken }: NewDeployment): Promise<EnvironmentWorld> {

@@ -41,6 +41,7 @@ function deploy(overrides: Partial<wire.DeployRequest__Output> = {}): Promise<wi
     appImageId: '',
     appImageManifest: '',
     dryRun: false,
+    takeBack: false,
     requestToken: 'r1',
   };
   return part.handlers.Deploy({ ...request, ...overrides }, CONTEXT);

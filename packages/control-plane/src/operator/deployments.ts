@@ -52,11 +52,11 @@ function requireAppImage({ appImage, appImageId, appImageManifest }: wire.Deploy
   throw new AppError('invalid_argument', { message: 'app_image_manifest needs an app_image_id beside it' });
 }
 
-function requireApplyRequest({ environment, dryRun, requestToken }: wire.ApplyRequest__Output) {
+function requireApplyRequest({ environment, dryRun, requestToken, takeBack }: wire.ApplyRequest__Output) {
   const names = requireEnvironmentNames(environment);
   // A dry run starts nothing that a repeat could start twice.
   if (!dryRun) requireText('request_token', requestToken, MAX_TOKEN_LENGTH);
-  return { environment: names, dryRun, requestToken };
+  return { environment: names, dryRun, requestToken, takesBack: takeBack };
 }
 
 function requireText(field: string, text: string, atMost: number): string {

@@ -173,6 +173,7 @@ export class TestControlPlane implements DesiredStateFeed {
       revision: 'abc123',
       appImage: null,
       dryRun: false,
+      takesBack: false,
       requestToken: `request-${this.#requests}`,
       ...overrides,
     };
@@ -181,7 +182,13 @@ export class TestControlPlane implements DesiredStateFeed {
 
   apply(overrides: { readonly dryRun?: boolean; readonly requestToken?: string } = {}): Promise<DeployAnswer> {
     this.#requests += 1;
-    const request = { environment: NAMES, dryRun: false, requestToken: `request-${this.#requests}`, ...overrides };
+    const request = {
+      environment: NAMES,
+      dryRun: false,
+      takesBack: false,
+      requestToken: `request-${this.#requests}`,
+      ...overrides,
+    };
     return this.service.apply(request, aCaller());
   }
 

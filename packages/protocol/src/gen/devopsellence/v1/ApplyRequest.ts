@@ -6,10 +6,12 @@ export interface ApplyRequest {
   'environment'?: (_devopsellence_v1_EnvironmentName | null);
   'dryRun'?: (boolean);
   'requestToken'?: (string);
+  'takeBack'?: (boolean);
 }
 
 export interface ApplyRequest__Output {
   'environment': (_devopsellence_v1_EnvironmentName__Output | null);
   'dryRun': (boolean);
   'requestToken': (string);
+  'takeBack': (boolean);
 }

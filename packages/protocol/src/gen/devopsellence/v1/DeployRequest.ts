@@ -11,6 +11,7 @@ export interface DeployRequest {
   'requestToken'?: (string);
   'appImageId'?: (string);
   'appImageManifest'?: (string);
+  'takeBack'?: (boolean);
 }
 
 export interface DeployRequest__Output {
@@ -22,4 +23,5 @@ export interface DeployRequest__Output {
   'requestToken': (string);
   'appImageId': (string);
   'appImageManifest': (string);
+  'takeBack': (boolean);
 }
