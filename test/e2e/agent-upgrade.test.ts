@@ -13,9 +13,9 @@ const PACKAGING_MS = 900_000;
 const AGENT = '/usr/local/bin/devopsellence-agent';
 
 /** An agent by its words, which does this when it is to work. */
-const pretender = (work: string): string => `#!/bin/sh
+const pretender = (work: string, version = '9.9.9'): string => `#!/bin/sh
 case $1 in
-  version) echo 9.9.9 ;;
+  version) echo ${version} ;;
   unit) echo 'ExecStart=${AGENT} run --state-dir DIR' ;;
   *) echo 'this one is no good'; ${work} ;;
 esac
@@ -102,6 +102,12 @@ describe('the agent of a node that is upgraded over SSH', () => {
     const { stderr } = await fails(await program('pretender', pretender(work)), '0.1.0');
     expect(stderr).toContain('the new agent does not work on prod-1; the one from before is back');
     expect(stderr).toContain('this one is no good');
+  });
+
+  test('is put back when the other connects, but does not stay', async () => {
+    const work = `${AGENT}.previous run --state-dir /var/lib/devopsellence-agent & sleep 6; kill $!; wait; exit 1`;
+    const { stderr } = await fails(await program('pretender', pretender(work, '0.1.0')), '0.1.0');
+    expect(stderr).toContain('prod-1 came online with agent 0.1.0, but that ended again');
   });
 
   test('is replaced, and nothing that runs there is touched', async () => {

@@ -52,6 +52,8 @@ export interface Machine {
   join(address: string, token: string): Promise<void>;
   /** Starts the agent, or starts it again: as a service where there is systemd, else in the background. */
   startAgent(): Promise<void>;
+  /** The process of the agent; another value for each one; null: none runs. */
+  agentProcess(): Promise<string | null>;
   /** Ends the agent for good: it does not come back at the next boot. Containers run on. */
   stopAgent(): Promise<void>;
   /** Containers of the node, running or not. */

@@ -57,6 +57,11 @@ mv -f "$new" "$bin"
 "$bin" join ${quote(address)} --token-stdin --state-dir "$state"
 `,
   startAgent: startProgram(AGENT),
+  /** Prints its process id, if it runs. */
+  agentProcess: `${START}
+pid=$(main_pid)
+if [ -n "$pid" ] && [ -d "/proc/$pid" ]; then echo "$pid"; fi
+`,
   stopAgent: stopProgram(AGENT),
   /** Prints ids, one a line. */
   listContainers: (nodeId: string) => `${START}

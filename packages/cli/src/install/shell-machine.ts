@@ -45,6 +45,10 @@ export class ShellMachine implements Machine {
     await this.#run('start the agent', SCRIPTS.startAgent);
   }
 
+  async agentProcess(): Promise<string | null> {
+    return (await this.#run('look for the agent', SCRIPTS.agentProcess)).trim() || null;
+  }
+
   async stopAgent(): Promise<void> {
     await this.#run('stop the agent', SCRIPTS.stopAgent);
   }

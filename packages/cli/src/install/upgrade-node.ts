@@ -7,6 +7,7 @@ import { planUpgrade } from './plan-upgrade.js';
 import { comesOnline } from './wait-online.js';
 
 const LOG_LINES = 10;
+const STABLE_MS = 5_000;
 
 export interface NodeUpgrade {
   readonly node: NodeInfo;
@@ -75,14 +76,25 @@ async function restarted(
   version: string | null,
 ): Promise<void> {
   await machine.startAgent();
+  const agent = version === null ? 'its agent' : `agent ${version}`;
   // From now on: when the program starts, the one before has ended, and nothing is heard from it any more.
-  if (await comesOnline(context, client, { name, version, fromNowOn: true, withinMs })) return done('online');
+  const isOnline = await comesOnline(context, client, { name, version, fromNowOn: true, withinMs });
+  if (isOnline && (await stays(context, machine))) return done('online');
   throw new AppError('node_offline', {
-    message: `${name} did not come online${version === null ? '' : ` with agent ${version}`} within ${withinMs / 1000} s`,
+    message: isOnline
+      ? `${name} came online with ${agent}, but that ended again`
+      : `${name} did not come online with ${agent} within ${withinMs / 1000} s`,
     reason: 'the log of its agent ends with:',
     evidence: await machine.agentLog(LOG_LINES),
     nextActions: ['devopsellence doctor'],
   });
+}
+
+/** Whether the process that runs now still does a little later. One that fails again and again is online in between. */
+async function stays({ io, outside }: CommandContext, machine: InstallPlace['machine']): Promise<boolean> {
+  const before = await machine.agentProcess();
+  await outside.clock.sleep(STABLE_MS, io.signal);
+  return before !== null && (await machine.agentProcess()) === before;
 }
 
 /** What to tell after the program from before was put back, or could not be. */

@@ -7,6 +7,9 @@ export class FakeMachine implements Machine {
   readonly changes: string[] = [];
   facts: MachineFacts;
   isClosed = false;
+  /** Whether the agent that is placed ends again and again, and is started anew. */
+  dies = false;
+  processes = 1;
   /** Of its node; one ends each time they are counted. */
   containers = 0;
   /** What the agent that is placed says it is. */
@@ -49,6 +52,12 @@ export class FakeMachine implements Machine {
 
   async startAgent(): Promise<void> {
     this.changes.push('start agent');
+  }
+
+  async agentProcess(): Promise<string | null> {
+    const isNew = !this.changes.includes('put back');
+    if (this.dies && isNew) this.processes += 1;
+    return String(this.processes);
   }
 
   async stopAgent(): Promise<void> {

@@ -113,6 +113,14 @@ describe('agent upgrade of one node', () => {
     expect(stderr).toContain('no route to host');
   });
 
+  it('goes back when the new agent connects, but ends again and again', async () => {
+    const one = member('prod-1');
+    one.machine.dies = true;
+    const { exitCode, stderr } = await upgrade('prod-1', { members: [one] });
+    expect([exitCode, one.machine.changes.slice(-2)]).toEqual([1, ['put back', 'start agent']]);
+    expect(stderr).toContain('prod-1 came online with agent 0.2.0, but that ended again');
+  });
+
   it('says what to do when it was interrupted', async () => {
     const one = member('prod-1');
     const whileWaiting = (io: FakeIo) => io.pressCtrlC();
