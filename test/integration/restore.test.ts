@@ -81,7 +81,7 @@ describe('a restore while agents are ahead of the backup', () => {
     }
     await restore(idOf(backup));
     const before = other.containers();
-    for (const words of [['deploy'], ['deploy', '--dry-run'], ['apply']]) {
+    for (const words of [['deploy'], ['deploy', '--dry-run'], ['apply'], ['node', 'detach', 'n1', '--yes']]) {
       const refused = await app.run(...words);
       expect([words, refused.code]).toEqual([words, 1]);
       expect(refused.stderr).toContain('acme/other/production');

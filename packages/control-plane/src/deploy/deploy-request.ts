@@ -1,4 +1,5 @@
 import type { EnvironmentSpec, Finding, PinnedImage } from '@devopsellence/core';
+import type { Scope } from '../access/scope.js';
 import type { Services } from '../services.js';
 import type { Deployment, EnvironmentNames } from '../store/index.js';
 import type { PlannedNode } from './plan-deployment.js';
@@ -34,6 +35,8 @@ export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'reque
 export interface Caller {
   /** Name of the token. */
   readonly actor: string;
+  /** Outside of it the caller is told no names. */
+  readonly scope: Scope;
   readonly correlationId: string;
   readonly signal: AbortSignal;
 }

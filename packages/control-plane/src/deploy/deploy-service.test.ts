@@ -1,6 +1,7 @@
 import { encodeSpec } from '@devopsellence/core';
 import { aDependency, aServiceSpec, aSpec, aTaskSpec } from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
+import { WHOLE_FLEET } from '../access/scope.js';
 import { findRelease, requireEnvironment } from '../store/index.js';
 import { NAMES, TestControlPlane, webSpec } from './testing/control-plane.js';
 import { closed } from './testing/fake-tunnels.js';
@@ -269,7 +270,12 @@ describe('a deploy that is cancelled while images are resolved', () => {
       takesBack: false,
       requestToken: 't',
     };
-    const deploying = plane.service.deploy(request, { actor: 'ci', correlationId: '', signal: caller.signal });
+    const deploying = plane.service.deploy(request, {
+      actor: 'ci',
+      scope: WHOLE_FLEET,
+      correlationId: '',
+      signal: caller.signal,
+    });
     caller.abort();
     await expect(deploying).rejects.toMatchObject({ code: 'cancelled' });
     expect(await plane.dump()).toEqual(before);

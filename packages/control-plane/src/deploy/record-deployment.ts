@@ -104,9 +104,10 @@ async function requireAgreed(
   { start, nodes }: { readonly start: NewDeployment; readonly nodes: readonly PlannedNode[] },
   { fleet }: DeployDeps,
 ): Promise<void> {
-  const { environment, takesBack } = start;
+  const { environment, takesBack, caller } = start;
   const command = start.kind === 'apply' ? 'devopsellence apply' : 'devopsellence deploy';
-  await requireConsent(db, { nodes, environmentId: environment.id, command, takesBack }, fleet);
+  const { scope } = caller;
+  await requireConsent(db, { nodes, environmentId: environment.id, command, takesBack, scope }, fleet);
 }
 
 async function readWorldToStart(db: Reader, { environment, requestToken }: NewDeployment): Promise<EnvironmentWorld> {

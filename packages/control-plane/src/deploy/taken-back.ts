@@ -1,4 +1,5 @@
 import { AppError, type DesiredEnvironment, type ServiceStatus, shortList } from '@devopsellence/core';
+import { covers, type Scope } from '../access/scope.js';
 import type { Fleet } from '../gateway/fleet.js';
 import { environmentTitle, listEnvironments, type Reader, readNodeDesiredState } from '../store/index.js';
 import { titleOf } from './environment-world.js';
@@ -33,32 +34,33 @@ export function takenBack({ services, published }: HeldNode, environmentId: stri
 }
 
 export interface Consent {
-  readonly nodes: readonly PlannedNode[];
+  readonly nodes: readonly Pick<PlannedNode, 'node' | 'change'>[];
   readonly environmentId: string;
   /** What to type again, for example `devopsellence deploy`. */
   readonly command: string;
   /** The caller knows that other environments go back on nodes that are held. */
   readonly takesBack: boolean;
+  /** Of the caller, who is told no names outside of it. */
+  readonly scope: Scope;
 }
 
-/** Throws `node_held` when the deployment would change other environments on a node, and nobody has agreed to that. */
+/** Throws `node_held` when publishing to these nodes would change other environments on a node, and nobody has agreed to that. */
 export async function requireConsent(db: Reader, consent: Consent, fleet: Fleet): Promise<void> {
-  const { nodes, environmentId, command, takesBack } = consent;
+  const { nodes, environmentId, command, takesBack, scope } = consent;
   if (takesBack) return;
   for (const { node, change } of nodes) {
     if (node.heldAt === null || change === 'keep') continue;
     const { environments } = await readNodeDesiredState(db, node.id);
     const services = fleet.report(node.id)?.services ?? [];
     const ids = takenBack({ services, published: environments }, environmentId);
-    if (ids.length > 0) throw nodeHeld({ node: titleOf(node), environments: await titles(db, ids), command });
+    if (ids.length > 0) throw nodeHeld({ node: titleOf(node), environments: await titles(db, ids, scope), command });
   }
 }
 
-async function titles(db: Reader, ids: readonly string[]): Promise<readonly string[]> {
-  const known = new Map(
-    (await listEnvironments(db)).map((environment) => [environment.id, environmentTitle(environment)]),
-  );
-  return ids.map((id) => known.get(id) ?? 'one that the backup does not know');
+async function titles(db: Reader, ids: readonly string[], scope: Scope): Promise<readonly string[]> {
+  const seen = (await listEnvironments(db)).filter((environment) => covers(scope, environment));
+  const known = new Map(seen.map((environment) => [environment.id, environmentTitle(environment)]));
+  return [...new Set(ids.map((id) => known.get(id) ?? 'what else is there'))];
 }
 
 function nodeHeld({

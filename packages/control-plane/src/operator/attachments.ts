@@ -1,6 +1,7 @@
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
-import { covers } from '../access/scope.js';
+import { covers, type Scope } from '../access/scope.js';
+import { requireConsent } from '../deploy/taken-back.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
 import {
@@ -13,6 +14,7 @@ import {
   requireEnvironment,
   requireNode,
   type Store,
+  type Writer,
   withdrawDesiredEnvironment,
 } from '../store/index.js';
 import { audit } from './audit.js';
@@ -70,6 +72,7 @@ async function detach(
   const change = await deps.store.transaction(async (trx): Promise<Change> => {
     const node = await requireNode(trx, request.node);
     const environment = await requireEnvironment(trx, names);
+    await requireNothingElse(trx, { node, environment, scope: context.operator.scope }, deps);
     const changed = await detachNode(trx, node.id, environment.id);
     await withdrawDesiredEnvironment(trx, node.id, environment.id);
     if (changed) await audit(trx, context, { at, action: 'node.detached', ...subjectOf(node, environment) });
@@ -77,6 +80,17 @@ async function detach(
   });
   deps.feed.wake(change.node.id);
   return await reply(deps, change, context);
+}
+
+/** A node that is held goes on with whatever is published to it, for all of its environments. */
+async function requireNothingElse(
+  trx: Writer,
+  { node, environment, scope }: Omit<Change, 'changed'> & { readonly scope: Scope },
+  { fleet }: AttachmentHandlerDeps,
+): Promise<void> {
+  const nodes = [{ node, change: 'withdraw' }] as const;
+  const consent = { nodes, environmentId: environment.id, command: 'devopsellence apply', takesBack: false, scope };
+  await requireConsent(trx, consent, fleet);
 }
 
 function subjectOf(node: Node, environment: Environment) {

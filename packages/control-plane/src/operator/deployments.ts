@@ -77,7 +77,7 @@ function requireDigest(field: string, digest: string): string | null {
 }
 
 function callerOf({ operator, correlationId, signal }: OperatorContext): Caller {
-  return { actor: operator.tokenName, correlationId, signal };
+  return { actor: operator.tokenName, scope: operator.scope, correlationId, signal };
 }
 
 function encodeAnswer(answer: DeployAnswer, fleet: Fleet): wire.DeployReply {

@@ -8,6 +8,7 @@ import {
   START_OF_TIME,
 } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
+import { WHOLE_FLEET } from '../../access/scope.js';
 import type { DesiredStateFeed } from '../../gateway/desired-state-feed.js';
 import {
   attachNode,
@@ -241,7 +242,7 @@ const TABLES = [
 ] as const;
 
 export function aCaller(signal: AbortSignal = new AbortController().signal): Caller {
-  return { actor: 'ci', correlationId: 'c1', signal };
+  return { actor: 'ci', scope: WHOLE_FLEET, correlationId: 'c1', signal };
 }
 
 /** `web` from this image, on every node. */
