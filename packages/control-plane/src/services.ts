@@ -22,7 +22,15 @@ export interface Services {
 export interface DeployPart {
   readonly handlers: Pick<
     OperatorHandlers,
-    'Deploy' | 'Apply' | 'WatchDeployment' | 'GetStatus' | 'GetFleetStatus' | 'Logs' | 'Exec'
+    | 'Deploy'
+    | 'Apply'
+    | 'ListReleases'
+    | 'Rollback'
+    | 'WatchDeployment'
+    | 'GetStatus'
+    | 'GetFleetStatus'
+    | 'Logs'
+    | 'Exec'
   >;
   readonly pendingChanges: PendingChanges;
   /** Drives running deployments, those of an earlier process too, until the signal aborts. Resolves when it has ended. */

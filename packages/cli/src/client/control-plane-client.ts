@@ -7,6 +7,7 @@ import type { DiagnosisClient } from './diagnosis-client.js';
 import type { IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
+import type { ReleaseClient } from './release-client.js';
 import type { ScopeClient } from './scope-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import type { VolumeClient } from './volume-client.js';
@@ -184,6 +185,7 @@ export interface ControlPlaneClient
     DiagnosisClient,
     IdentityClient,
     RegistryClient,
+    ReleaseClient,
     ScopeClient,
     VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;

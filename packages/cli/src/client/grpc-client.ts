@@ -29,6 +29,7 @@ import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js
 import { GrpcIdentityClient, type IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
+import { GrpcReleaseClient, type ReleaseClient } from './release-client.js';
 import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
 import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
@@ -53,6 +54,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #diagnosis: DiagnosisClient;
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
+  readonly #releases: ReleaseClient;
   readonly #volumes: VolumeClient;
 
   constructor(server: Server, signal: AbortSignal) {
@@ -64,6 +66,7 @@ export class GrpcClient implements ControlPlaneClient {
     this.#diagnosis = new GrpcDiagnosisClient(this.#channel);
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
+    this.#releases = new GrpcReleaseClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
@@ -178,6 +181,8 @@ export class GrpcClient implements ControlPlaneClient {
     };
   }
 
+  readonly listReleases: ReleaseClient['listReleases'] = (environment) => this.#releases.listReleases(environment);
+  readonly rollBack: ReleaseClient['rollBack'] = (request) => this.#releases.rollBack(request);
   readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
   readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();
   readonly restoreBackup: BackupClient['restoreBackup'] = (id, dryRun) => this.#backups.restoreBackup(id, dryRun);

@@ -45,6 +45,8 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     listVolumes: unexpected,
     removeVolume: unexpected,
     nodeLogs: unexpectedStream,
+    listReleases: unexpected,
+    rollBack: unexpected,
     createBackup: unexpected,
     listBackups: unexpected,
     restoreBackup: unexpected,

@@ -31,6 +31,13 @@ export interface AppImage {
 
 export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken' | 'takesBack'>;
 
+export interface RollbackRequest extends ApplyRequest {
+  /** An id, a number, or what a revision begins with; empty: the newest before the current one that settled. */
+  readonly release: string;
+  /** Runs its release task, too. */
+  readonly withTask: boolean;
+}
+
 /** On whose behalf a call is made. */
 export interface Caller {
   /** Name of the token. */

@@ -5,10 +5,12 @@ import {
   findDeploymentByRequest,
   findEnvironment,
   findRelease,
+  listReleases,
   requireEnvironment,
 } from '../store/index.js';
 import { acceptSpec } from './accept-spec.js';
 import { awaitNodes } from './await-nodes.js';
+import { chooseRelease } from './choose-release.js';
 import type {
   AppImage,
   ApplyRequest,
@@ -17,6 +19,7 @@ import type {
   DeployDeps,
   DeployRequest,
   ReleaseContent,
+  RollbackRequest,
 } from './deploy-request.js';
 import { readEnvironmentWorld } from './environment-world.js';
 import { findingsOf } from './findings.js';
@@ -57,7 +60,7 @@ export class DeployService {
     if (known !== null) return known;
     const images = await this.#pinImages({ ...request, environment, spec }, caller.signal);
     const content = { spec, images, revision: request.revision };
-    return await this.#start(request, { environment, kind: 'deploy', content, caller });
+    return await this.#start(request, { environment, kind: 'deploy', content, release: null, withTask: true, caller });
   }
 
   /** Publishes the current release once more, with today's labels, secrets and nodes. */
@@ -65,7 +68,21 @@ export class DeployService {
     const environment = await requireEnvironment(this.#deps.store.db, request.environment);
     const known = await this.#answerAgain(environment, request);
     if (known !== null) return known;
-    return await this.#start(request, { environment, kind: 'apply', content: null, caller });
+    const wanted = { environment, kind: 'apply', content: null, release: null, withTask: false, caller } as const;
+    return await this.#start(request, wanted);
+  }
+
+  /** Publishes an earlier release again, with today's labels, secrets and nodes. Nothing is built or resolved. */
+  async rollBack(request: RollbackRequest, caller: Caller): Promise<DeployAnswer> {
+    const { db } = this.#deps.store;
+    const environment = await requireEnvironment(db, request.environment);
+    const known = await this.#answerAgain(environment, request);
+    if (known !== null) return known;
+    const releases = await listReleases(db, environment.id);
+    const { id } = chooseRelease(releases, environment.currentReleaseId, request.release);
+    const release = await findRelease(db, id);
+    const { withTask } = request;
+    return await this.#start(request, { environment, kind: 'rollback', content: release, release, withTask, caller });
   }
 
   /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */

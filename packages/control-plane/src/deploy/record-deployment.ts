@@ -33,6 +33,10 @@ export interface NewDeployment {
   readonly kind: DeploymentKind;
   /** Null: what the current release is made of. */
   readonly content: ReleaseContent | null;
+  /** The release that is published again; null: the current one if it is made of `content`, else a new one. */
+  readonly release: Release | null;
+  /** Runs the release task whatever became of the release before. */
+  readonly withTask: boolean;
   readonly requestToken: string;
   /** Other environments on nodes that are held may go back to what is known of them. */
   readonly takesBack: boolean;
@@ -79,7 +83,7 @@ export async function recordDeployment(
   const at = deps.clock.now();
   const placed = placeRelease(world, content.spec);
   const isRun = await runsTask(trx, start, world);
-  const release = await releaseOf(trx, { world, content, at, by: start.caller.actor });
+  const release = start.release ?? (await releaseOf(trx, { world, content, at, by: start.caller.actor }));
   const deployment = await insertDeployment(trx, {
     environmentId: start.environment.id,
     releaseId: release.id,

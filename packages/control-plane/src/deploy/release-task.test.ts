@@ -125,6 +125,35 @@ describe('a deployment with a release task', () => {
   });
 });
 
+describe('a rollback', () => {
+  test('publishes the release before again, as itself, and runs no task', async () => {
+    await start();
+    const first = await plane.deploy(specWithTask('app:1'));
+    await plane.ended(first);
+    await plane.ended(await plane.deploy(specWithTask('app:2')));
+    const answer = await plane.rollBack();
+    expect(answer.deployment).toMatchObject({ kind: 'rollback', releaseId: first.deployment?.releaseId });
+    expect(await plane.ended(answer)).toMatchObject({ state: 'settled' });
+    expect(await images()).toEqual(['app:1', 'app:1', 'app:1']);
+    expect(await findTaskRun(plane.store.db, answer.deployment?.id ?? '')).toBeNull();
+    await plane.ended(await plane.rollBack({ release: '2', withTask: true }));
+    expect(await images()).toEqual(['app:2', 'app:2', 'app:2']);
+    expect(await runsOn('n1')).toHaveLength(1);
+  });
+
+  test('shows its plan, and changes nothing, when that is asked for or there is nothing to go back to', async () => {
+    await start(['n1']);
+    await running();
+    await expect(plane.rollBack()).rejects.toMatchObject({ code: 'not_found' });
+    await plane.ended(await plane.deploy(specWithTask('app:2')));
+    const before = await plane.dump();
+    const { deployment, plan } = await plane.rollBack({ dryRun: true });
+    expect(deployment).toBeNull();
+    expect(plan[0]?.services.map(({ kind, service }) => `${kind} ${service}`)).toEqual(['replace web']);
+    expect(await plane.dump()).toEqual(before);
+  });
+});
+
 describe('a release that is published again', () => {
   test('does not run its task again', async () => {
     await start();

@@ -13,15 +13,16 @@ import type { PlacedRelease } from './place-release.js';
 import type { PlannedNode } from './plan-deployment.js';
 
 /**
- * Whether the deployment runs the release task of its release, if that has one: every deploy does, once. A release that is
- * published again does so only when it never settled, for its task may have failed then.
+ * Whether the deployment runs the release task of its release, if that has one: every deploy does, once, and a rollback
+ * that asks for it. The current release that is published again does so only when it never settled, for its task may have
+ * failed then.
  */
 export async function runsTask(
   db: Reader,
-  { kind }: { readonly kind: DeploymentKind },
+  { kind, withTask }: { readonly kind: DeploymentKind; readonly withTask: boolean },
   { currentRelease }: EnvironmentWorld,
 ): Promise<boolean> {
-  if (kind === 'deploy') return true;
+  if (withTask || kind === 'rollback') return withTask;
   return currentRelease !== null && !(await hasSettled(db, currentRelease.id));
 }
 

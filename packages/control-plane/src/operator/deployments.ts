@@ -6,6 +6,7 @@ import { titleOf } from '../deploy/environment-world.js';
 import type { PlannedNode } from '../deploy/plan-deployment.js';
 import type { Fleet } from '../gateway/fleet.js';
 import { type WatchDeps, watchDeployment } from '../status/watch-deployment.js';
+import { listReleases, requireEnvironment } from '../store/index.js';
 import type { OperatorContext, OperatorHandlers } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
 
@@ -13,13 +14,15 @@ export interface DeploymentHandlerDeps extends WatchDeps {
   readonly deployService: DeployService;
 }
 
+type StartRequest = Pick<wire.ApplyRequest__Output, 'environment' | 'dryRun' | 'requestToken' | 'takeBack'>;
+
 const MAX_TOKEN_LENGTH = 64;
 const MAX_REVISION_LENGTH = 200;
 const MAX_REFERENCE_LENGTH = 1_000;
 
 export function deploymentHandlers(
   deps: DeploymentHandlerDeps,
-): Pick<OperatorHandlers, 'Deploy' | 'Apply' | 'WatchDeployment'> {
+): Pick<OperatorHandlers, 'Deploy' | 'Apply' | 'ListReleases' | 'Rollback' | 'WatchDeployment'> {
   const { deployService, fleet } = deps;
   return {
     Deploy: async (request, context) => {
@@ -28,6 +31,11 @@ export function deploymentHandlers(
     },
     Apply: async (request, context) => {
       const answer = await deployService.apply(requireApplyRequest(request), callerOf(context));
+      return encodeAnswer(answer, fleet);
+    },
+    ListReleases: async ({ environment }) => ({ releases: await listOf(deps, environment) }),
+    Rollback: async (request, context) => {
+      const answer = await deployService.rollBack(requireRollbackRequest(request), callerOf(context));
       return encodeAnswer(answer, fleet);
     },
     WatchDeployment: ({ deploymentId }, { signal }) => watchDeployment(deps, deploymentId, signal),
@@ -52,11 +60,31 @@ function requireAppImage({ appImage, appImageId, appImageManifest }: wire.Deploy
   throw new AppError('invalid_argument', { message: 'app_image_manifest needs an app_image_id beside it' });
 }
 
-function requireApplyRequest({ environment, dryRun, requestToken, takeBack }: wire.ApplyRequest__Output) {
+function requireApplyRequest({ environment, dryRun, requestToken, takeBack }: StartRequest) {
   const names = requireEnvironmentNames(environment);
   // A dry run starts nothing that a repeat could start twice.
   if (!dryRun) requireText('request_token', requestToken, MAX_TOKEN_LENGTH);
   return { environment: names, dryRun, requestToken, takesBack: takeBack };
+}
+
+function requireRollbackRequest(request: wire.RollbackRequest__Output) {
+  const { release, withTask } = request;
+  if (release !== '') requireText('release', release, MAX_REVISION_LENGTH);
+  return { ...requireApplyRequest(request), release, withTask };
+}
+
+async function listOf(
+  { store }: DeploymentHandlerDeps,
+  environment: wire.EnvironmentName__Output | null,
+): Promise<wire.Release[]> {
+  const { id, currentReleaseId } = await requireEnvironment(store.db, requireEnvironmentNames(environment));
+  const releases = await listReleases(store.db, id);
+  return releases.map(({ createdAt, isSettled, ...release }) => ({
+    ...release,
+    createdAtMs: createdAt,
+    settled: isSettled,
+    current: release.id === currentReleaseId,
+  }));
 }
 
 function requireText(field: string, text: string, atMost: number): string {

@@ -38,6 +38,8 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
 
   Deploy: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   Apply: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
+  ListReleases: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  Rollback: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   SetSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   ListSecrets: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   DeleteSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },

@@ -49,6 +49,8 @@ describe('who may call what', () => {
     ['WatchDeployment', 'viewer'],
     ['Deploy', 'deployer'],
     ['Apply', 'deployer'],
+    ['ListReleases', 'viewer'],
+    ['Rollback', 'deployer'],
     ['SetSecret', 'deployer'],
     ['ListSecrets', 'deployer'],
     ['DeleteSecret', 'deployer'],

@@ -67,6 +67,8 @@ export class OperatorService {
       RejoinNode: this.#unary('RejoinNode'),
       Deploy: this.#unary('Deploy'),
       Apply: this.#unary('Apply'),
+      ListReleases: this.#unary('ListReleases'),
+      Rollback: this.#unary('Rollback'),
       WatchDeployment: this.#serverStream('WatchDeployment'),
       GetStatus: this.#unary('GetStatus'),
       GetFleetStatus: this.#unary('GetFleetStatus'),

@@ -57,6 +57,36 @@ export async function latestRelease(db: Reader, environmentId: string): Promise<
   return row === undefined ? null : decode(row);
 }
 
+/** A release without what it is made of. */
+export interface ReleaseSummary extends Omit<Release, 'environmentId' | 'spec' | 'images'> {
+  /** Whether a deployment of it ever ended as settled. */
+  readonly isSettled: boolean;
+}
+
+const LISTED = 100;
+
+/** The newest first, at most 100. */
+export async function listReleases(db: Reader, environmentId: string): Promise<ReleaseSummary[]> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['id', 'number', 'revision', 'created_at', 'created_by'])
+    .where('environment_id', '=', environmentId)
+    .orderBy('number', 'desc')
+    .limit(LISTED)
+    .execute();
+  const settled = await db
+    .selectFrom('deployments')
+    .select('release_id')
+    .distinct()
+    .where('environment_id', '=', environmentId)
+    .where('state', '=', 'settled')
+    .execute();
+  const ids = new Set(settled.map((row) => row.release_id));
+  return rows.map(({ created_at: createdAt, created_by: createdBy, ...row }) => {
+    return { ...row, createdAt, createdBy, isSettled: ids.has(row.id) };
+  });
+}
+
 /** The images column as what it holds. */
 export function readReleaseImages(text: string): Release['images'] {
   return readDocument(text, isImages, 'images');

@@ -7,6 +7,8 @@ export function stubDeployPart(overrides: Partial<DeployPart> = {}): DeployPart 
     handlers: {
       Deploy: refuse,
       Apply: refuse,
+      ListReleases: refuse,
+      Rollback: refuse,
       WatchDeployment: refuse,
       GetStatus: refuse,
       GetFleetStatus: refuse,

@@ -87,6 +87,8 @@ import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from './devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from './devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from './devopsellence/v1/ListRegistriesRequest.js';
+import type { ListReleasesReply as _devopsellence_v1_ListReleasesReply, ListReleasesReply__Output as _devopsellence_v1_ListReleasesReply__Output } from './devopsellence/v1/ListReleasesReply.js';
+import type { ListReleasesRequest as _devopsellence_v1_ListReleasesRequest, ListReleasesRequest__Output as _devopsellence_v1_ListReleasesRequest__Output } from './devopsellence/v1/ListReleasesRequest.js';
 import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesReply__Output as _devopsellence_v1_ListScopesReply__Output } from './devopsellence/v1/ListScopesReply.js';
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from './devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
@@ -125,6 +127,7 @@ import type { Registry as _devopsellence_v1_Registry, Registry__Output as _devop
 import type { RegistryCredential as _devopsellence_v1_RegistryCredential, RegistryCredential__Output as _devopsellence_v1_RegistryCredential__Output } from './devopsellence/v1/RegistryCredential.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from './devopsellence/v1/RegistryReply.js';
 import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNodeRequest__Output as _devopsellence_v1_RejoinNodeRequest__Output } from './devopsellence/v1/RejoinNodeRequest.js';
+import type { Release as _devopsellence_v1_Release, Release__Output as _devopsellence_v1_Release__Output } from './devopsellence/v1/Release.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from './devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from './devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
@@ -139,6 +142,7 @@ import type { RestoredNode as _devopsellence_v1_RestoredNode, RestoredNode__Outp
 import type { RestoredToken as _devopsellence_v1_RestoredToken, RestoredToken__Output as _devopsellence_v1_RestoredToken__Output } from './devopsellence/v1/RestoredToken.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from './devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from './devopsellence/v1/RevokeTokenRequest.js';
+import type { RollbackRequest as _devopsellence_v1_RollbackRequest, RollbackRequest__Output as _devopsellence_v1_RollbackRequest__Output } from './devopsellence/v1/RollbackRequest.js';
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from './devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from './devopsellence/v1/RotateRequest.js';
 import type { Rotation as _devopsellence_v1_Rotation, Rotation__Output as _devopsellence_v1_Rotation__Output } from './devopsellence/v1/Rotation.js';
@@ -273,6 +277,8 @@ export interface ProtoGrpcType {
       ListNodesRequest: MessageTypeDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesRequest__Output>
       ListRegistriesReply: MessageTypeDefinition<_devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesReply__Output>
       ListRegistriesRequest: MessageTypeDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesRequest__Output>
+      ListReleasesReply: MessageTypeDefinition<_devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesReply__Output>
+      ListReleasesRequest: MessageTypeDefinition<_devopsellence_v1_ListReleasesRequest, _devopsellence_v1_ListReleasesRequest__Output>
       ListScopesReply: MessageTypeDefinition<_devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesReply__Output>
       ListScopesRequest: MessageTypeDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
@@ -311,6 +317,7 @@ export interface ProtoGrpcType {
       RegistryCredential: MessageTypeDefinition<_devopsellence_v1_RegistryCredential, _devopsellence_v1_RegistryCredential__Output>
       RegistryReply: MessageTypeDefinition<_devopsellence_v1_RegistryReply, _devopsellence_v1_RegistryReply__Output>
       RejoinNodeRequest: MessageTypeDefinition<_devopsellence_v1_RejoinNodeRequest, _devopsellence_v1_RejoinNodeRequest__Output>
+      Release: MessageTypeDefinition<_devopsellence_v1_Release, _devopsellence_v1_Release__Output>
       RemoveNodeReply: MessageTypeDefinition<_devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeReply__Output>
       RemoveNodeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeRequest__Output>
       RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>
@@ -327,6 +334,7 @@ export interface ProtoGrpcType {
       RevokeTokenReply: MessageTypeDefinition<_devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenReply__Output>
       RevokeTokenRequest: MessageTypeDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenRequest__Output>
       Role: EnumTypeDefinition
+      RollbackRequest: MessageTypeDefinition<_devopsellence_v1_RollbackRequest, _devopsellence_v1_RollbackRequest__Output>
       RotateMasterKeyRequest: MessageTypeDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_RotateMasterKeyRequest__Output>
       RotateRequest: MessageTypeDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_RotateRequest__Output>
       Rotation: MessageTypeDefinition<_devopsellence_v1_Rotation, _devopsellence_v1_Rotation__Output>

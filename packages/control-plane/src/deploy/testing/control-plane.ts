@@ -23,7 +23,7 @@ import {
   requireEnvironment,
   Store,
 } from '../../store/index.js';
-import type { Caller, DeployAnswer, DeployDeps } from '../deploy-request.js';
+import type { Caller, DeployAnswer, DeployDeps, RollbackRequest } from '../deploy-request.js';
 import { DeployService } from '../deploy-service.js';
 import { RolloutLoop } from '../rollout-loop.js';
 import { FakeFleet } from './fake-fleet.js';
@@ -191,6 +191,12 @@ export class TestControlPlane implements DesiredStateFeed {
       ...overrides,
     };
     return this.service.apply(request, aCaller());
+  }
+
+  rollBack(overrides: Partial<RollbackRequest> = {}): Promise<DeployAnswer> {
+    this.#requests += 1;
+    const common = { environment: NAMES, dryRun: false, takesBack: false, requestToken: `request-${this.#requests}` };
+    return this.service.rollBack({ ...common, release: '', withTask: false, ...overrides }, aCaller());
   }
 
   /** Waits until the deployment has ended. */

@@ -41,6 +41,8 @@ import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
+import type { ListReleasesReply as _devopsellence_v1_ListReleasesReply, ListReleasesReply__Output as _devopsellence_v1_ListReleasesReply__Output } from '../../devopsellence/v1/ListReleasesReply.js';
+import type { ListReleasesRequest as _devopsellence_v1_ListReleasesRequest, ListReleasesRequest__Output as _devopsellence_v1_ListReleasesRequest__Output } from '../../devopsellence/v1/ListReleasesRequest.js';
 import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesReply__Output as _devopsellence_v1_ListScopesReply__Output } from '../../devopsellence/v1/ListScopesReply.js';
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from '../../devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
@@ -66,6 +68,7 @@ import type { RestoreBackupReply as _devopsellence_v1_RestoreBackupReply, Restor
 import type { RestoreBackupRequest as _devopsellence_v1_RestoreBackupRequest, RestoreBackupRequest__Output as _devopsellence_v1_RestoreBackupRequest__Output } from '../../devopsellence/v1/RestoreBackupRequest.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
+import type { RollbackRequest as _devopsellence_v1_RollbackRequest, RollbackRequest__Output as _devopsellence_v1_RollbackRequest__Output } from '../../devopsellence/v1/RollbackRequest.js';
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from '../../devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from '../../devopsellence/v1/RotateRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
@@ -279,6 +282,15 @@ export interface OperatorClient extends grpc.Client {
   listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   listRegistries(argument: _devopsellence_v1_ListRegistriesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   
+  ListReleases(argument: _devopsellence_v1_ListReleasesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  ListReleases(argument: _devopsellence_v1_ListReleasesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  ListReleases(argument: _devopsellence_v1_ListReleasesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  ListReleases(argument: _devopsellence_v1_ListReleasesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  listReleases(argument: _devopsellence_v1_ListReleasesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  listReleases(argument: _devopsellence_v1_ListReleasesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  listReleases(argument: _devopsellence_v1_ListReleasesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  listReleases(argument: _devopsellence_v1_ListReleasesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListReleasesReply__Output>): grpc.ClientUnaryCall;
+  
   ListScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
   ListScopes(argument: _devopsellence_v1_ListScopesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
   ListScopes(argument: _devopsellence_v1_ListScopesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListScopesReply__Output>): grpc.ClientUnaryCall;
@@ -378,6 +390,15 @@ export interface OperatorClient extends grpc.Client {
   revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   revokeToken(argument: _devopsellence_v1_RevokeTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
+  
+  Rollback(argument: _devopsellence_v1_RollbackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Rollback(argument: _devopsellence_v1_RollbackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Rollback(argument: _devopsellence_v1_RollbackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  Rollback(argument: _devopsellence_v1_RollbackRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  rollback(argument: _devopsellence_v1_RollbackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  rollback(argument: _devopsellence_v1_RollbackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  rollback(argument: _devopsellence_v1_RollbackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
+  rollback(argument: _devopsellence_v1_RollbackRequest, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
   
   RotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   RotateAuthority(argument: _devopsellence_v1_RotateRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
@@ -501,6 +522,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ListRegistries: grpc.handleUnaryCall<_devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply>;
   
+  ListReleases: grpc.handleUnaryCall<_devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply>;
+  
   ListScopes: grpc.handleUnaryCall<_devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply>;
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
@@ -524,6 +547,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   RestoreBackup: grpc.handleUnaryCall<_devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply>;
   
   RevokeToken: grpc.handleUnaryCall<_devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply>;
+  
+  Rollback: grpc.handleUnaryCall<_devopsellence_v1_RollbackRequest__Output, _devopsellence_v1_DeployReply>;
   
   RotateAuthority: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
   
@@ -569,6 +594,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
+  ListReleases: MethodDefinition<_devopsellence_v1_ListReleasesRequest, _devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply__Output>
   ListScopes: MethodDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
   ListTokens: MethodDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply__Output>
@@ -581,6 +607,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   RestoreBackup: MethodDefinition<_devopsellence_v1_RestoreBackupRequest, _devopsellence_v1_RestoreBackupReply, _devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
+  Rollback: MethodDefinition<_devopsellence_v1_RollbackRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_RollbackRequest__Output, _devopsellence_v1_DeployReply__Output>
   RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateMasterKey: MethodDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>

@@ -1,0 +1,53 @@
+import { toIso } from '@devopsellence/core';
+import type { Release } from '../../client/release-client.js';
+import { defineCommand } from '../../command.js';
+import { withClient } from '../../connect.js';
+import { environmentFields } from '../../document/status.js';
+import { chooseEnvironment } from '../../environment.js';
+import type { JsonObject } from '../../output.js';
+import { tableLines } from '../../render/table.js';
+import { agoText } from '../../render/time.js';
+
+export const command = defineCommand({
+  description:
+    'What the environment was asked to run, the newest first. `release rollback` takes a number or a revision.',
+  examples: ['devopsellence release list', 'devopsellence release list --env staging'],
+  run: (context) =>
+    withClient(context, async (client) => {
+      const environment = await chooseEnvironment(context, client);
+      const releases = await client.listReleases(environment);
+      const now = context.outside.clock.now();
+      const rows = releases.map((release) => [
+        String(release.number),
+        release.revision.slice(0, 12),
+        agoText(release.createdAt, now),
+        release.createdBy,
+        stateOf(release),
+      ]);
+      return context.output.succeed({
+        message: releases.length === 1 ? '1 release' : `${releases.length} releases`,
+        fields: { ...environmentFields(environment), releases: releases.map(releaseFields) },
+        lines:
+          rows.length === 0
+            ? ['No release yet. Make one: devopsellence deploy']
+            : tableLines([['RELEASE', 'REVISION', 'MADE', 'BY', ''], ...rows]),
+      });
+    }),
+});
+
+function stateOf({ isCurrent, isSettled }: Release): string {
+  const words = [isCurrent ? 'current' : '', isSettled ? '' : 'never settled'];
+  return words.filter((word) => word !== '').join(', ');
+}
+
+function releaseFields({ id, number, revision, createdAt, createdBy, isSettled, isCurrent }: Release): JsonObject {
+  return {
+    id,
+    number,
+    revision,
+    created_at: toIso(createdAt),
+    created_by: createdBy,
+    settled: isSettled,
+    current: isCurrent,
+  };
+}
