@@ -134,6 +134,22 @@ describe('deploy', () => {
     await eventually(async () => (await readiness(app)).every(Boolean), { describe: 'all to be ready again' });
   });
 
+  it('goes back to the release before on request, as it was, and forward again by number', async () => {
+    const app = await deployed('regretted');
+    const before = Object.values(app.containers());
+    await app.configure({ web: aWeb({ env: { COLOUR: 'blue' } }), mail: aWorker() });
+    await app.ok('deploy');
+    expect(await app.ok('release', 'list')).toMatch(/RELEASE.*\n2 .*current\n1 /);
+    const planned = await changesNothing(cluster, () => app.ok('release', 'rollback', '--dry-run'));
+    expect(planned).toContain('  ~ replace web (start-first): env removed: COLOUR\n  - remove mail\n');
+    expect(await app.ok('release', 'rollback')).toContain('Settled: acme/regretted production');
+    expect(Object.values(app.containers())).toEqual(before);
+    expect(await app.ok('release', 'list')).toMatch(/\n1 .*current/);
+    await app.ok('release', 'rollback', '2');
+    expect(app.running()).toEqual(['n1 mail', 'n1 web', 'n2 mail', 'n2 web']);
+    expect((await app.run('release', 'rollback', '9')).stderr).toContain('there is no release "9"');
+  });
+
   it('ends by its deadline when a service does not come up', async () => {
     const app = await create('late', { rollout: { deadline: '5s' } });
     // For its first minute a control plane holds no deadline against its nodes: they may have to come back to it.
