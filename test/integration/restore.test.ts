@@ -74,6 +74,8 @@ describe('a restore while agents are ahead of the backup', () => {
   it('changes other environments on a node only when somebody agrees to that', async () => {
     const other = await TestApp.deployed(cluster, { project: 'other', nodes: ['n1'], services: release('first') });
     const app = await TestApp.deployed(cluster, { project: 'mine', nodes: ['n1'], services: release('first') });
+    const scope = ['--org', 'acme', '--project', 'mine'];
+    const limited = await app.json('token', 'create', '--name', 'limited', '--role', 'deployer', ...scope);
     const { backup } = await cluster.operator.json(['backup', 'create']);
     for (const each of [other, app]) {
       await each.configure(release('second'));
@@ -87,6 +89,13 @@ describe('a restore while agents are ahead of the backup', () => {
       expect(refused.stderr).toContain('acme/other/production');
       expect(refused.stderr).toContain('--take-back');
     }
+    const env = {
+      DEVOPSELLENCE_SERVER: cluster.controlPlane.operator,
+      DEVOPSELLENCE_TOKEN: String(limited.token_text),
+    };
+    const told = await cluster.operator.run(['deploy'], { cwd: app.folder, env });
+    expect(told.stderr).toContain('this would also change there: what else is there');
+    expect(told.stderr).not.toContain('other');
     expect(running('mine')[0]).toEqual(['second']);
     expect(other.containers()).toEqual(before);
     await app.ok('deploy', '--take-back');
