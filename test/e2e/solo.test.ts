@@ -46,6 +46,7 @@ describe('one machine that is control plane and node', () => {
   test('is left as it is when the same is asked again', async () => {
     const before = [await pids(), await site.containers()];
     await type('solo up');
+    expect(await type('solo status')).toMatch(/control plane +running +127.0.0.1:7443\nagent +running +node solo/);
     expect([await pids(), await site.containers()]).toEqual(before);
   });
 

@@ -72,6 +72,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),
   entry('node logs', "show the agent's own log", () => import('./node/logs.js')),
   entry('solo up', 'make this machine a control plane and its node', () => import('./solo/up.js')),
+  entry('solo status', 'show what of both is here, and whether it runs', () => import('./solo/status.js')),
   entry('solo down', 'remove both from this machine', () => import('./solo/down.js')),
   entry('agent upgrade', 'replace the agent of nodes, over SSH', () => import('./agent/upgrade.js')),
   entry('agent uninstall', 'make a node a machine like any other, over SSH', () => import('./agent/uninstall.js')),

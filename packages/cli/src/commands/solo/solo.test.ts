@@ -102,6 +102,36 @@ describe('solo up', () => {
   });
 });
 
+describe('solo status', () => {
+  it('says what is there and what runs', async () => {
+    const { controlPlane, run } = await aSolo();
+    await run('solo up');
+    expect(await run('solo status')).toMatchObject({
+      exitCode: 0,
+      stdout: 'PROGRAM        STATE    IS\ncontrol plane  running  127.0.0.1:7443\nagent          running  node solo\n',
+      stderr: '',
+    });
+    await controlPlane.stop();
+    expect(documentsIn((await run('solo status --json')).stdout)).toMatchObject([
+      {
+        ok: true,
+        control_plane: { installed: true, runs: false },
+        agent: { installed: true, runs: true, node: 'solo' },
+        findings: [{ code: 'solo_not_running', next_actions: ['devopsellence solo up'] }],
+      },
+    ]);
+  });
+
+  it('says that nothing is there', async () => {
+    const machine = new FakeMachine();
+    machine.agentProcess = () => Promise.resolve(null);
+    const { run } = await aSolo(machine);
+    const { stdout } = await run('solo status');
+    expect(stdout).toContain('control plane  not installed');
+    expect(stdout).toContain('agent          not installed  -');
+  });
+});
+
 describe('solo down', () => {
   it('removes node and control plane, and the context', async () => {
     const { machine, controlPlane, asked, run, contexts } = await aSolo();
