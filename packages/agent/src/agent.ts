@@ -138,7 +138,7 @@ async function recall(options: AgentOptions, signal: AbortSignal) {
 }
 
 /** Resolves to where; null: nowhere. */
-function tellHealth(
+async function tellHealth(
   {
     metricsListen,
     logger,
@@ -146,7 +146,8 @@ function tellHealth(
   }: Pick<AgentOptions, 'metricsListen' | 'logger'> & Omit<AgentHealthSources, 'eventLoop'>,
   signal: AbortSignal,
 ): Promise<string | null> {
+  if (metricsListen === null) return null;
   const eventLoop = new EventLoopWatch(EVENT_LOOP_RESOLUTION_MS);
   signal.addEventListener('abort', () => eventLoop.stop(), { once: true });
-  return serveHealth(metricsListen, { pages: agentHealth({ ...sources, eventLoop }), logger }, signal);
+  return await serveHealth(metricsListen, { pages: agentHealth({ ...sources, eventLoop }), logger }, signal);
 }

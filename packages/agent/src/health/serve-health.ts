@@ -6,11 +6,10 @@ import { formatAddress, type HealthPages, HealthServer, type ListenAddress, type
  * That an address is taken keeps no agent from its work: containers matter more than their metrics.
  */
 export async function serveHealth(
-  listen: ListenAddress | null,
+  listen: ListenAddress,
   { pages, logger }: { readonly pages: HealthPages; readonly logger: Logger },
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (listen === null) return null;
   try {
     const server = await HealthServer.start(listen, pages);
     signal.addEventListener('abort', () => void server.stop(), { once: true });
