@@ -109,11 +109,15 @@ export class FaultCluster {
   /** Ends when the cluster stands as after an undisturbed deploy of the release, and all that is foreign is intact. */
   async expectUndisturbed(release: FaultRelease): Promise<void> {
     const expected = this.#undisturbed.get(release);
-    await eventually(async () => isDeepStrictEqual(await readEndState(this.cluster, this.app), expected), {
-      describe: 'the end state',
-    }).catch(() => undefined); // the comparison below says what differs
+    let reached: EndState | null = null;
+    const isReached = async () => {
+      reached = await readEndState(this.cluster, this.app);
+      return isDeepStrictEqual(reached, expected);
+    };
+    await eventually(isReached, { describe: 'the end state' }).catch(() => undefined); // the comparison says what differs
     try {
-      expect(await readEndState(this.cluster, this.app)).toEqual(expected);
+      // Not read anew: an agent may be at writing down what it remembers, which shows as a file for a moment.
+      expect(reached).toEqual(expected);
       await this.expectForeignIntact();
     } catch (error) {
       if (error instanceof Error) error.message += `\n${this.cluster.log}`;
