@@ -1,4 +1,4 @@
-import { type ClientHttp2Session, connect } from 'node:http2';
+import { type ClientHttp2Session, connect, constants } from 'node:http2';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { CONTROL_PLANE_NAME, FAILURE } from '@devopsellence/protocol';
 
@@ -68,8 +68,10 @@ export class RawClient {
         .on('response', read)
         .on('trailers', read)
         .on('error', () => undefined)
-        // It is answered, read to its end or not: what the server does not want any more must not keep the call.
-        .on('end', () => stream.close())
+        // It is answered, read to its end or not: what the server does not want any more must not keep the call. Without
+        // a code the reset would wait until all is written, and a stream that is destroyed meanwhile sends empty frames
+        // without end, into memory, once there is room for them (Node.js 20).
+        .on('end', () => stream.close(constants.NGHTTP2_CANCEL))
         .on('close', () => {
           clearTimeout(patience);
           resolve(answer);
