@@ -26,6 +26,8 @@ export interface DeployPart {
     | 'Apply'
     | 'ListReleases'
     | 'Rollback'
+    | 'ListDeployments'
+    | 'CancelDeployment'
     | 'WatchDeployment'
     | 'GetStatus'
     | 'GetFleetStatus'

@@ -9,7 +9,7 @@ import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
 import type { ReleaseClient } from './release-client.js';
 import type { ScopeClient } from './scope-client.js';
-import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import type { VolumeClient } from './volume-client.js';
 
 export interface RegisterNode {
@@ -198,6 +198,10 @@ export interface ControlPlaneClient
   removeNode(node: string): Promise<{ readonly id: string; readonly name: string }>;
   deploy(request: DeployRequest): Promise<DeployReply>;
   apply(request: ApplyRequest): Promise<DeployReply>;
+  /** The newest first. */
+  listDeployments(environment: EnvironmentName): Promise<readonly Deployment[]>;
+  /** Ends it if it runs; answers how it stands then. */
+  cancelDeployment(deploymentId: string): Promise<Deployment>;
   /** The progress now, then each change, until the deployment has ended. */
   watchDeployment(deploymentId: string): AsyncIterable<DeploymentProgress>;
   status(environment: EnvironmentName): Promise<EnvironmentStatus>;

@@ -1,10 +1,17 @@
 import type { Connection } from '@devopsellence/core';
-import { CONNECTION, DEPLOYMENT_STATE, decodeServiceStatus, type wire } from '@devopsellence/protocol';
+import {
+  CONNECTION,
+  DEPLOYMENT_STATE,
+  decodeServiceStatus,
+  decodeTaskOutcome,
+  type wire,
+} from '@devopsellence/protocol';
 import { decodeEnvironmentName, decodeNode } from './decode.js';
 import { missing } from './malformed.js';
 import type {
   Deployment,
   DeploymentProgress,
+  DeploymentTask,
   EnvironmentStatus,
   FleetNode,
   FleetStatus,
@@ -60,7 +67,7 @@ export function decodeFleetNode(each: wire.FleetNode__Output): FleetNode {
 }
 
 /** A deployment state this version does not know is not over, as far as it can tell. */
-function decodeDeployment(deployment: wire.Deployment__Output): Deployment {
+export function decodeDeployment(deployment: wire.Deployment__Output): Deployment {
   return {
     id: deployment.id,
     kind: deployment.kind,
@@ -73,7 +80,12 @@ function decodeDeployment(deployment: wire.Deployment__Output): Deployment {
     deadlineAt: deployment.deadlineMs,
     reason: deployment.reason,
     waiting: deployment.waiting,
+    task: deployment.task === null ? null : decodeTask(deployment.task),
   };
+}
+
+function decodeTask({ task, node, outcome }: wire.DeploymentTask__Output): DeploymentTask {
+  return { task, node, outcome: outcome === null ? null : decodeTaskOutcome(outcome) };
 }
 
 function decodeNodeStatus(node: wire.NodeStatus__Output): NodeStatus {

@@ -24,14 +24,14 @@ import type {
   SecretName,
 } from './control-plane-client.js';
 import { decodeDeployReply, decodeNode, decodeNodeChange, decodeSecret, decodeSecretChange } from './decode.js';
-import { decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
+import { decodeDeployment, decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
 import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js';
 import { GrpcIdentityClient, type IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
 import { GrpcReleaseClient, type ReleaseClient } from './release-client.js';
 import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
-import type { DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
 import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
 
@@ -127,6 +127,15 @@ export class GrpcClient implements ControlPlaneClient {
 
   async apply(request: ApplyRequest): Promise<DeployReply> {
     return decodeDeployReply(await this.#channel.call(OPERATOR.Apply, request, DEPLOY_DEADLINE_MS));
+  }
+
+  async listDeployments(environment: EnvironmentName): Promise<readonly Deployment[]> {
+    const { deployments } = await this.#channel.call(OPERATOR.ListDeployments, { environment });
+    return deployments.map(decodeDeployment);
+  }
+
+  async cancelDeployment(deploymentId: string): Promise<Deployment> {
+    return decodeDeployment(await this.#channel.call(OPERATOR.CancelDeployment, { deploymentId }));
   }
 
   async *watchDeployment(deploymentId: string): AsyncGenerator<DeploymentProgress> {

@@ -1,4 +1,4 @@
-import type { Connection, Role, ServiceState, WaitingStatus } from '@devopsellence/core';
+import type { Connection, Role, ServiceState, TaskOutcome, WaitingStatus } from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { EnvironmentName, NodeInfo } from './names.js';
 
@@ -17,6 +17,17 @@ export interface Deployment {
   /** Why it ended as it did; empty while it runs. */
   readonly reason: string;
   readonly waiting: readonly string[];
+  /** Null when it runs no task, and in lists. */
+  readonly task: DeploymentTask | null;
+}
+
+/** The release task of a deployment. */
+export interface DeploymentTask {
+  readonly task: string;
+  /** Name of the node it runs on. */
+  readonly node: string;
+  /** Null until it has ended. */
+  readonly outcome: TaskOutcome | null;
 }
 
 /** `unknown`: the node is offline, nobody can tell. */

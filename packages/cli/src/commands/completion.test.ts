@@ -16,7 +16,7 @@ describe('complete', () => {
   };
 
   it.each([
-    ['a command', ['dep'], ['deploy']],
+    ['a command', ['dep'], ['deploy', 'deployment']],
     ['a command of a group', ['secret', ''], ['set', 'list', 'delete', 'rotate-key']],
     ['a group in a group', ['node', 'la'], ['label']],
     ['a command after a global option', ['--env', 'staging', 'sta'], ['status']],

@@ -83,6 +83,7 @@ Pending changes (\`devopsellence apply\` publishes them):
           ended_at: '2026-03-01T12:00:04.000Z',
           reason: '',
           waiting: [],
+          task: null,
         },
         pending_changes: ['x'],
         nodes: [

@@ -2,6 +2,7 @@ import { toIso } from '@devopsellence/core';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type {
   Deployment,
+  DeploymentTask,
   EnvironmentStatus,
   FleetNode,
   FleetStatus,
@@ -79,7 +80,25 @@ export function deploymentFields(deployment: Deployment): JsonObject {
     ended_at: deployment.endedAt === null ? null : toIso(deployment.endedAt),
     reason: deployment.reason,
     waiting: deployment.waiting,
+    task: deployment.task === null ? null : taskFields(deployment.task),
   };
+}
+
+function taskFields({ task, node, outcome }: DeploymentTask): JsonObject {
+  return {
+    name: task,
+    node,
+    succeeded: outcome === null ? null : outcome.isSuccess,
+    exit_code: outcome?.exitCode ?? null,
+    started_at: momentOf(outcome?.startedAt ?? null),
+    ended_at: momentOf(outcome?.endedAt ?? null),
+    reason: outcome?.reason ?? '',
+    last_lines: outcome?.lastLines ?? [],
+  };
+}
+
+function momentOf(at: number | null): string | null {
+  return at === null ? null : toIso(at);
 }
 
 export function environmentFields({ organization, project, environment }: EnvironmentName): JsonObject {

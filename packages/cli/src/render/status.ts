@@ -1,4 +1,4 @@
-import type { Deployment, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
+import type { Deployment, DeploymentTask, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
 import type { Colours } from '../colours.js';
 import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
@@ -17,6 +17,7 @@ export function statusLines(status: EnvironmentStatus, { colours, now }: StatusS
     colours.bold(formatEnvironment(status.environment)),
     `  release     ${status.releaseId === null ? 'none yet' : `${status.releaseId} (revision ${sanitize(status.revision)})`}`,
     ...(status.deployment === null ? [] : [`  deployment  ${deploymentText(status.deployment, { colours, now })}`]),
+    ...(status.deployment?.task ? taskLines(status.deployment.task) : []),
     '',
     ...nodesTable(status.nodes, colours),
     ...notes(status.nodes),
@@ -81,10 +82,21 @@ function notes(nodes: readonly NodeStatus[]): readonly string[] {
   ]);
 }
 
-function deploymentText(deployment: Deployment, { colours, now }: StatusStyle): string {
+/** One deployment on a line, with why it ended as it did, or what it waits for. */
+export function deploymentText(deployment: Deployment, { colours, now }: StatusStyle): string {
   const { text, paint } = deploymentCell(deployment.state, colours);
   const when = agoText(deployment.endedAt ?? deployment.startedAt, now);
   const why = deployment.reason === '' ? '' : `: ${sanitize(deployment.reason)}`;
   const waiting = deployment.waiting.map((each) => `\n              … ${sanitize(each)}`).join('');
   return `${deployment.id} (${deployment.kind}) ${paint(text)} ${when}, by ${sanitize(deployment.startedBy)}${why}${waiting}`;
+}
+
+/** What became of the release task of a deployment, with its last lines. */
+export function taskLines({ task, node, outcome }: DeploymentTask): readonly string[] {
+  const end = outcome === null ? 'has not ended yet' : outcome.isSuccess ? 'succeeded' : `failed: ${outcome.reason}`;
+  const lines = outcome?.lastLines ?? [];
+  return [
+    `  task        ${task} on ${sanitize(node)} ${sanitize(end)}`,
+    ...lines.map((line) => `              | ${sanitize(line)}`),
+  ];
 }

@@ -68,6 +68,7 @@ export function aDeployment(overrides: Partial<Deployment> = {}): Deployment {
     deadlineAt: NOW + 600_000,
     reason: '',
     waiting: [],
+    task: null,
     ...overrides,
   };
 }

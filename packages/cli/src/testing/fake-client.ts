@@ -28,6 +28,8 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     uploadBlob: unexpected,
     deploy: unexpected,
     apply: unexpected,
+    listDeployments: unexpected,
+    cancelDeployment: unexpected,
     watchDeployment: unexpectedStream,
     status: unexpected,
     fleetStatus: unexpected,

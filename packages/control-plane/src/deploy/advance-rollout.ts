@@ -1,4 +1,4 @@
-import { planRollout, type RolloutPlan, type RolloutSpec } from '@devopsellence/core';
+import { type Instant, planRollout, type RolloutPlan, type RolloutSpec } from '@devopsellence/core';
 import {
   type Deployment,
   type DeploymentNode,
@@ -92,16 +92,12 @@ interface Ending {
 
 /** Records the outcome when it is final. Returns the nodes that were given back what they had before. */
 async function end(trx: Writer, { running, plan }: Ending, deps: DeployDeps): Promise<readonly string[]> {
-  const { deployment, rollout } = running;
+  const { deployment } = running;
   const { outcome } = plan;
   const at = deps.clock.now();
   const environment = await environmentById(trx, deployment.environmentId);
   if (outcome.kind === 'running' || environment === null) return [];
-  const run = await findTaskRun(trx, deployment.id);
-  // A task that fails leaves what was there, whatever becomes of releases that fail otherwise.
-  const isGated = run !== null && run.outcome?.isSuccess !== true;
-  const isRolledBack = outcome.kind === 'failed' && (isGated || rollout.onFailure === 'rollback');
-  const rollback = isRolledBack ? await rollBack(trx, running.nodes, { deployment, at }) : null;
+  const rollback = outcome.kind === 'failed' ? await giveBack(trx, running, at) : null;
   await recordEnd(trx, {
     deployment,
     environment,
@@ -109,5 +105,30 @@ async function end(trx: Writer, { running, plan }: Ending, deps: DeployDeps): Pr
     reason: rollback === null ? outcome.reason : `${outcome.reason}; ${rollback.summary}`,
     at,
   });
+  return rollback?.nodeIds ?? [];
+}
+
+/**
+ * Gives nodes back what they had before where the release wants that of one that fails. A task that has not succeeded
+ * leaves what was there, whatever becomes of releases that fail otherwise. Null when nothing is given back.
+ */
+async function giveBack(trx: Writer, { deployment, rollout, nodes }: RunningRollout, at: Instant) {
+  const run = await findTaskRun(trx, deployment.id);
+  const isGated = run !== null && run.outcome?.isSuccess !== true;
+  return isGated || rollout.onFailure === 'rollback' ? await rollBack(trx, nodes, { deployment, at }) : null;
+}
+
+/** Ends a running deployment because somebody wants it to. Returns the nodes that were given back what they had before. */
+export async function cancelRollout(
+  trx: Writer,
+  running: RunningRollout,
+  { actor, at }: { readonly actor: string; readonly at: Instant },
+): Promise<readonly string[]> {
+  const deployment = await findDeployment(trx, running.deployment.id);
+  const environment = await environmentById(trx, running.deployment.environmentId);
+  if (deployment?.state !== 'running' || environment === null) return [];
+  const rollback = await giveBack(trx, running, at);
+  const reason = [`cancelled by ${actor}`, rollback?.summary ?? ''].filter((text) => text !== '').join('; ');
+  await recordEnd(trx, { deployment, environment, state: 'cancelled', reason, at });
   return rollback?.nodeIds ?? [];
 }

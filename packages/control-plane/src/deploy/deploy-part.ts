@@ -19,6 +19,7 @@ export const createDeployPart: CreateDeployPart = (services) => {
     pendingChanges: (environmentId: string) => pendingChanges(services.store, environmentId),
     waitingOf: (deploymentId: string) => rollouts.waiting(deploymentId).map(describeRolloutWaiting),
     onChange: rollouts.onChange.bind(rollouts),
+    cancel: rollouts.cancel.bind(rollouts),
   };
   return {
     handlers: {

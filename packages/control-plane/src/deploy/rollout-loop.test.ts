@@ -209,6 +209,45 @@ describe('a release that fails', () => {
   });
 });
 
+describe('a deployment that is cancelled', () => {
+  test('gives back what it has changed, and goes no further', async () => {
+    await start();
+    await running();
+    plane.deaf.add('n2');
+    const answer = await plane.deploy(webSpec('app:2'));
+    await eventually(async () => (plane.woken.length === 2 ? true : null));
+    const { id = '' } = answer.deployment ?? {};
+    expect(await plane.rollouts.cancel(id, 'ann')).toMatchObject({
+      state: 'cancelled',
+      reason: 'cancelled by ann; rolled back to release 1 on n1, n2',
+    });
+    await plane.clock.advance(20_000);
+    expect(await images()).toEqual(['app:1', 'app:1', 'app:1']);
+    expect(await plane.rollouts.cancel(id, 'bob')).toMatchObject({ reason: expect.stringContaining('by ann') });
+  });
+
+  test('leaves everything as it is when its release wants that of one that fails', async () => {
+    await start();
+    await running();
+    plane.deaf.add('n2');
+    const answer = await plane.deploy(webSpec('app:2', { rollout: aRollout({ onFailure: 'stop' }) }));
+    await eventually(async () => (plane.woken.length === 2 ? true : null));
+    expect(await plane.rollouts.cancel(answer.deployment?.id ?? '', 'ann')).toMatchObject({
+      reason: 'cancelled by ann',
+    });
+    await plane.clock.advance(20_000);
+    expect(await images()).toEqual(['app:2', 'app:2', 'app:1']);
+  });
+
+  test('that has ended stays as it ended, and one that never was is not found', async () => {
+    await start({ n1: ['web'] });
+    const answer = await plane.deploy(webSpec('app:1'));
+    await plane.ended(answer);
+    expect(await plane.rollouts.cancel(answer.deployment?.id ?? '', 'ann')).toMatchObject({ state: 'settled' });
+    await expect(plane.rollouts.cancel('nothing', 'ann')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
 describe('a control plane that was stopped in the middle', () => {
   test('goes on where it was, and publishes nothing twice', async () => {
     await start();

@@ -1,7 +1,7 @@
 import type { RolloutWaiting } from '@devopsellence/core';
 import { Loop } from '@devopsellence/runtime';
-import { type Deployment, runningDeployments } from '../store/index.js';
-import { advanceRollout, type RunningRollout, readRunningRollout } from './advance-rollout.js';
+import { type Deployment, findDeployment, noSuchDeployment, runningDeployments } from '../store/index.js';
+import { advanceRollout, cancelRollout, type RunningRollout, readRunningRollout } from './advance-rollout.js';
 import type { DeployDeps } from './deploy-request.js';
 
 const BACKOFF = { baseMs: 200, capMs: 10_000 };
@@ -67,6 +67,21 @@ export class RolloutLoop {
     });
     this.#finished.add(finished);
     void finished.then(() => this.#finished.delete(finished));
+  }
+
+  /** Ends the deployment if it runs, for whoever wants that; answers how it stands then. */
+  async cancel(deploymentId: string, actor: string): Promise<Deployment> {
+    const { store, feed, clock } = this.#deps;
+    const { deployment, nodeIds } = await store.transaction(async (trx) => {
+      const found = await findDeployment(trx, deploymentId);
+      if (found === null) throw noSuchDeployment(deploymentId);
+      const running = found.state === 'running' ? await readRunningRollout(trx, found) : null;
+      const given = running === null ? [] : await cancelRollout(trx, running, { actor, at: clock.now() });
+      return { deployment: (await findDeployment(trx, deploymentId)) ?? found, nodeIds: given };
+    });
+    for (const nodeId of nodeIds) feed.wake(nodeId);
+    this.#driven.get(deploymentId)?.loop.trigger();
+    return deployment;
   }
 
   /** What the deployment waited for when it was last looked at; empty when it is not driven. */

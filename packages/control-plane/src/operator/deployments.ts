@@ -5,13 +5,24 @@ import type { DeployService } from '../deploy/deploy-service.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { PlannedNode } from '../deploy/plan-deployment.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { encodeDeployment } from '../status/encode-deployment.js';
+import { describeDeployment } from '../status/environment-status.js';
 import { type WatchDeps, watchDeployment } from '../status/watch-deployment.js';
-import { listReleases, requireEnvironment } from '../store/index.js';
+import {
+  type Deployment,
+  environmentById,
+  listDeployments,
+  listReleases,
+  noSuchDeployment,
+  requireEnvironment,
+} from '../store/index.js';
 import type { OperatorContext, OperatorHandlers } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
 
 export interface DeploymentHandlerDeps extends WatchDeps {
   readonly deployService: DeployService;
+  /** Ends a deployment if it runs; answers how it stands then. */
+  readonly cancel: (deploymentId: string, actor: string) => Promise<Deployment>;
 }
 
 type StartRequest = Pick<wire.ApplyRequest__Output, 'environment' | 'dryRun' | 'requestToken' | 'takeBack'>;
@@ -22,7 +33,10 @@ const MAX_REFERENCE_LENGTH = 1_000;
 
 export function deploymentHandlers(
   deps: DeploymentHandlerDeps,
-): Pick<OperatorHandlers, 'Deploy' | 'Apply' | 'ListReleases' | 'Rollback' | 'WatchDeployment'> {
+): Pick<
+  OperatorHandlers,
+  'Deploy' | 'Apply' | 'ListReleases' | 'Rollback' | 'ListDeployments' | 'CancelDeployment' | 'WatchDeployment'
+> {
   const { deployService, fleet } = deps;
   return {
     Deploy: async (request, context) => {
@@ -37,6 +51,21 @@ export function deploymentHandlers(
     Rollback: async (request, context) => {
       const answer = await deployService.rollBack(requireRollbackRequest(request), callerOf(context));
       return encodeAnswer(answer, fleet);
+    },
+    ListDeployments: async ({ environment }) => {
+      const names = requireEnvironmentNames(environment);
+      const { id } = await requireEnvironment(deps.store.db, names);
+      const overviews = await listDeployments(deps.store.db, id);
+      const deployments = overviews.map(({ deployment, revision }) => {
+        return encodeDeployment(deployment, { names, revision, waiting: [], run: null });
+      });
+      return { deployments };
+    },
+    CancelDeployment: async ({ deploymentId }, { operator }) => {
+      const deployment = await deps.cancel(deploymentId, operator.tokenName);
+      const names = await environmentById(deps.store.db, deployment.environmentId);
+      if (names === null) throw noSuchDeployment(deploymentId);
+      return await describeDeployment(deps.store.db, { deployment, names }, deps);
     },
     WatchDeployment: ({ deploymentId }, { signal }) => watchDeployment(deps, deploymentId, signal),
   };

@@ -40,6 +40,8 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   Apply: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   ListReleases: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   Rollback: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
+  ListDeployments: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  CancelDeployment: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsDeployment },
   SetSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   ListSecrets: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   DeleteSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },

@@ -51,6 +51,8 @@ describe('who may call what', () => {
     ['Apply', 'deployer'],
     ['ListReleases', 'viewer'],
     ['Rollback', 'deployer'],
+    ['ListDeployments', 'viewer'],
+    ['CancelDeployment', 'deployer'],
     ['SetSecret', 'deployer'],
     ['ListSecrets', 'deployer'],
     ['DeleteSecret', 'deployer'],

@@ -69,6 +69,8 @@ export class OperatorService {
       Apply: this.#unary('Apply'),
       ListReleases: this.#unary('ListReleases'),
       Rollback: this.#unary('Rollback'),
+      ListDeployments: this.#unary('ListDeployments'),
+      CancelDeployment: this.#unary('CancelDeployment'),
       WatchDeployment: this.#serverStream('WatchDeployment'),
       GetStatus: this.#unary('GetStatus'),
       GetFleetStatus: this.#unary('GetFleetStatus'),

@@ -1,5 +1,5 @@
-import { DEPLOYMENT_STATE, type wire } from '@devopsellence/protocol';
-import type { Deployment, EnvironmentNames } from '../store/index.js';
+import { DEPLOYMENT_STATE, encodeTaskOutcome, type wire } from '@devopsellence/protocol';
+import type { Deployment, EnvironmentNames, RecordedTaskRun } from '../store/index.js';
 
 export interface DeploymentContext {
   readonly names: EnvironmentNames;
@@ -7,11 +7,13 @@ export interface DeploymentContext {
   readonly revision: string;
   /** One sentence each. */
   readonly waiting: readonly string[];
+  /** Of its task; null when it has none, or that is not asked for. */
+  readonly run: RecordedTaskRun | null;
 }
 
 export function encodeDeployment(
   deployment: Deployment,
-  { names, revision, waiting }: DeploymentContext,
+  { names, revision, waiting, run }: DeploymentContext,
 ): wire.Deployment {
   const { organization, project, environment } = names;
   return {
@@ -27,5 +29,10 @@ export function encodeDeployment(
     deadlineMs: deployment.deadlineAt,
     reason: deployment.reason,
     waiting: [...waiting],
+    task: run === null ? null : encodeRun(run),
   };
+}
+
+function encodeRun({ task, node, outcome }: RecordedTaskRun): wire.DeploymentTask {
+  return { task, node, outcome: outcome === null ? null : encodeTaskOutcome(outcome) };
 }

@@ -7,6 +7,7 @@ import {
   type Environment,
   type EnvironmentNames,
   findRelease,
+  findTaskRun,
   latestDeployment,
   listPublishedEnvironments,
   type Node,
@@ -54,6 +55,7 @@ export async function describeDeployment(
     names,
     revision: release?.revision ?? '',
     waiting: isRunning ? waitingOf(deployment.id) : [],
+    run: await findTaskRun(db, deployment.id),
   });
 }
 

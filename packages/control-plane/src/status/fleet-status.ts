@@ -124,5 +124,5 @@ function encodeLatest(
   { waitingOf }: FleetStatusDeps,
 ): wire.Deployment {
   const waiting = deployment.state === 'running' ? waitingOf(deployment.id) : [];
-  return encodeDeployment(deployment, { names, revision, waiting });
+  return encodeDeployment(deployment, { names, revision, waiting, run: null });
 }

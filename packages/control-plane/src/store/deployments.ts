@@ -115,6 +115,22 @@ export async function latestDeployments(db: Reader): Promise<DeploymentOverview[
   return rows.map(({ revision, ...row }) => ({ deployment: decode(row), revision }));
 }
 
+const LISTED = 50;
+
+/** Of one environment, the newest first, at most 50. */
+export async function listDeployments(db: Reader, environmentId: string): Promise<DeploymentOverview[]> {
+  const rows = await db
+    .selectFrom('deployments')
+    .innerJoin('releases', 'releases.id', 'deployments.release_id')
+    .selectAll('deployments')
+    .select('releases.revision as revision')
+    .where('deployments.environment_id', '=', environmentId)
+    .orderBy('deployments.id', 'desc')
+    .limit(LISTED)
+    .execute();
+  return rows.map(({ revision, ...row }) => ({ deployment: decode(row), revision }));
+}
+
 /** Of one environment (none or one), or of all, oldest first. */
 export async function runningDeployments(db: Reader, environmentId?: string): Promise<Deployment[]> {
   let query = deployments(db).where('state', '=', 'running');

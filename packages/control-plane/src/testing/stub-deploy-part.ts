@@ -9,6 +9,8 @@ export function stubDeployPart(overrides: Partial<DeployPart> = {}): DeployPart 
       Apply: refuse,
       ListReleases: refuse,
       Rollback: refuse,
+      ListDeployments: refuse,
+      CancelDeployment: refuse,
       WatchDeployment: refuse,
       GetStatus: refuse,
       GetFleetStatus: refuse,

@@ -10,6 +10,7 @@ import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNo
 import type { Backup as _devopsellence_v1_Backup, Backup__Output as _devopsellence_v1_Backup__Output } from './devopsellence/v1/Backup.js';
 import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from './devopsellence/v1/BlobChunk.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
+import type { CancelDeploymentRequest as _devopsellence_v1_CancelDeploymentRequest, CancelDeploymentRequest__Output as _devopsellence_v1_CancelDeploymentRequest__Output } from './devopsellence/v1/CancelDeploymentRequest.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from './devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from './devopsellence/v1/ClockReading.js';
@@ -34,6 +35,7 @@ import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output 
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from './devopsellence/v1/DeployRequest.js';
 import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from './devopsellence/v1/Deployment.js';
 import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from './devopsellence/v1/DeploymentProgress.js';
+import type { DeploymentTask as _devopsellence_v1_DeploymentTask, DeploymentTask__Output as _devopsellence_v1_DeploymentTask__Output } from './devopsellence/v1/DeploymentTask.js';
 import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, DesiredEnvironment__Output as _devopsellence_v1_DesiredEnvironment__Output } from './devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
@@ -83,6 +85,8 @@ import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _de
 import type { HttpCheck as _devopsellence_v1_HttpCheck, HttpCheck__Output as _devopsellence_v1_HttpCheck__Output } from './devopsellence/v1/HttpCheck.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from './devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from './devopsellence/v1/ListBackupsRequest.js';
+import type { ListDeploymentsReply as _devopsellence_v1_ListDeploymentsReply, ListDeploymentsReply__Output as _devopsellence_v1_ListDeploymentsReply__Output } from './devopsellence/v1/ListDeploymentsReply.js';
+import type { ListDeploymentsRequest as _devopsellence_v1_ListDeploymentsRequest, ListDeploymentsRequest__Output as _devopsellence_v1_ListDeploymentsRequest__Output } from './devopsellence/v1/ListDeploymentsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from './devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from './devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from './devopsellence/v1/ListRegistriesReply.js';
@@ -197,6 +201,7 @@ export interface ProtoGrpcType {
       Backup: MessageTypeDefinition<_devopsellence_v1_Backup, _devopsellence_v1_Backup__Output>
       BlobChunk: MessageTypeDefinition<_devopsellence_v1_BlobChunk, _devopsellence_v1_BlobChunk__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
+      CancelDeploymentRequest: MessageTypeDefinition<_devopsellence_v1_CancelDeploymentRequest, _devopsellence_v1_CancelDeploymentRequest__Output>
       ChangeNodeLabelsRequest: MessageTypeDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_ChangeNodeLabelsRequest__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
       ClockReading: MessageTypeDefinition<_devopsellence_v1_ClockReading, _devopsellence_v1_ClockReading__Output>
@@ -224,6 +229,7 @@ export interface ProtoGrpcType {
       Deployment: MessageTypeDefinition<_devopsellence_v1_Deployment, _devopsellence_v1_Deployment__Output>
       DeploymentProgress: MessageTypeDefinition<_devopsellence_v1_DeploymentProgress, _devopsellence_v1_DeploymentProgress__Output>
       DeploymentState: EnumTypeDefinition
+      DeploymentTask: MessageTypeDefinition<_devopsellence_v1_DeploymentTask, _devopsellence_v1_DeploymentTask__Output>
       DesiredEnvironment: MessageTypeDefinition<_devopsellence_v1_DesiredEnvironment, _devopsellence_v1_DesiredEnvironment__Output>
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
@@ -273,6 +279,8 @@ export interface ProtoGrpcType {
       HttpCheck: MessageTypeDefinition<_devopsellence_v1_HttpCheck, _devopsellence_v1_HttpCheck__Output>
       ListBackupsReply: MessageTypeDefinition<_devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsReply__Output>
       ListBackupsRequest: MessageTypeDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsRequest__Output>
+      ListDeploymentsReply: MessageTypeDefinition<_devopsellence_v1_ListDeploymentsReply, _devopsellence_v1_ListDeploymentsReply__Output>
+      ListDeploymentsRequest: MessageTypeDefinition<_devopsellence_v1_ListDeploymentsRequest, _devopsellence_v1_ListDeploymentsRequest__Output>
       ListNodesReply: MessageTypeDefinition<_devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesReply__Output>
       ListNodesRequest: MessageTypeDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesRequest__Output>
       ListRegistriesReply: MessageTypeDefinition<_devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesReply__Output>

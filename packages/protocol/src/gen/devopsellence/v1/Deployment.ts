@@ -2,6 +2,7 @@
 
 import type { DeploymentState as _devopsellence_v1_DeploymentState, DeploymentState__Output as _devopsellence_v1_DeploymentState__Output } from '../../devopsellence/v1/DeploymentState.js';
 import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentName__Output as _devopsellence_v1_EnvironmentName__Output } from '../../devopsellence/v1/EnvironmentName.js';
+import type { DeploymentTask as _devopsellence_v1_DeploymentTask, DeploymentTask__Output as _devopsellence_v1_DeploymentTask__Output } from '../../devopsellence/v1/DeploymentTask.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface Deployment {
@@ -17,6 +18,7 @@ export interface Deployment {
   'deadlineMs'?: (number | string | Long);
   'reason'?: (string);
   'waiting'?: (string)[];
+  'task'?: (_devopsellence_v1_DeploymentTask | null);
 }
 
 export interface Deployment__Output {
@@ -32,4 +34,5 @@ export interface Deployment__Output {
   'deadlineMs': (number);
   'reason': (string);
   'waiting': (string)[];
+  'task': (_devopsellence_v1_DeploymentTask__Output | null);
 }

@@ -4,6 +4,7 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { ApplyRequest as _devopsellence_v1_ApplyRequest, ApplyRequest__Output as _devopsellence_v1_ApplyRequest__Output } from '../../devopsellence/v1/ApplyRequest.js';
 import type { AttachNodeRequest as _devopsellence_v1_AttachNodeRequest, AttachNodeRequest__Output as _devopsellence_v1_AttachNodeRequest__Output } from '../../devopsellence/v1/AttachNodeRequest.js';
+import type { CancelDeploymentRequest as _devopsellence_v1_CancelDeploymentRequest, CancelDeploymentRequest__Output as _devopsellence_v1_CancelDeploymentRequest__Output } from '../../devopsellence/v1/CancelDeploymentRequest.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from '../../devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBackupReply__Output as _devopsellence_v1_CreateBackupReply__Output } from '../../devopsellence/v1/CreateBackupReply.js';
 import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from '../../devopsellence/v1/CreateBackupRequest.js';
@@ -17,6 +18,7 @@ import type { DeleteScopeRequest as _devopsellence_v1_DeleteScopeRequest, Delete
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from '../../devopsellence/v1/DeleteSecretRequest.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from '../../devopsellence/v1/DeployReply.js';
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
+import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from '../../devopsellence/v1/Deployment.js';
 import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from '../../devopsellence/v1/DeploymentProgress.js';
 import type { DetachNodeRequest as _devopsellence_v1_DetachNodeRequest, DetachNodeRequest__Output as _devopsellence_v1_DetachNodeRequest__Output } from '../../devopsellence/v1/DetachNodeRequest.js';
 import type { DiagnoseControlPlaneReply as _devopsellence_v1_DiagnoseControlPlaneReply, DiagnoseControlPlaneReply__Output as _devopsellence_v1_DiagnoseControlPlaneReply__Output } from '../../devopsellence/v1/DiagnoseControlPlaneReply.js';
@@ -37,6 +39,8 @@ import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusR
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from '../../devopsellence/v1/GetTrustStatusRequest.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from '../../devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from '../../devopsellence/v1/ListBackupsRequest.js';
+import type { ListDeploymentsReply as _devopsellence_v1_ListDeploymentsReply, ListDeploymentsReply__Output as _devopsellence_v1_ListDeploymentsReply__Output } from '../../devopsellence/v1/ListDeploymentsReply.js';
+import type { ListDeploymentsRequest as _devopsellence_v1_ListDeploymentsRequest, ListDeploymentsRequest__Output as _devopsellence_v1_ListDeploymentsRequest__Output } from '../../devopsellence/v1/ListDeploymentsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
@@ -100,6 +104,15 @@ export interface OperatorClient extends grpc.Client {
   attachNode(argument: _devopsellence_v1_AttachNodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   attachNode(argument: _devopsellence_v1_AttachNodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   attachNode(argument: _devopsellence_v1_AttachNodeRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
+  CancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  CancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  CancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  CancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  cancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  cancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  cancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
+  cancelDeployment(argument: _devopsellence_v1_CancelDeploymentRequest, callback: grpc.requestCallback<_devopsellence_v1_Deployment__Output>): grpc.ClientUnaryCall;
   
   ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   ChangeNodeLabels(argument: _devopsellence_v1_ChangeNodeLabelsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
@@ -263,6 +276,15 @@ export interface OperatorClient extends grpc.Client {
   listBackups(argument: _devopsellence_v1_ListBackupsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
   listBackups(argument: _devopsellence_v1_ListBackupsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
   listBackups(argument: _devopsellence_v1_ListBackupsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListBackupsReply__Output>): grpc.ClientUnaryCall;
+  
+  ListDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  listDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  listDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  listDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
+  listDeployments(argument: _devopsellence_v1_ListDeploymentsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListDeploymentsReply__Output>): grpc.ClientUnaryCall;
   
   ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
   ListNodes(argument: _devopsellence_v1_ListNodesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
@@ -480,6 +502,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   AttachNode: grpc.handleUnaryCall<_devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply>;
   
+  CancelDeployment: grpc.handleUnaryCall<_devopsellence_v1_CancelDeploymentRequest__Output, _devopsellence_v1_Deployment>;
+  
   ChangeNodeLabels: grpc.handleUnaryCall<_devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply>;
   
   CreateBackup: grpc.handleUnaryCall<_devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply>;
@@ -517,6 +541,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   GetTrustStatus: grpc.handleUnaryCall<_devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus>;
   
   ListBackups: grpc.handleUnaryCall<_devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply>;
+  
+  ListDeployments: grpc.handleUnaryCall<_devopsellence_v1_ListDeploymentsRequest__Output, _devopsellence_v1_ListDeploymentsReply>;
   
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
   
@@ -573,6 +599,7 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
 export interface OperatorDefinition extends grpc.ServiceDefinition {
   Apply: MethodDefinition<_devopsellence_v1_ApplyRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_ApplyRequest__Output, _devopsellence_v1_DeployReply__Output>
   AttachNode: MethodDefinition<_devopsellence_v1_AttachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_AttachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
+  CancelDeployment: MethodDefinition<_devopsellence_v1_CancelDeploymentRequest, _devopsellence_v1_Deployment, _devopsellence_v1_CancelDeploymentRequest__Output, _devopsellence_v1_Deployment__Output>
   ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
   CreateBackup: MethodDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply__Output>
   CreateScope: MethodDefinition<_devopsellence_v1_CreateScopeRequest, _devopsellence_v1_CreateScopeReply, _devopsellence_v1_CreateScopeRequest__Output, _devopsellence_v1_CreateScopeReply__Output>
@@ -592,6 +619,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   GetTrustStatus: MethodDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus__Output>
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
+  ListDeployments: MethodDefinition<_devopsellence_v1_ListDeploymentsRequest, _devopsellence_v1_ListDeploymentsReply, _devopsellence_v1_ListDeploymentsRequest__Output, _devopsellence_v1_ListDeploymentsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListReleases: MethodDefinition<_devopsellence_v1_ListReleasesRequest, _devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply__Output>

@@ -1,0 +1,10 @@
+// Original file: proto/devopsellence/v1/operator.proto
+
+
+export interface CancelDeploymentRequest {
+  'deploymentId'?: (string);
+}
+
+export interface CancelDeploymentRequest__Output {
+  'deploymentId': (string);
+}
