@@ -4,7 +4,7 @@ import type { Store } from '../store/index.js';
 import { readBackupFacts } from './backup-facts.js';
 import { Backups, type BackupsDeps } from './backups.js';
 import { type CronSchedule, CronTimetable } from './cron-timetable.js';
-import { LiveRestore } from './live-restore.js';
+import { LiveRestore, type LiveRestoreDeps } from './live-restore.js';
 import { RecordedBackups } from './recorded-backups.js';
 import { ScheduledBackups } from './scheduled-backups.js';
 
@@ -14,8 +14,8 @@ export interface BackupPartDeps extends BackupsDeps {
   readonly backupSchedule: CronSchedule | null;
   /** How many of those made by the schedule are kept. */
   readonly backupKeep: number;
-  /** As `LiveRestore` wants it. */
-  readonly restart: () => void;
+  readonly masterKeys: LiveRestoreDeps['masterKeys'];
+  readonly restart: LiveRestoreDeps['restart'];
 }
 
 /** The part that makes backups, by command and by schedule. */

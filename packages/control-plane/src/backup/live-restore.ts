@@ -1,7 +1,8 @@
 import { AppError, type Instant } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { KeyStore } from '../identity/key-store.js';
-import type { Vault } from '../secrets/vault.js';
+import type { MasterKeys } from '../secrets/master-keys.js';
+import { Vault } from '../secrets/vault.js';
 import type { Store } from '../store/index.js';
 import type { StoredBackup } from './backup-folder.js';
 import { type BackupState, lackingIn, readState } from './backup-state.js';
@@ -13,7 +14,8 @@ import { stageRestore } from './stage-restore.js';
 export interface LiveRestoreDeps {
   readonly dataDirectory: string;
   readonly keys: KeyStore;
-  readonly vault: Vault;
+  /** What a new start has to open secrets with: a key that was dropped may still be in memory, and is not among these. */
+  readonly masterKeys: Pick<MasterKeys, 'ring'>;
   readonly backups: Backups;
   readonly recorded: RecordedBackups;
   readonly store: Store;
@@ -84,10 +86,10 @@ export class LiveRestore {
   }
 
   async #stage(id: string, author: BackupAuthor) {
-    const { backups, store, keys, vault } = this.#deps;
+    const { backups, store, keys, masterKeys } = this.#deps;
     const backup = (await backups.list()).backups.find(({ manifest }) => manifest.id === id);
     if (backup === undefined) throw noSuchBackup(id);
-    const restorable = await requireRestorable(backup.path, vault);
+    const restorable = await requireRestorable(backup.path, new Vault(...masterKeys.ring));
     const keysDiffer = await differ(keys, restorable.keys);
     const staged = await stageRestore(restorable, { ...this.#deps, keepKeys: true, author });
     const { brought } = staged;

@@ -86,6 +86,21 @@ describe('a restore to the control plane that runs', () => {
     expect(await plane.call(OPERATOR.WhoAmI, {}, made)).toMatchObject({ tokenName: 'made-since' });
   });
 
+  it('is refused when the backup needs a master key that the next start would not have', async () => {
+    const { plane, backup } = await backedUp();
+    await plane.call(OPERATOR.RotateMasterKey, {});
+    const isDropped = async () => (await plane.call(OPERATOR.GetTrustStatus, {})).masterKey?.other;
+    await expect.poll(isDropped, { timeout: 10_000 }).toBe('');
+    for (const dryRun of [true, false]) {
+      await expect(plane.call(OPERATOR.RestoreBackup, { backup, dryRun })).rejects.toMatchObject({
+        code: 'invalid_argument',
+        message: 'the backup was made with another master key',
+      });
+    }
+    expect((await readdir(plane.dataDirectory)).filter((name) => name.startsWith('restore'))).toEqual([]);
+    expect(await plane.call(OPERATOR.WhoAmI, {})).toMatchObject({ tokenName: 'owner' });
+  });
+
   it('is refused for what is no backup, and while another one is under way', async () => {
     const { plane, backup } = await backedUp();
     for (const name of ['', '../..', '01ARZ3NDEKTSV4RRFFQ69G5FAV']) {

@@ -4,6 +4,7 @@ import { silentLogger } from '@devopsellence/runtime/testing';
 import { Backups } from '../backup/backups.js';
 import { RecordedBackups } from '../backup/recorded-backups.js';
 import { KeyStore } from '../identity/key-store.js';
+import { MasterKeys } from '../secrets/master-keys.js';
 import { Vault } from '../secrets/vault.js';
 import type { RunningControlPlane } from './running-control-plane.js';
 
@@ -11,7 +12,8 @@ import type { RunningControlPlane } from './running-control-plane.js';
 export async function backupsOf({ dataDirectory, services }: RunningControlPlane, clock: Clock = systemClock) {
   const disk = { freeBytes: 2 ** 40 };
   const keys = new KeyStore(dataDirectory, false);
-  const vault = new Vault(Buffer.from((await keys.read('master.key')) ?? '', 'base64'));
+  const masterKeys = await MasterKeys.open(keys, { masterKey: null, previousMasterKey: null });
+  const vault = new Vault(...masterKeys.ring);
   const backupDirectory = join(dataDirectory, 'backups');
   const outside = { clock, logger: silentLogger, freeBytes: async () => disk.freeBytes };
   const backups = await Backups.open({
@@ -22,7 +24,7 @@ export async function backupsOf({ dataDirectory, services }: RunningControlPlane
     authority: () => 'aa',
     ...outside,
   });
-  const shared = { ...services, ...outside, dataDirectory, keys, vault, backups };
+  const shared = { ...services, ...outside, dataDirectory, keys, masterKeys, vault, backups };
   /** As in another process. */
   const recordedAnew = () => new RecordedBackups(shared);
   return { ...shared, disk, backupDirectory, recorded: recordedAnew(), recordedAnew };
