@@ -87,7 +87,9 @@ describe('the agent of a node that is upgraded over SSH', () => {
     await file.write(Buffer.from([0xb7, 0]), 0, 2, 18);
     await file.close();
     const pid = await there('cat /run/devopsellence-agent.pid');
-    for (const binary of [await program('text', 'no program'), foreign, programs.controlPlane]) {
+    const text = await upgrade(await program('text', 'no program'));
+    expect(text).toMatchObject({ code: 1, stderr: expect.stringContaining('text is no program') });
+    for (const binary of [foreign, programs.controlPlane]) {
       const { stderr } = await fails(binary, '0.1.0');
       expect(stderr).toContain('the new agent cannot run on prod-1; the one from before was not touched');
     }

@@ -263,7 +263,7 @@ Try: devopsellence status
     title: 'a removal that nobody has confirmed',
     argv: ['node', 'remove', 'n1'],
     code: 1,
-    stderr: `Error: Remove the node n1 from the control plane: this needs a yes
+    stderr: `Error: Remove the node n1 from the control plane, and what runs on it: this needs a yes
   nobody can be asked here
 Try: run the same command with --yes
 `,

@@ -194,6 +194,15 @@ describe('a deploy that does not settle', () => {
     );
   });
 
+  it('shows what a task that failed wrote last, whose container is gone by then', async () => {
+    const outcome = { isSuccess: false, exitCode: 7, startedAt: NOW, endedAt: NOW, reason: 'exited with code 7' };
+    const task = { task: 'release', node: 'prod-1', outcome: { ...outcome, lastLines: ['first', 'boom'] } };
+    const watchDeployment = () => streamOf(aProgress('rolled_back', [aService()], { task }));
+    const { stderr } = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
+    expect(stderr).toContain('  prod-1 task release: first\n  prod-1 task release: boom\n');
+    expect(stderr).toContain('Try: devopsellence deployment show 01DEPLOYMENT\n');
+  });
+
   it('ends its JSON with an error that has the deployment', async () => {
     const watchDeployment = () => streamOf(aProgress('failed', [failing]));
     const { stdout } = await inShop('deploy --image shop:1 --json', { ...settling(), watchDeployment });

@@ -1,5 +1,5 @@
 import { AppError } from '@devopsellence/core';
-import type { Deployment, DeploymentProgress, NodeStatus } from '../client/status.js';
+import type { Deployment, DeploymentProgress, DeploymentTask, NodeStatus } from '../client/status.js';
 import { elapsedText } from '../render/time.js';
 
 /** The failure of a deployment that ended otherwise than settled; null for one that settled. */
@@ -10,8 +10,8 @@ export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): 
   return new AppError(wasLate ? 'not_settled' : 'deployment_failed', {
     message: `deployment ${deployment.id} ${endText(deployment, wasLate)}`,
     ...(deployment.reason === '' ? {} : { reason: deployment.reason }),
-    evidence: nodes.flatMap(evidenceOf),
-    nextActions: nextActions(nodes),
+    evidence: [...taskEvidence(deployment.task), ...nodes.flatMap(evidenceOf)],
+    nextActions: [...taskActions(deployment), ...nextActions(nodes)],
   });
 }
 
@@ -30,6 +30,16 @@ function endText({ state, startedAt, endedAt }: Deployment, wasLate: boolean): s
     case 'settled':
       return late ?? `failed after ${after}`;
   }
+}
+
+/** What a task that failed wrote last: its container goes with the deployment. */
+function taskEvidence(task: DeploymentTask | null): readonly string[] {
+  if (task === null || task.outcome === null || task.outcome.isSuccess) return [];
+  return task.outcome.lastLines.map((line) => `${task.node} task ${task.task}: ${line}`);
+}
+
+function taskActions({ id, task }: Deployment): readonly string[] {
+  return task?.outcome?.isSuccess === false ? [`devopsellence deployment show ${id}`] : [];
 }
 
 /** Every service that is not settled, with what is known about it. */

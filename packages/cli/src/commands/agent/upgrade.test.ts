@@ -46,7 +46,7 @@ interface Fleet {
 async function upgrade(words: string, { members, broken = [], whileWaiting = () => undefined }: Fleet) {
   const targets: SshTarget[] = [];
   const kept: unknown[] = [];
-  const cwd = await folder({ agent: 'the new program' });
+  const cwd = await folder({ agent: '#! the new program' });
   const io = new FakeIo({ cwd, env: { ...LOGGED_IN, DEVOPSELLENCE_STATE_HOME: cwd } });
   const client: Partial<ControlPlaneClient> = {
     whoAmI: () => Promise.resolve(anIdentity({ at: NOW })),

@@ -6,7 +6,7 @@ import { aNode, anIdentity } from '../../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW } from '../../testing/cli.js';
 import { FakeMachine } from '../../testing/fake-machine.js';
 
-const AGENT = { agent: 'the program' };
+const AGENT = { agent: '#! the program', text: 'no program' };
 
 interface World {
   readonly machine: FakeMachine;
@@ -115,8 +115,10 @@ describe('node create', () => {
     ['node create prod-1 --host -oProxyCommand=id', '--host'],
     ['node create prod-1 --host vm --binary /nowhere', 'there is no file /nowhere'],
     ['node create prod-1 --host vm', 'there is no devopsellence-agent in /opt/devopsellence'],
+    // A shell would run it line by line.
+    ['node create prod-1 --host vm --binary text', 'text is no program'],
   ])('%s is refused before anything is reached', async (words, message) => {
-    const { exitCode, stderr } = await cli(words, { env: LOGGED_IN });
+    const { exitCode, stderr } = await cli(words, { env: LOGGED_IN, cwd: await folder(AGENT) });
     expect(exitCode).not.toBe(0);
     expect(stderr).toContain(message);
   });

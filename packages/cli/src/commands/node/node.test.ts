@@ -195,7 +195,7 @@ describe('node detach and node remove', () => {
   });
 
   it('ask on a terminal, and take nothing but a yes for one', async () => {
-    const question = 'Remove the node prod-1 from the control plane? [y/N] ';
+    const question = 'Remove the node prod-1 from the control plane, and what runs on it? [y/N] ';
     const yes = await cli('node remove prod-1', { env, client, isTerminal: true, stdin: ['y', 'es\n'] });
     expect(yes).toMatchObject({ exitCode: 0, stdout: 'Removed prod-1.\n', stderr: question });
     const no = await cli('node remove prod-1', {

@@ -7,14 +7,15 @@ const node = argument('NAME', 'name or id of the node');
 
 export const command = defineCommand({
   description:
-    'Closes the connections of the node and refuses its certificate from then on. To stop what runs there, detach it first.',
+    'An agent that is heard of stops and removes what runs there, volumes excepted; then the connections of the node close, and ' +
+    'its certificate is refused. One that is not heard of goes on with what it runs.',
   args: [node],
   options: [YES],
   examples: ['devopsellence node remove prod-1', 'devopsellence node remove prod-1 --yes'],
   run: (context) =>
     withClient(context, async (client) => {
       const name = context.input.get(node);
-      await confirm(context, `Remove the node ${name} from the control plane?`);
+      await confirm(context, `Remove the node ${name} from the control plane, and what runs on it?`);
       const removed = await client.removeNode(name);
       const { id } = removed;
       return context.output.succeed({ message: `Removed ${removed.name || id}.`, fields: { id, name: removed.name } });

@@ -24,7 +24,10 @@ function rotateKey(context: CommandContext): Promise<number> {
     const { masterKey: before } = await client.trustStatus();
     if (context.input.get(status)) return show(context, before, []);
     if (before.phase === 'steady' && !before.isFromEnvironment) {
-      await confirm(context, 'Drop the old master key, without which backups made until now cannot be read?');
+      await confirm(
+        context,
+        'Drop the old master key? Backups made until now cannot be read without it: copy master.key elsewhere first.',
+      );
     }
     const { masterKey: begun } = await client.rotateMasterKey();
     const after = await followMasterKey(context, client, begun);
@@ -48,7 +51,7 @@ function adviceAfter({ current }: MasterKey): readonly Finding[] {
     {
       severity: 'info',
       code: 'backups_need_old_key',
-      message: `Backups made until now need the key before, ${current}: keep a copy of it as long as you keep them.`,
+      message: `Backups made until now need the key before, ${current}: keep the copy that you made of it as long as you keep them.`,
       nextActions: ['devopsellence backup create'],
     },
   ];

@@ -11,7 +11,7 @@ import { FakeMachine } from '../../testing/fake-machine.js';
 async function aSolo(machine = new FakeMachine()) {
   const controlPlane = new FakeControlPlane(TOKEN);
   const home = await folder();
-  const cwd = await folder({ agent: 'the agent', 'control-plane': 'the control plane' });
+  const cwd = await folder({ agent: '#! the agent', 'control-plane': '#! the control plane' });
   const asked: string[] = [];
   const node = () =>
     aNode({
