@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '@devopsellence/core';
 import { describe, expect, it } from 'vitest';
 import type { ControlPlaneClient } from '../../client/control-plane-client.js';
 import { readContexts } from '../../context/contexts.js';
@@ -162,5 +163,20 @@ describe('solo down', () => {
       'stop control plane',
       'remove control plane',
     ]);
+  });
+
+  it('removes both also when the control plane does not serve any more', async () => {
+    const { machine, controlPlane, run } = await aSolo();
+    await run('solo up');
+    await controlPlane.stop();
+    controlPlane.start = () =>
+      Promise.reject(new AppError('control_plane_unavailable', { message: 'it does not start' }));
+    const { exitCode, stderr } = await run('solo down --yes');
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringContaining('it does not start: what runs here is stopped without it'),
+    ]);
+    expect(machine.changes.slice(-3)).toEqual(['stop agent', 'remove workloads of 01NODE', 'remove agent']);
+    expect(controlPlane.changes.slice(-2)).toEqual(['stop control plane', 'remove control plane']);
   });
 });
