@@ -106,14 +106,17 @@ class SimulatedRollout {
     if (connection !== 'online' || publishedAt === undefined) return { ...node, connection };
     const sinceMs = this.#now - publishedAt;
     if (sinceMs < script.acceptsAfterMs) return { ...node, connection };
-    const taskMs = node.id === this.#task?.nodeId ? (this.#taskScript?.takesMs ?? 0) : 0;
-    const isGated = sinceMs < script.acceptsAfterMs + taskMs || this.#task?.outcome?.isSuccess === false;
+    const task = node.id === this.#task?.nodeId ? this.#taskScript : null;
+    const taskMs = task?.takesMs ?? 0;
+    const isRunning = sinceMs < script.acceptsAfterMs + taskMs;
+    // Behind a task that fails the agent changes no service, and so none of them fails.
+    const isGated = isRunning || task?.isSuccess === false;
     const isOver = !isGated && sinceMs >= script.acceptsAfterMs + taskMs + script.settlesAfterMs;
     const status = aServiceStatus({
       settled: isOver && script.ending === 'settles',
       failing: isOver && script.ending === 'fails',
     });
-    const taskRun = node.id === this.#task?.nodeId ? this.#taskRun(isGated) : null;
+    const taskRun = task === null ? null : this.#taskRun(isRunning);
     return { ...node, connection, observedRevision: 2, services: [aRolloutService({ status })], taskRun };
   }
 
