@@ -88,7 +88,7 @@ describe('the agent of a node that is upgraded over SSH', () => {
     await file.close();
     const pid = await there('cat /run/devopsellence-agent.pid');
     const text = await upgrade(await program('text', 'no program'));
-    expect(text).toMatchObject({ code: 1, stderr: expect.stringContaining('text is no program') });
+    expect(text).toMatchObject({ code: 2, stderr: expect.stringContaining('text is no program') });
     for (const binary of [foreign, programs.controlPlane]) {
       const { stderr } = await fails(binary, '0.1.0');
       expect(stderr).toContain('the new agent cannot run on prod-1; the one from before was not touched');
@@ -107,7 +107,9 @@ describe('the agent of a node that is upgraded over SSH', () => {
   });
 
   test('is put back when the other connects, but does not stay', async () => {
-    const work = `${AGENT}.previous run --state-dir /var/lib/devopsellence-agent & sleep 6; kill $!; wait; exit 1`;
+    const serve = `${AGENT}.previous run --state-dir /var/lib/devopsellence-agent > /run/pretended 2>&1 &`;
+    const connected = "until grep -qs 'connected to the control plane' /run/pretended; do sleep 0.1; done";
+    const work = `${serve} ${connected}; sleep 2; kill $!; wait; exit 1`;
     const { stderr } = await fails(await program('pretender', pretender(work, '0.1.0')), '0.1.0');
     expect(stderr).toContain('prod-1 came online with agent 0.1.0, but that ended again');
   });
