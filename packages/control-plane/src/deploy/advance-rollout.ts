@@ -15,9 +15,9 @@ import {
   type Writer,
 } from '../store/index.js';
 import type { DeployDeps } from './deploy-request.js';
-import { recordEnd } from './end-deployment.js';
+import { type DeploymentEnd, recordEnd } from './end-deployment.js';
 import { factsOf, type RecordedNode } from './node-facts.js';
-import { rollBack } from './roll-back.js';
+import { type Rollback, rollBack } from './roll-back.js';
 
 /** How long after its start the control plane gives its nodes to return to it before any deadline counts. */
 const RETURN_MS = 60_000;
@@ -92,20 +92,22 @@ interface Ending {
 
 /** Records the outcome when it is final. Returns the nodes that were given back what they had before. */
 async function end(trx: Writer, { running, plan }: Ending, deps: DeployDeps): Promise<readonly string[]> {
-  const { deployment } = running;
   const { outcome } = plan;
+  if (outcome.kind === 'running') return [];
   const at = deps.clock.now();
-  const environment = await environmentById(trx, deployment.environmentId);
-  if (outcome.kind === 'running' || environment === null) return [];
   const rollback = outcome.kind === 'failed' ? await giveBack(trx, running, at) : null;
-  await recordEnd(trx, {
-    deployment,
-    environment,
-    state: rollback === null ? outcome.kind : 'rolled_back',
-    reason: rollback === null ? outcome.reason : `${outcome.reason}; ${rollback.summary}`,
-    at,
-  });
-  return rollback?.nodeIds ?? [];
+  const state = rollback === null ? outcome.kind : 'rolled_back';
+  return await conclude(trx, running.deployment, { state, reason: outcome.reason, rollback, at });
+}
+
+/** Ends a running deployment because somebody wants it to. Returns the nodes that were given back what they had before. */
+export async function cancelRollout(
+  trx: Writer,
+  running: RunningRollout,
+  { actor, at }: { readonly actor: string; readonly at: Instant },
+): Promise<readonly string[]> {
+  const rollback = await giveBack(trx, running, at);
+  return await conclude(trx, running.deployment, { state: 'cancelled', reason: `cancelled by ${actor}`, rollback, at });
 }
 
 /**
@@ -118,17 +120,18 @@ async function giveBack(trx: Writer, { deployment, rollout, nodes }: RunningRoll
   return isGated || rollout.onFailure === 'rollback' ? await rollBack(trx, nodes, { deployment, at }) : null;
 }
 
-/** Ends a running deployment because somebody wants it to. Returns the nodes that were given back what they had before. */
-export async function cancelRollout(
+interface Conclusion extends Pick<DeploymentEnd, 'state' | 'reason' | 'at'> {
+  readonly rollback: Rollback | null;
+}
+
+async function conclude(
   trx: Writer,
-  running: RunningRollout,
-  { actor, at }: { readonly actor: string; readonly at: Instant },
+  deployment: Deployment,
+  { rollback, ...end }: Conclusion,
 ): Promise<readonly string[]> {
-  const deployment = await findDeployment(trx, running.deployment.id);
-  const environment = await environmentById(trx, running.deployment.environmentId);
-  if (deployment?.state !== 'running' || environment === null) return [];
-  const rollback = await giveBack(trx, running, at);
-  const reason = [`cancelled by ${actor}`, rollback?.summary ?? ''].filter((text) => text !== '').join('; ');
-  await recordEnd(trx, { deployment, environment, state: 'cancelled', reason, at });
+  const environment = await environmentById(trx, deployment.environmentId);
+  if (environment === null) return [];
+  const reason = rollback === null ? end.reason : `${end.reason}; ${rollback.summary}`;
+  await recordEnd(trx, { ...end, deployment, environment, reason });
   return rollback?.nodeIds ?? [];
 }

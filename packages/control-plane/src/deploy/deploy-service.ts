@@ -82,7 +82,7 @@ export class DeployService {
     const { id } = chooseRelease(releases, environment.currentReleaseId, request.release);
     const release = await findRelease(db, id);
     const { withTask } = request;
-    return await this.#start(request, { environment, kind: 'rollback', content: release, release, withTask, caller });
+    return await this.#start(request, { environment, kind: 'rollback', content: null, release, withTask, caller });
   }
 
   /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */

@@ -31,7 +31,7 @@ import { requireConsent } from './taken-back.js';
 export interface NewDeployment {
   readonly environment: Environment;
   readonly kind: DeploymentKind;
-  /** Null: what the current release is made of. */
+  /** What a new release is made of; null: what the current one is, or `release`. */
   readonly content: ReleaseContent | null;
   /** The release that is published again; null: the current one if it is made of `content`, else a new one. */
   readonly release: Release | null;
@@ -126,8 +126,9 @@ async function readWorldToStart(db: Reader, { environment, requestToken }: NewDe
   return world;
 }
 
-function contentOf({ environment, currentRelease }: EnvironmentWorld, { content }: NewDeployment): ReleaseContent {
-  if (content !== null) return content;
+function contentOf({ environment, currentRelease }: EnvironmentWorld, start: NewDeployment): ReleaseContent {
+  const given = start.release ?? start.content;
+  if (given !== null) return given;
   if (currentRelease !== null) return currentRelease;
   throw new AppError('no_release', {
     message: `nothing was deployed to environment ${environmentTitle(environment)} yet`,

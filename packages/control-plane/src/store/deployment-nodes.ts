@@ -1,4 +1,5 @@
 import type { DesiredEnvironment, Instant, NodeChange } from '@devopsellence/core';
+import { chunks } from './chunks.js';
 import type { Reader, Writer } from './database.js';
 import { parseOnce } from './desired-environments.js';
 import { growRevisions } from './node-revisions.js';
@@ -32,9 +33,6 @@ export interface DeploymentNodeProgress {
   readonly beganAt: Instant | null;
   readonly settledAt: Instant | null;
 }
-
-/** Rows of this many columns fit into one statement of either database. */
-const CHUNK = 500;
 
 /** All nodes of one deployment. */
 export async function insertDeploymentNodes(trx: Writer, nodes: readonly DeploymentNode[]): Promise<void> {
@@ -200,10 +198,6 @@ export async function markProgress(trx: Writer, { deploymentId, mark, nodeIds, a
 export async function deleteDeploymentNodes(trx: Writer, deploymentId: string): Promise<void> {
   await trx.deleteFrom('deployment_nodes').where('deployment_id', '=', deploymentId).execute();
   await trx.deleteFrom('deployment_documents').where('deployment_id', '=', deploymentId).execute();
-}
-
-function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }
 
 function encode(node: DeploymentNode, numbers: ReadonlyMap<DesiredEnvironment | null, number>): DeploymentNodeRow {

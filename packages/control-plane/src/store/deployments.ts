@@ -105,30 +105,20 @@ export async function latestDeployments(db: Reader): Promise<DeploymentOverview[
     .selectFrom('deployments')
     .select(({ fn }) => fn.max('id').as('id'))
     .groupBy('environment_id');
-  const rows = await db
-    .selectFrom('deployments')
-    .innerJoin('releases', 'releases.id', 'deployments.release_id')
-    .selectAll('deployments')
-    .select('releases.revision as revision')
-    .where('deployments.id', 'in', newest)
-    .execute();
-  return rows.map(({ revision, ...row }) => ({ deployment: decode(row), revision }));
+  const rows = await overviews(db).where('deployments.id', 'in', newest).execute();
+  return rows.map(decodeOverview);
 }
 
 const LISTED = 50;
 
 /** Of one environment, the newest first, at most 50. */
 export async function listDeployments(db: Reader, environmentId: string): Promise<DeploymentOverview[]> {
-  const rows = await db
-    .selectFrom('deployments')
-    .innerJoin('releases', 'releases.id', 'deployments.release_id')
-    .selectAll('deployments')
-    .select('releases.revision as revision')
+  const rows = await overviews(db)
     .where('deployments.environment_id', '=', environmentId)
     .orderBy('deployments.id', 'desc')
     .limit(LISTED)
     .execute();
-  return rows.map(({ revision, ...row }) => ({ deployment: decode(row), revision }));
+  return rows.map(decodeOverview);
 }
 
 /** Of one environment (none or one), or of all, oldest first. */
@@ -168,6 +158,18 @@ export async function hasSettled(db: Reader, releaseId: string): Promise<boolean
 
 function deployments(db: Reader) {
   return db.selectFrom('deployments').selectAll();
+}
+
+function overviews(db: Reader) {
+  return db
+    .selectFrom('deployments')
+    .innerJoin('releases', 'releases.id', 'deployments.release_id')
+    .selectAll('deployments')
+    .select('releases.revision as revision');
+}
+
+function decodeOverview({ revision, ...row }: DeploymentRow & { readonly revision: string }): DeploymentOverview {
+  return { deployment: decode(row), revision };
 }
 
 function first(rows: readonly DeploymentRow[]): Deployment | null {

@@ -1,4 +1,5 @@
 import type { Instant, TaskOutcome } from '@devopsellence/core';
+import { chunks } from './chunks.js';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
 import type { TaskRunRow } from './schema.js';
@@ -18,13 +19,7 @@ export interface RecordedTaskRun {
   readonly outcome: TaskOutcome | null;
 }
 
-/** Ids in one statement, well below what either database takes. */
-const CHUNK = 500;
-
-export async function insertTaskRun(
-  trx: Writer,
-  run: Omit<RecordedTaskRun, 'endedAt' | 'outcome'>,
-): Promise<RecordedTaskRun> {
+export async function insertTaskRun(trx: Writer, run: Omit<RecordedTaskRun, 'endedAt' | 'outcome'>): Promise<void> {
   const { id, environmentId, deploymentId, task, nodeId, node, createdAt } = run;
   await trx
     .insertInto('task_runs')
@@ -40,7 +35,6 @@ export async function insertTaskRun(
       outcome: null,
     })
     .execute();
-  return { ...run, endedAt: null, outcome: null };
 }
 
 /** The run of the release task in the deployment; null when it has none. */
@@ -52,8 +46,7 @@ export async function findTaskRun(db: Reader, deploymentId: string): Promise<Rec
 /** Of these runs the ones that have ended, with how. */
 export async function findTaskOutcomes(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, TaskOutcome>> {
   const outcomes = new Map<string, TaskOutcome>();
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    const chunk = ids.slice(start, start + CHUNK);
+  for (const chunk of chunks(ids)) {
     const rows = await db
       .selectFrom('task_runs')
       .select(['id', 'outcome'])

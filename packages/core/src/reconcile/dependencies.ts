@@ -4,6 +4,7 @@ import type { Dependency } from '../model/spec.js';
 import { durationText } from './duration-text.js';
 import { type Facts, findService, type ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning } from './instance.js';
+import type { TaskFacts } from './task-facts.js';
 import { exitsText, lastExit } from './verdict.js';
 import type { Waiting, WaitingOwner } from './waiting.js';
 
@@ -28,6 +29,11 @@ export interface Dependant {
 
 export function dependantOf({ environment, service, current }: ServiceFacts): Dependant {
   return { environment, dependsOn: service.dependsOn, isRestart: current !== null };
+}
+
+/** A run waits as what is new does, also when it is started again: it was built to run with the desired containers. */
+export function dependantOfRun({ environment, run }: TaskFacts): Dependant {
+  return { environment, dependsOn: run.dependsOn, isRestart: false };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { askedAt, DEFAULT_GRACE_MS, ownerOfSeen, startAgain, stop } from './container-wants.js';
-import { dependencyWaiting, unmetDependencies } from './dependencies.js';
+import { dependantOfRun, dependencyWaiting, unmetDependencies } from './dependencies.js';
 import type { Facts } from './facts.js';
 import { containerKey } from './keys.js';
 import { combine, NOTHING, type Proposal, propose } from './proposal.js';
@@ -54,8 +54,7 @@ function awaitStrays(facts: Facts, own: TaskFacts): Proposal {
 
 /** What a missing image is waited for with is said where it is pulled. */
 function awaitNeeds(facts: Facts, own: TaskFacts): Proposal {
-  const { environment, run } = own;
-  const unmet = unmetDependencies(facts, { environment, dependsOn: run.dependsOn, isRestart: false });
+  const unmet = unmetDependencies(facts, dependantOfRun(own));
   return propose({
     waiting: unmet.map((each) => dependencyWaiting(ownerOfRun(own), each)),
     moments: unmet.flatMap((each) => (each.deadline === null ? [] : [each.deadline])),

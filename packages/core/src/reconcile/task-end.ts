@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.js';
 import type { TaskOutcome } from '../model/task-run.js';
-import { overdueText, unmetDependencies } from './dependencies.js';
+import { dependantOfRun, overdueText, unmetDependencies } from './dependencies.js';
 import { durationText } from './duration-text.js';
 import { type Facts, findService } from './facts.js';
 import { type Instance, isRunning } from './instance.js';
@@ -94,6 +94,6 @@ function neverStarted(facts: Facts, own: TaskFacts): Omit<TaskOutcome, 'lastLine
   const reason =
     refusalVerdict(backoff, 'could not be started') ??
     (instance === null ? refusalVerdict(pull, `image ${image.reference} cannot be had`) : null) ??
-    overdueText(unmetDependencies(facts, { environment, dependsOn: run.dependsOn, isRestart: false }), facts.at);
+    overdueText(unmetDependencies(facts, dependantOfRun(own)), facts.at);
   return reason === null ? null : { isSuccess: false, exitCode: null, startedAt: null, endedAt: facts.at, reason };
 }

@@ -1,4 +1,4 @@
-import { unmetDependencies } from './dependencies.js';
+import { dependantOfRun, unmetDependencies } from './dependencies.js';
 import type { Facts } from './facts.js';
 import { isRunning } from './instance.js';
 import { isPrepared } from './needs.js';
@@ -38,7 +38,7 @@ export function taskStepOf(facts: Facts, own: TaskFacts): TaskStep {
   if (instance !== null && isRunning(instance)) return isOverdue(facts, own) ? 'stop' : 'run';
   if (doubtEnd(facts, own) !== null) return 'in-doubt';
   if (strayRuns(facts, environment.id).length > 0) return 'make-room';
-  const unmet = unmetDependencies(facts, { environment, dependsOn: run.dependsOn, isRestart: false });
+  const unmet = unmetDependencies(facts, dependantOfRun(own));
   if (unmet.length > 0) return 'blocked';
   if (instance !== null) return 'start';
   return isPrepared(facts, environment, run.definition) ? 'create' : 'blocked';
