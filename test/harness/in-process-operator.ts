@@ -34,6 +34,18 @@ export class InProcessOperator {
     this.#clock = clock;
   }
 
+  /** One with a home, who has logged in to a control plane that runs. */
+  static async loggedIn(
+    home: string,
+    controlPlane: { readonly operator: string; ownerToken(): Promise<string> },
+    clock: Clock,
+  ): Promise<InProcessOperator> {
+    await mkdir(home);
+    const operator = new InProcessOperator(home, clock);
+    await operator.ok(['login', controlPlane.operator, '--token', await controlPlane.ownerToken()]);
+    return operator;
+  }
+
   /** All that any command has printed. */
   get transcript(): string {
     return this.#transcript.map(({ stdout, stderr }) => stdout.text + stderr.text).join('\n');

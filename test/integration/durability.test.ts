@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokenRows, dumpTables } from '@devopsellence/control-plane/testing';
@@ -88,10 +88,8 @@ describe('a control plane that is killed with -9 again and again while operators
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'devopsellence-integration-'));
     controlPlane = new ControlPlane(join(folder, 'data'), '127.0.0.1');
-    operator = new InProcessOperator(join(folder, 'home'), systemClock);
-    await mkdir(operator.home);
     await controlPlane.start();
-    await operator.ok(['login', controlPlane.operator, '--token', await controlPlane.ownerToken()]);
+    operator = await InProcessOperator.loggedIn(join(folder, 'home'), controlPlane, systemClock);
     await operator.ok(['secret', 'set', 'FIRST', '--value', 'x', ...ENVIRONMENT]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { join as joinControlPlane, readCredentials } from '@devopsellence/agent';
@@ -40,10 +40,8 @@ describe(`hostile connections (seed ${SEED})`, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'devopsellence-hostile-'));
     target = await Target.start(folder);
-    const operator = new InProcessOperator(join(folder, 'home'), systemClock);
-    await mkdir(operator.home);
+    const operator = await InProcessOperator.loggedIn(join(folder, 'home'), target, systemClock);
     const token = await target.ownerToken();
-    await operator.ok(['login', target.operator, '--token', token]);
     const { join_token } = await operator.json(['node', 'register', '--name', 'suspect']);
     const suspect = { name: 'suspect', stateDir: join(folder, 'suspect') };
     await joinControlPlane({ address: target.operator, token: String(join_token), ...suspect });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokenRows, masterKeysIn, readSealedContent } from '@devopsellence/control-plane/testing';
@@ -27,10 +27,8 @@ describe('a control plane whose master key is replaced', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'devopsellence-integration-'));
     controlPlane = new ControlPlane(join(folder, 'data'), '127.0.0.1');
-    operator = new InProcessOperator(join(folder, 'home'), systemClock);
-    await mkdir(operator.home);
     await controlPlane.start();
-    await operator.ok(['login', controlPlane.operator, '--token', await controlPlane.ownerToken()]);
+    operator = await InProcessOperator.loggedIn(join(folder, 'home'), controlPlane, systemClock);
     for (let index = 0; index < SECRETS; index += 1) {
       await operator.ok(['secret', 'set', `S_${index}`, '--value', `value ${index}`, ...ENVIRONMENT]);
     }

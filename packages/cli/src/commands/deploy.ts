@@ -2,19 +2,19 @@ import { loadApp } from '../app.js';
 import { type CommandContext, defineCommand } from '../command.js';
 import { withClient } from '../connect.js';
 import { deployBuilt } from '../deploy/deploy-built.js';
+import { DRY_RUN } from '../deploy/dry-run.js';
 import { prepareDeploy } from '../deploy/request.js';
 import { rollOut } from '../deploy/rollout.js';
 import { TAKE_BACK } from '../deploy/take-back.js';
-import { flag, text } from '../parameter.js';
+import { text } from '../parameter.js';
 
 const image = text('--image <REF>', 'image of the services without one of their own (default: built here)');
-const dryRun = flag('--dry-run', 'show the plan and change nothing');
 
 export const command = defineCommand({
   description:
     'Everything is checked before anything changes: config, placement, secrets, images. Then every node is followed until it has settled. ' +
     'Ctrl-C ends the following, not the deployment. Exit code 1: it failed; 3: it did not settle in time.',
-  options: [image, dryRun, TAKE_BACK],
+  options: [image, DRY_RUN, TAKE_BACK],
   examples: [
     'devopsellence deploy',
     'devopsellence deploy --env staging --dry-run',
@@ -31,7 +31,7 @@ async function deploy(context: CommandContext): Promise<number> {
   const app = await loadApp(context);
   // The client comes first: whoever is not logged in should know before an image is built.
   return withClient(context, async (client) => {
-    const isDryRun = input.get(dryRun);
+    const isDryRun = input.get(DRY_RUN);
     const { request, findings } = await prepareDeploy(context, {
       app,
       client,
