@@ -47,3 +47,6 @@ export { describeRolloutWaiting } from './rollout/describe.js';
 export { phaseOf } from './rollout/node-phase.js';
 export * from './rollout/plan-rollout.js';
 export * from './rollout/rollout.js';
+export * from './standalone/hostname.js';
+export * from './standalone/variables-text.js';
+export * from './standalone/volumes-text.js';

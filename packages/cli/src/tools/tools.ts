@@ -1,0 +1,135 @@
+import type { Tool } from './tool.js';
+import {
+  hostnameParameter,
+  integerParameter,
+  switchParameter,
+  type ToolParameter,
+  textParameter,
+  variablesParameter,
+  volumesParameter,
+  wordParameter,
+  wordsParameter,
+} from './tool-parameter.js';
+
+export const NAME = wordParameter('name', 'Name of the service.');
+export const IMAGE = wordParameter('image', 'Image to run, as NAME:TAG or NAME@DIGEST.');
+export const PORT = integerParameter('port', 'Port on which the container listens.', { from: 1, to: 65_535 });
+export const HOSTNAME = hostnameParameter('hostname', 'Public host name; empty for none.');
+export const ENV_VARS = variablesParameter('env_vars', 'Variables, as K=V,K2=V2 or a mapping; all of them.');
+export const HOST_MODE = switchParameter(
+  'host_mode',
+  "Use the network of the node itself instead of the environment's.",
+);
+export const VOLUMES = volumesParameter(
+  'volumes',
+  'Named volumes, as name:/path[:ro|rw], with commas between; all of them.',
+);
+export const PRIVILEGED = switchParameter('privileged', 'Run with all rights on the node.');
+export const NET_ADMIN = switchParameter('net_admin', 'Give the capability NET_ADMIN.');
+export const CAP_ADD = wordsParameter('cap_add', 'The same as net_admin, as get_service_info shows it.', ['NET_ADMIN']);
+export const N_LINES = integerParameter('n_lines', 'How many of the newest lines; 100 when left out.', {
+  from: 1,
+  to: 10_000,
+});
+export const COMMAND = wordParameter('command', 'Command line, run by a shell in the container.');
+export const USER = wordParameter('user', 'User or UID to run it as; what the image says when left out.');
+export const WITH_VOLUMES = switchParameter(
+  'with_volumes',
+  'Remove the named volumes that only this service used, too.',
+);
+export const RUN_COMMAND = textParameter(
+  'command',
+  "Command instead of the image's own, quoted as for a shell; empty for the image's.",
+);
+export const NODE = wordParameter('node', 'Node to run it on; needed when several could.');
+
+/** The settings of a service, in the order of positional arguments after name, image and port. */
+const SETTINGS: readonly ToolParameter<unknown>[] = [
+  HOSTNAME,
+  ENV_VARS,
+  HOST_MODE,
+  VOLUMES,
+  PRIVILEGED,
+  NET_ADMIN,
+  RUN_COMMAND,
+  CAP_ADD,
+];
+
+const OVERRIDES: readonly ToolParameter<unknown>[] = [
+  ENV_VARS,
+  IMAGE,
+  PORT,
+  ...SETTINGS.filter((one) => one !== ENV_VARS),
+];
+
+export const CREATE_SERVICE = define('create_service', 'Create a service and start it, from a freshly pulled image.', {
+  parameters: [NAME, IMAGE, PORT, ...SETTINGS, NODE],
+  required: 3,
+});
+export const LIST_SERVICES = define('list_services', 'All services with status, ports, addresses and variables.', {
+  isReadOnly: true,
+});
+export const GET_SERVICE_INFO = define('get_service_info', 'All that is known of one service.', {
+  parameters: [NAME],
+  required: 1,
+  isReadOnly: true,
+});
+export const GET_SERVICE_LOGS = define('get_service_logs', 'The newest lines that a service wrote.', {
+  parameters: [NAME, N_LINES],
+  required: 1,
+  isReadOnly: true,
+});
+export const RESTART_SERVICE = define('restart_service', 'Restart a service, or start a stopped one.', {
+  parameters: [NAME],
+  required: 1,
+});
+export const UPDATE_SERVICE = define(
+  'update_service',
+  'Pull the image and replace the container when the image or a setting changed; what is not given stays.',
+  { parameters: [NAME, ...OVERRIDES], required: 1 },
+);
+export const DELETE_SERVICE = define('delete_service', 'Stop and remove a service; its preset and volumes stay.', {
+  parameters: [NAME, WITH_VOLUMES],
+  required: 1,
+  isDestructive: true,
+});
+export const RUN_SERVICE_COMMAND = define('run_service_command', 'Run a command in the container of a service.', {
+  parameters: [NAME, COMMAND, USER],
+  required: 2,
+  isDestructive: true,
+});
+export const LIST_SERVICE_PRESETS = define(
+  'list_service_presets',
+  'The saved settings of services, also deleted ones.',
+  {
+    isReadOnly: true,
+  },
+);
+export const RESTORE_SERVICE = define('restore_service', 'Create a deleted service again from its preset.', {
+  parameters: [NAME, ...OVERRIDES],
+  required: 1,
+});
+export const DELETE_SERVICE_PRESET = define('delete_service_preset', 'Forget the saved settings of a service.', {
+  parameters: [NAME],
+  required: 1,
+  isDestructive: true,
+});
+
+/** The tools for standalone services, in the order in which they are listed. */
+export const SERVICE_TOOLS: readonly Tool[] = [
+  CREATE_SERVICE,
+  LIST_SERVICES,
+  GET_SERVICE_INFO,
+  GET_SERVICE_LOGS,
+  RESTART_SERVICE,
+  UPDATE_SERVICE,
+  DELETE_SERVICE,
+  RUN_SERVICE_COMMAND,
+  LIST_SERVICE_PRESETS,
+  RESTORE_SERVICE,
+  DELETE_SERVICE_PRESET,
+];
+
+function define(name: string, summary: string, details: Partial<Omit<Tool, 'name' | 'summary'>>): Tool {
+  return { name, summary, parameters: [], required: 0, isReadOnly: false, isDestructive: false, ...details };
+}
