@@ -40,6 +40,7 @@ export * from './reconcile/plan.js';
 export * from './reconcile/plan-actions.js';
 export * from './reconcile/restart-delay.js';
 export * from './reconcile/service-status.js';
+export * from './reconcile/stop-order.js';
 export * from './reconcile/task-status.js';
 export * from './reconcile/waiting.js';
 export * from './registry-failure.js';

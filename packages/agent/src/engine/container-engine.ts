@@ -117,6 +117,8 @@ export interface NewContainer {
   readonly role: Role | null;
   /** Id of the run of a task, which nobody on the network reaches by name; null for a service. */
   readonly taskRun: string | null;
+  /** Services that it runs with, told by a label to whoever stops it. */
+  readonly dependsOn: readonly string[];
   readonly hash: string;
   readonly definition: ContainerDefinition;
   /** Variables that hold secrets, by name. */

@@ -1,11 +1,18 @@
-import { MANAGED_LABEL, NODE_LABEL, type Role } from '@devopsellence/core';
+import {
+  DEPENDS_ON_LABEL,
+  dependsOnText,
+  ENVIRONMENT_LABEL,
+  MANAGED_LABEL,
+  NODE_LABEL,
+  type Role,
+  readDependsOn,
+  SERVICE_LABEL,
+  TASK_RUN_LABEL,
+} from '@devopsellence/core';
 
-const ENVIRONMENT = 'devopsellence.environment';
-const SERVICE = 'devopsellence.service';
 const ROLE = 'devopsellence.role';
 const HASH = 'devopsellence.hash';
 const RELEASE = 'devopsellence.release';
-const TASK_RUN = 'devopsellence.task-run';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -19,21 +26,24 @@ export interface ContainerLabels {
   readonly releaseId: string;
   /** Id of the run of a task; null for a container of a service. */
   readonly taskRun: string | null;
+  /** Services that it was made to run with. */
+  readonly dependsOn: readonly string[];
 }
 
 /** Labels of a network or volume. */
 export function environmentLabels(nodeId: string, environmentId: string): Record<string, string> {
-  return { [MANAGED_LABEL]: 'true', [NODE_LABEL]: nodeId, [ENVIRONMENT]: environmentId };
+  return { [MANAGED_LABEL]: 'true', [NODE_LABEL]: nodeId, [ENVIRONMENT_LABEL]: environmentId };
 }
 
 export function containerLabels(nodeId: string, container: ContainerLabels): Record<string, string> {
   return {
     ...environmentLabels(nodeId, container.environmentId),
-    [SERVICE]: container.service,
+    [SERVICE_LABEL]: container.service,
     ...(container.role === null ? {} : { [ROLE]: container.role }),
     [HASH]: container.hash,
     [RELEASE]: container.releaseId,
-    ...(container.taskRun === null ? {} : { [TASK_RUN]: container.taskRun }),
+    ...(container.taskRun === null ? {} : { [TASK_RUN_LABEL]: container.taskRun }),
+    ...(container.dependsOn.length === 0 ? {} : { [DEPENDS_ON_LABEL]: dependsOnText(container.dependsOn) }),
   };
 }
 
@@ -42,16 +52,17 @@ export function isOwned(labels: Labels, nodeId: string): boolean {
 }
 
 export function environmentOf(labels: Labels): string {
-  return labels[ENVIRONMENT] ?? '';
+  return labels[ENVIRONMENT_LABEL] ?? '';
 }
 
 /** What the labels say; a label that somebody took away reads as empty, and then matches nothing desired. */
 export function readContainerLabels(labels: Labels): Omit<ContainerLabels, 'role'> {
   return {
     environmentId: environmentOf(labels),
-    service: labels[SERVICE] ?? '',
+    service: labels[SERVICE_LABEL] ?? '',
     hash: labels[HASH] ?? '',
     releaseId: labels[RELEASE] ?? '',
-    taskRun: labels[TASK_RUN] ?? null,
+    taskRun: labels[TASK_RUN_LABEL] ?? null,
+    dependsOn: readDependsOn(labels[DEPENDS_ON_LABEL] ?? ''),
   };
 }

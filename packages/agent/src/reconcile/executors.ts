@@ -2,6 +2,7 @@ import {
   type Action,
   type ActionKind,
   AppError,
+  type Dependency,
   engineReference,
   nameOnEngine,
   networkName,
@@ -153,6 +154,7 @@ async function createContainer(
     ...action.service,
     service: action.service.name,
     taskRun: null,
+    dependsOn: namesOf(action.service.dependsOn),
   });
   const { id } = await createOrFind(dependencies, container, signal);
   await view.containers.changing(id, () => engine.startContainer(id, signal));
@@ -166,7 +168,9 @@ async function createTaskContainer(
 ): Promise<void> {
   const { engine, view } = dependencies;
   const { id: taskRun, task: service, definition } = action.run;
-  const container = newContainer(dependencies, action, { service, taskRun, role: null, hash: '', definition });
+  const dependsOn = namesOf(action.run.dependsOn);
+  const made = { service, taskRun, dependsOn, role: null, hash: '', definition };
+  const container = newContainer(dependencies, action, made);
   const { id, isNew } = await createOrFind(dependencies, container, signal);
   await view.containers.changing(id, async () => {
     if (isNew) await engine.startContainer(id, signal);
@@ -191,12 +195,16 @@ async function createOrFind(
   }
 }
 
-type Made = Pick<NewContainer, 'service' | 'role' | 'taskRun' | 'hash' | 'definition'>;
+type Made = Pick<NewContainer, 'service' | 'role' | 'taskRun' | 'dependsOn' | 'hash' | 'definition'>;
+
+function namesOf(dependencies: readonly Dependency[]): readonly string[] {
+  return dependencies.map(({ service }) => service);
+}
 
 function newContainer(
   { secretValues, view }: ExecutorDependencies,
   { environment, container: name }: Action<'createContainer' | 'createTaskContainer'>,
-  { service, role, taskRun, hash, definition }: Made,
+  { service, role, taskRun, dependsOn, hash, definition }: Made,
 ): NewContainer {
   const values = secretValues();
   return {
@@ -207,6 +215,7 @@ function newContainer(
     service,
     role,
     taskRun,
+    dependsOn,
     hash,
     definition: { ...definition, image: asOnEngine(definition.image, view.snapshot().images) },
     secretEnv: Object.fromEntries(definition.secrets.map((each) => [each.env, secretValue(each, values)])),

@@ -18,6 +18,7 @@ async function aRunningContainer(engine: FakeEngine): Promise<string> {
   const id = await engine.createContainer({
     ...identity,
     taskRun: null,
+    dependsOn: [],
     name: 'web',
     network: 'net',
     role: 'web',

@@ -13,6 +13,7 @@ export interface ContractWorld {
 
 const ENVIRONMENT = 'env-contract';
 const NETWORK = 'contract-net';
+const IDENTITY = { environmentId: ENVIRONMENT, service: 'web', hash: 'hash-1', dependsOn: ['redis', 'search'] };
 
 /**
  * What the agent counts on in every engine. Run on the fake always, and on real Docker by test/e2e: a fake that keeps a
@@ -27,8 +28,16 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
 
     function aContainer(name: string, script: string): NewContainer {
       const definition = aDefinition({ image: world.image, command: ['sh', '-c', script], ports: [] });
-      const identity = { environmentId: ENVIRONMENT, releaseId: 'release-1', service: 'web', hash: 'hash-1' };
-      return { ...identity, taskRun: null, name, network: NETWORK, role: 'web', definition, secretEnv: {} };
+      return {
+        ...IDENTITY,
+        releaseId: 'release-1',
+        taskRun: null,
+        name,
+        network: NETWORK,
+        role: 'web',
+        definition,
+        secretEnv: {},
+      };
     }
 
     async function started(name: string, script: string): Promise<string> {
@@ -109,7 +118,7 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
 
     it('lists a container as what it was created for, and inspects it by id and by name', async () => {
       const id = await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
-      const expected = { id, name: 'contract-web', environmentId: ENVIRONMENT, service: 'web', hash: 'hash-1' };
+      const expected = { id, name: 'contract-web', ...IDENTITY };
       expect(await engine.listContainers(signal)).toMatchObject([{ ...expected, state: 'created', address: null }]);
       const run = { startedAt: null, exitCode: null, finishedAt: null };
       expect(await engine.inspectContainer(id, signal)).toMatchObject({ ...expected, ...run });
@@ -118,17 +127,12 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
     });
 
     it('lists a run of a task as one, and the name of the task leads nowhere', async () => {
-      const run = {
-        ...aContainer('contract-run', 'exit 3'),
-        service: 'release',
-        role: null,
-        taskRun: 'run-1',
-        hash: '',
-      };
+      const made = { service: 'release', taskRun: 'run-1', dependsOn: [] };
+      const run = { ...aContainer('contract-run', 'exit 3'), ...made, role: null, hash: '' };
       const id = await engine.createContainer(run, signal);
       await engine.startContainer(id, signal);
       await ended(id);
-      const expected = { id, service: 'release', taskRun: 'run-1', state: 'exited' };
+      const expected = { id, ...made, state: 'exited' };
       expect(await engine.listContainers(signal)).toMatchObject([expected]);
       expect(await engine.inspectContainer(id, signal)).toMatchObject({
         ...expected,

@@ -31,7 +31,7 @@ export function newFakeContainer(id: string, created: NewContainer): FakeContain
 
 export function observedContainer(container: FakeContainer): ObservedContainer {
   const { id, created, state, startedAt, exitCode, finishedAt, address } = container;
-  const { name, environmentId, service, taskRun, hash, releaseId, definition } = created;
+  const { name, environmentId, service, taskRun, dependsOn, hash, releaseId, definition } = created;
   const imageId = engineReference(definition.image);
   return {
     id,
@@ -39,6 +39,7 @@ export function observedContainer(container: FakeContainer): ObservedContainer {
     environmentId,
     service,
     taskRun,
+    dependsOn,
     hash,
     releaseId,
     state,

@@ -12,7 +12,7 @@ const scripts = Object.entries({
   recordProven: SCRIPTS.recordProven(DIGEST),
   join: SCRIPTS.join('cp:7443'),
   listContainers: SCRIPTS.listContainers('01NODE'),
-  removeWorkloads: SCRIPTS.removeWorkloads('01NODE'),
+  removeWorkloads: SCRIPTS.removeWorkloads('01NODE', [['c1', 'c2'], ['c3']]),
   agentLog: SCRIPTS.agentLog(10),
 });
 

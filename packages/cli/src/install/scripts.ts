@@ -1,6 +1,7 @@
 import { ownedBy } from '@devopsellence/core';
 import { AGENT, placeProgram, programLog, scriptHead, startProgram, stopProgram } from './program-scripts.js';
 import { quote } from './quote.js';
+import { STOPPING_FORMAT } from './stopping-containers.js';
 
 const START = scriptHead(AGENT);
 const ENGINE = 'docker --host unix:///var/run/docker.sock';
@@ -63,11 +64,13 @@ pid=$(main_pid)
 if [ -n "$pid" ] && [ -d "/proc/$pid" ]; then echo "$pid"; fi
 `,
   stopAgent: stopProgram(AGENT),
-  /** Prints ids, one a line. */
+  /** Prints a line for each, as `readStoppingContainers` understands them. */
   listContainers: (nodeId: string) => `${START}
-${ENGINE} ps --all --quiet --no-trunc ${filtersOf(nodeId)}
+${ENGINE} ps --all --no-trunc --format ${quote(STOPPING_FORMAT)} ${filtersOf(nodeId)}
 `,
-  removeWorkloads: (nodeId: string) => `${START}
+  /** Containers stop in groups of ids, one after the other; what is left then goes, too. */
+  removeWorkloads: (nodeId: string, groups: readonly (readonly string[])[]) => `${START}
+${groups.map((ids) => `${ENGINE} stop --time 60 ${ids.map(quote).join(' ')} > /dev/null`).join('\n')}
 containers=$(${ENGINE} ps --all --quiet --no-trunc ${filtersOf(nodeId)})
 if [ -n "$containers" ]; then
   ${ENGINE} stop --time 60 $containers > /dev/null

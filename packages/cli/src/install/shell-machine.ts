@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { stopGroups } from '@devopsellence/core';
 import type { AgentBinary, Machine, MachineFacts } from './machine.js';
 import { readFacts } from './read-facts.js';
 import { compressed, linesOf, runScript } from './run-script.js';
 import { SCRIPTS } from './scripts.js';
 import type { Shell } from './shell.js';
+import { readStoppingContainers } from './stopping-containers.js';
 
 /** A machine on which a shell runs. */
 export class ShellMachine implements Machine {
@@ -58,7 +60,9 @@ export class ShellMachine implements Machine {
   }
 
   async removeWorkloads(nodeId: string): Promise<void> {
-    await this.#run('remove what runs', SCRIPTS.removeWorkloads(nodeId));
+    const containers = readStoppingContainers(await this.#run('list the containers', SCRIPTS.listContainers(nodeId)));
+    const groups = stopGroups(containers).map((group) => group.map(({ id }) => id));
+    await this.#run('remove what runs', SCRIPTS.removeWorkloads(nodeId, groups));
   }
 
   async removeAgent(): Promise<void> {

@@ -35,6 +35,11 @@ export interface ObservedContainer {
   readonly service: string;
   /** Id of the run of a task that it is; null for a container of a service. */
   readonly taskRun: string | null;
+  /**
+   * Services that it was made to run with: it stops before them. What its label says, for who makes a container is gone when
+   * it is no longer desired; empty for one without that label.
+   */
+  readonly dependsOn: readonly string[];
   /** Of a service's definition. */
   readonly hash: string;
   /** Release that created it; an unchanged container outlives releases. */

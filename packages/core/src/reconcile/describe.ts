@@ -48,6 +48,8 @@ export function describeWaiting(waiting: Waiting): string {
       return `${waiting.container} runs, at most until ${toIso(waiting.until)}`;
     case 'stop':
       return `waiting for ${waiting.container} to be stopped`;
+    case 'dependant':
+      return `waiting for ${waiting.dependant}, which depends on it, to stop first`;
   }
 }
 
@@ -68,6 +70,8 @@ export function subjectOf(waiting: Waiting): string {
       return toIso(waiting.until);
     case 'task':
       return waiting.task;
+    case 'dependant':
+      return waiting.dependant;
     case 'start':
     case 'readiness':
     case 'stability':

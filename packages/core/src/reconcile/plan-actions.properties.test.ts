@@ -114,6 +114,24 @@ describe('a healthy world', { timeout: 60_000 }, () => {
     );
   });
 
+  test('stops what is no longer desired before what that depends on', () => {
+    fc.assert(
+      fc.property(someServices, (services) => {
+        const world = new World(desiring(services));
+        runUntilSettled(world);
+        world.desire({ ...desiring([]), environments: [] });
+        let isGone = false;
+        for (let count = 0; count < 100 && !isGone; count++) {
+          isGone = world.isQuiet(world.step());
+          const up = services.filter(({ name }) => world.running(name).length > 0);
+          const needed = up.flatMap(({ dependsOn }) => dependsOn.map(({ service }) => service));
+          expect(needed.filter((service) => world.running(service).length === 0)).toEqual([]);
+        }
+        expect([isGone, world.containers]).toEqual([true, []]);
+      }),
+    );
+  });
+
   test('keeps every volume, whatever is deployed', () => {
     fc.assert(
       fc.property(someServices, someServices, (first, second) => {

@@ -365,6 +365,50 @@ describe('what is no longer desired', () => {
     });
   });
 
+  describe('and depends on another', () => {
+    const [redis, web] = [old(REDIS), old({ ...WEB, dependsOn: [aDependency('redis')] })];
+    const exited = [aContainer({ ...WEB, dependsOn: [aDependency('redis')] }, { state: 'exited' }), null] as const;
+
+    test('goes first, and the other says what it waits for, and since when', () => {
+      const observation = preparedFor([], [redis, web], {
+        inFlight: new Map([[containerKey(web[0].name), { startedAt: START_OF_TIME - 700, detail: '' }]]),
+      });
+      expect(told(NOTHING_DESIRED, preparedFor([], [redis, web]))).toEqual({
+        do: ['remove web@1 within 10 s'],
+        wait: ['web: waiting for web@1 to be stopped', 'redis: waiting for web, which depends on it, to stop first'],
+      });
+      const { actions, waiting } = planActions({ desiredState: NOTHING_DESIRED, observation });
+      expect(actions).toEqual([]);
+      expect(waiting).toContainEqual(
+        expect.objectContaining({ reason: 'dependant', dependant: 'web', since: START_OF_TIME - 700 }),
+      );
+    });
+
+    test('has gone, for its dependency, once it runs no more', () => {
+      expect(told(NOTHING_DESIRED, preparedFor([], [redis, exited])).do).toEqual([
+        'remove redis@1 within 10 s',
+        'remove web@1 within 10 s',
+      ]);
+    });
+
+    test('may still be started by what the engine was asked before, and goes first all the same', () => {
+      const inFlight = new Map([[containerKey(exited[0].name), { startedAt: START_OF_TIME, detail: '' }]]);
+      expect(told(NOTHING_DESIRED, preparedFor([], [redis, exited], { inFlight })).do).toEqual([]);
+    });
+
+    test('waits for nothing where labels make a circle', () => {
+      const circle = [old({ ...REDIS, dependsOn: [aDependency('web')] }), web];
+      expect(told(NOTHING_DESIRED, preparedFor([], circle)).do).toEqual([
+        'remove redis@1 within 10 s',
+        'remove web@1 within 10 s',
+      ]);
+    });
+
+    test('holds up nothing while it is desired: what it depends on now is in the desired state', () => {
+      expect(plan([WEB], preparedFor([WEB], [redis, web])).do).toEqual(['remove redis@1 within 10 s']);
+    });
+  });
+
   test('leaves volumes', () => {
     const observation = anObservation({ volumes: [`${SLUG}-data`] });
     expect(told(NOTHING_DESIRED, observation).do).toEqual([]);

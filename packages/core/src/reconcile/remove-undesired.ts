@@ -1,10 +1,12 @@
 import type { ObservedContainer } from '../model/observation.js';
-import { DEFAULT_GRACE_MS, ownerOfSeen, removal } from './container-wants.js';
+import { askedAt, DEFAULT_GRACE_MS, ownerOfSeen, removal } from './container-wants.js';
 import type { Facts } from './facts.js';
-import { networkKey } from './keys.js';
+import { containerKey, networkKey } from './keys.js';
 import { networkName } from './naming.js';
-import { type Proposal, propose } from './proposal.js';
+import { combine, type Proposal, propose } from './proposal.js';
 import { stepOf } from './step.js';
+import { stopOrder } from './stop-order.js';
+import type { Waiting } from './waiting.js';
 
 /**
  * Pass: containers of services and environments that are no longer desired.
@@ -12,21 +14,43 @@ import { stepOf } from './step.js';
  * In an environment that is still desired they go last, when every service of it has its stable desired container and no
  * task has yet to succeed: an old
  * container that serves on may depend on them, a renamed service has its former self serve meanwhile, and a deployment
- * that fails has destroyed nothing. Among them no order is known: the desired state that knew it is gone.
+ * that fails has destroyed nothing. Among them what depends on another stops before it.
  */
 export function removeUndesired(facts: Facts): Proposal {
   const { undesired } = facts;
   if (undesired.length === 0) return propose({});
   const unsettled = unsettledEnvironments(facts);
   const isDue = (seen: ObservedContainer) => !unsettled.has(seen.environmentId);
-  return propose({
-    wants: undesired.filter(isDue).map((seen) => {
-      return removal(facts, { owner: ownerOfSeen(seen), seen, graceMs: DEFAULT_GRACE_MS });
+  const removals = removeInOrder(facts, undesired.filter(isDue));
+  const waiting = undesired
+    .filter((seen) => !isDue(seen))
+    .map((seen): Waiting => ({ ...ownerOfSeen(seen), reason: 'stop', container: seen.name, since: null }));
+  return combine([removals, propose({ waiting })]);
+}
+
+/** A container that is about to run, or to be removed, counts as one that has yet to stop: which of the two, nobody can tell. */
+function removeInOrder(facts: Facts, leavers: readonly ObservedContainer[]): Proposal {
+  const { inFlight } = facts.observation;
+  const mayRun = ({ state, name }: ObservedContainer) => state === 'running' || inFlight.has(containerKey(name));
+  const order = stopOrder(leavers);
+  return combine(
+    leavers.map((seen) => {
+      const dependants = order.get(seen)?.filter(mayRun) ?? [];
+      if (dependants.length > 0)
+        return propose({ waiting: dependants.map((other) => dependantWaiting(facts, seen, other)) });
+      return propose({ wants: [removal(facts, { owner: ownerOfSeen(seen), seen, graceMs: DEFAULT_GRACE_MS })] });
     }),
-    waiting: undesired
-      .filter((seen) => !isDue(seen))
-      .map((seen) => ({ ...ownerOfSeen(seen), reason: 'stop', container: seen.name, since: null })),
-  });
+  );
+}
+
+function dependantWaiting(facts: Facts, seen: ObservedContainer, dependant: ObservedContainer): Waiting {
+  return {
+    ...ownerOfSeen(seen),
+    reason: 'dependant',
+    container: seen.name,
+    dependant: dependant.service,
+    since: askedAt(facts, containerKey(dependant.name)),
+  };
 }
 
 /** Pass: networks that no desired environment has, once nothing is attached and none of the containers is left. */

@@ -87,6 +87,21 @@ const SCENARIOS = {
       runUntilSettled(world);
     });
   },
+  'environment-with-dependencies-taken-off-the-node': () => {
+    const world = new World(desiring([REDIS, { ...WEB, dependsOn: [aDependency('redis')] }]));
+    return story(world, () => {
+      world.desire({ ...desiring([]), environments: [] });
+      runUntilSettled(world);
+    });
+  },
+  'dependency-replaced-under-a-service-that-runs': () => {
+    const dependant = { ...WEB, dependsOn: [aDependency('redis')] };
+    const world = new World(desiring([REDIS, dependant]));
+    return story(world, () => {
+      world.desire(desiring([ofVersion(REDIS, '2'), dependant], SECOND));
+      runUntilSettled(world);
+    });
+  },
   'release-deployed-again-after-it-failed': () => {
     const world = new World(desiring([WEB]), { behaviours: { [WEB_2.hash]: NEVER_READY } });
     return story(world, () => {

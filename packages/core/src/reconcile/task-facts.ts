@@ -1,10 +1,12 @@
 import type { DesiredEnvironment } from '../model/desired-state.js';
 import type { Backoff, Observation, ObservedContainer } from '../model/observation.js';
+import type { Dependency } from '../model/spec.js';
 import type { TaskOutcome, TaskRun } from '../model/task-run.js';
 import { NEW_HISTORY } from './history.js';
 import { type Instance, instanceOf } from './instance.js';
 import { containerKey } from './keys.js';
 import { taskContainerName } from './naming.js';
+import { reach } from './reach.js';
 
 /** One desired run of a task, with its container. */
 export interface TaskFacts {
@@ -61,10 +63,6 @@ function instanceOfRun(seen: ObservedContainer, { histories, inFlight }: Observa
 /** The services that the run depends on, directly or through others. */
 function neededServices({ environment, run }: TaskFacts): ReadonlySet<string> {
   const dependencies = new Map(environment.services.map(({ name, dependsOn }) => [name, dependsOn]));
-  const needed = new Set(run.dependsOn.map(({ service }) => service));
-  // A set that grows while it is gone through is gone through to its end.
-  for (const name of needed) {
-    for (const { service } of dependencies.get(name) ?? []) needed.add(service);
-  }
-  return needed;
+  const named = (list: readonly Dependency[]) => list.map(({ service }) => service);
+  return reach(named(run.dependsOn), (name) => named(dependencies.get(name) ?? []));
 }

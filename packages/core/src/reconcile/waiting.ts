@@ -28,5 +28,12 @@ export type Waiting = WaitingOwner &
     | { readonly reason: 'task'; readonly task: string; readonly detail: string; readonly since: Instant | null }
     /** A task runs. */
     | { readonly reason: 'end'; readonly container: string; readonly since: Instant; readonly until: Instant }
+    /** It stops once what depends on it has: the service, or the task, that it waits for. */
+    | {
+        readonly reason: 'dependant';
+        readonly container: string;
+        readonly dependant: string;
+        readonly since: Instant | null;
+      }
     | { readonly reason: 'stop'; readonly container: string; readonly since: Instant | null }
   );

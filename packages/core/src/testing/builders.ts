@@ -131,6 +131,7 @@ export function aContainer(
     environmentId: ENVIRONMENT_ID,
     service: service.name,
     taskRun: null,
+    dependsOn: service.dependsOn.map((dependency) => dependency.service),
     hash: service.hash,
     releaseId: 'release-1',
     state: 'running',

@@ -20,6 +20,7 @@ interface Created {
   readonly environment: DesiredEnvironment;
   readonly service: string;
   readonly taskRun: string | null;
+  readonly dependsOn: readonly string[];
   readonly hash: string;
   readonly definition: ContainerDefinition;
 }
@@ -95,11 +96,13 @@ export class SimulatedEngine {
         return this.#pull(action);
       case 'createContainer': {
         const { hash, name: service, definition } = action.service;
-        return this.#create({ ...action, hash, service, definition, taskRun: null }, at);
+        const dependsOn = action.service.dependsOn.map((dependency) => dependency.service);
+        return this.#create({ ...action, hash, service, dependsOn, definition, taskRun: null }, at);
       }
       case 'createTaskContainer': {
         const { id, task: service, definition } = action.run;
-        return this.#create({ ...action, hash: id, service, definition, taskRun: id }, at);
+        const dependsOn = action.run.dependsOn.map((dependency) => dependency.service);
+        return this.#create({ ...action, hash: id, service, dependsOn, definition, taskRun: id }, at);
       }
       case 'startContainer':
         return this.#start(action.containerId, at);
@@ -180,6 +183,7 @@ export class SimulatedEngine {
       environmentId: environment.id,
       service: wanted.service,
       taskRun: wanted.taskRun,
+      dependsOn: wanted.dependsOn,
       hash: wanted.hash,
       releaseId: environment.releaseId,
       state: 'created',

@@ -169,6 +169,7 @@ describe('what Docker is told to create', () => {
   const container = {
     ...identity,
     taskRun: null,
+    dependsOn: [],
     name: 'shop-redis-1',
     network: 'shop',
     definition,
