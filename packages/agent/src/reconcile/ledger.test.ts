@@ -71,8 +71,8 @@ describe('the ledger', () => {
 
   it('keeps the last lines with the exit they explain', () => {
     ledger.takeIn([exited], () => WORKER, START_OF_TIME);
-    ledger.explain(worker.id, STARTED + 500, ['out of luck']);
-    expect(historyOf(worker.id)?.exits).toMatchObject([{ lastLines: ['out of luck'] }]);
+    ledger.explain(worker.id, { at: STARTED + 500, isOutOfMemory: false, lastLine: 'out of luck' });
+    expect(historyOf(worker.id)?.exits).toMatchObject([{ lastLine: 'out of luck' }]);
   });
 
   it('says which checks are news: readiness, what is seen, and the last straw', () => {

@@ -1,6 +1,7 @@
 import {
   type ContainerHistory,
   type DesiredService,
+  explainExit,
   type Instant,
   NEW_HISTORY,
   type ObservedContainer,
@@ -118,12 +119,10 @@ export class Ledger {
     this.#update(containerId, (entry) => ({ ...entry, isAsked: false }));
   }
 
-  /** What the container wrote before the exit at that moment. */
-  explain(containerId: string, at: Instant, lastLines: readonly string[]): void {
-    this.#update(containerId, (entry) => {
-      const exits = entry.history.exits.map((exit) => (exit.at === at ? { ...exit, lastLines } : exit));
-      return { ...entry, history: { ...entry.history, exits } };
-    });
+  /** What was found out about an exit. */
+  explain(containerId: string, found: Parameters<typeof explainExit>[1]): void {
+    const entry = this.#entries.get(containerId);
+    if (entry !== undefined) this.#set(containerId, { ...entry, history: explainExit(entry.history, found) }, entry);
   }
 
   /** A check was made. Returns whether that changes anything that somebody acts on or looks at. */
@@ -173,13 +172,13 @@ function takeIn(
 ): LedgerEntry {
   const entry = known ?? { ...NEW_ENTRY, readiness: service?.readiness ?? null };
   const readiness = service !== null && service.hash === container.hash ? service.readiness : entry.readiness;
-  const { startedAt, state, finishedAt, exitCode } = container;
+  const { startedAt, state, finishedAt, exitCode, isOutOfMemory } = container;
   const remembered = isAskedAnew(entry.readiness, readiness) ? unseen(entry.history) : entry.history;
   const history = startedAt === null ? remembered : recordStart(remembered, startedAt);
   const isSame = known !== undefined && history === entry.history && readiness === entry.readiness;
   const current = isSame ? known : { ...entry, history, readiness };
   if (state !== 'exited' || finishedAt === null || startedAt === entry.endedRun) return current;
-  const exit = { at: finishedAt, exitCode: exitCode ?? 0, lastLines: [], asked: current.isAsked };
+  const exit = { at: finishedAt, exitCode: exitCode ?? 0, isOutOfMemory, asked: current.isAsked };
   return { ...current, endedRun: startedAt, history: recordExit(current.history, exit) };
 }
 

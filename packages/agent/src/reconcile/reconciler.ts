@@ -178,7 +178,8 @@ export class Reconciler {
     for (const { containerId, at } of exits) {
       readLastLines({ engine, containerId, redact: this.#redact }, signal).then(
         (lines) => {
-          ledger.explain(containerId, at, lines);
+          const lastLine = lines.findLast((line) => line.trim() !== '')?.trim() ?? '';
+          ledger.explain(containerId, { at, isOutOfMemory: false, lastLine });
           this.#loop.trigger();
         },
         (error: unknown) => logger.debug({ err: error, containerId }, 'no last lines of a container'),

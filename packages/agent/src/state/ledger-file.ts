@@ -60,7 +60,8 @@ function isExit(value: unknown): value is ContainerExit {
     isObject(value) &&
     typeof value.at === 'number' &&
     typeof value.exitCode === 'number' &&
-    isStringList(value.lastLines)
+    typeof value.isOutOfMemory === 'boolean' &&
+    isString(value.lastLine)
   );
 }
 

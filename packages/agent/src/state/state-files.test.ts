@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aReadiness, aReadyHistory } from '@devopsellence/core/testing';
+import { anExit, aReadiness, aReadyHistory } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../reconcile/ledger.js';
@@ -46,7 +46,7 @@ describe('files of an agent', () => {
 
   it('hold what is remembered of containers', async () => {
     const entry: LedgerEntry = {
-      history: aReadyHistory({ exits: [{ at: 5, exitCode: 1, lastLines: ['out of luck'] }], rejected: 'not ready' }),
+      history: aReadyHistory({ exits: [anExit({ at: 5, lastLine: 'out of luck' })], rejected: 'not ready' }),
       endedRun: 4,
       readiness: aReadiness(),
       isAsked: true,

@@ -1,4 +1,4 @@
-import type { Connection, Role, ServiceState, TaskOutcome, WaitingStatus } from '@devopsellence/core';
+import type { Connection, ServiceState, ServiceStatus, TaskOutcome } from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { EnvironmentName, NodeInfo } from './names.js';
 
@@ -33,20 +33,8 @@ export interface DeploymentTask {
 /** `unknown`: the node is offline, nobody can tell. */
 export type ShownState = ServiceState | 'unknown';
 
-export interface ServiceReport {
-  readonly name: string;
-  readonly role: Role;
+export interface ServiceReport extends Omit<ServiceStatus, 'environmentId' | 'hash' | 'state'> {
   readonly state: ShownState;
-  readonly ready: boolean;
-  readonly settled: boolean;
-  readonly failing: boolean;
-  readonly restarts: number;
-  readonly container: string;
-  readonly image: string;
-  readonly imageDigest: string;
-  readonly address: string;
-  readonly waitingOn: readonly WaitingStatus[];
-  readonly lastError: string;
 }
 
 /** One node's part in one environment. */

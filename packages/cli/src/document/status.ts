@@ -1,4 +1,4 @@
-import { toIso } from '@devopsellence/core';
+import { type ExitStatus, toIso } from '@devopsellence/core';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type {
   Deployment,
@@ -97,6 +97,10 @@ function taskFields({ task, node, outcome }: DeploymentTask): JsonObject {
   };
 }
 
+function exitFields({ at, exitCode, isOutOfMemory }: ExitStatus): JsonObject {
+  return { at: toIso(at), exit_code: exitCode, is_out_of_memory: isOutOfMemory };
+}
+
 function momentOf(at: number | null): string | null {
   return at === null ? null : toIso(at);
 }
@@ -126,7 +130,12 @@ function serviceFields(service: ServiceReport): JsonObject {
     state: service.state,
     ready: service.ready,
     settled: service.settled,
+    state_since: momentOf(service.stateSince),
     restarts: service.restarts,
+    recent_restarts: service.recentRestarts,
+    restart_window_ms: service.restartWindowMs,
+    next_attempt_at: momentOf(service.nextAttemptAt),
+    last_exit: service.lastExit === null ? null : exitFields(service.lastExit),
     container: service.container,
     image: service.image,
     image_digest: service.imageDigest,

@@ -77,10 +77,12 @@ export interface ContainerHistory {
   /** Whether it was ready in any of its runs. */
   readonly wasReady: boolean;
   readonly probe: ProbeResult | null;
-  /** Exits that nobody asked for, oldest first, the newest 10. */
+  /** Exits that nobody asked for, oldest first, the newest 30. */
   readonly exits: readonly ContainerExit[];
   /** Unasked exits since it was last ready for a while; decides the backoff before the next start. */
   readonly consecutiveExits: number;
+  /** Times that it exited soon again after it had been ready for a while: what does so has longer to prove itself. */
+  readonly relapses: number;
   /** Times it was started again after an unasked exit. */
   readonly restarts: number;
   /** Set once the agent gave the container up in favour of the one it was to replace. */
@@ -92,12 +94,16 @@ export interface ContainerHistory {
 export interface ContainerExit {
   readonly at: Instant;
   readonly exitCode: number;
-  /** The last lines it wrote, at most 20. */
-  readonly lastLines: readonly string[];
+  /** Whether its memory ran out; told a moment after the exit itself. */
+  readonly isOutOfMemory: boolean;
+  /** The last line it wrote that says something; told a moment after the exit itself. */
+  readonly lastLine: string;
 }
 
 export interface ProbeResult {
   readonly at: Instant;
+  /** First check of this run since which all had the same result. */
+  readonly since: Instant;
   readonly ok: boolean;
   /** What the check saw, in a few words: `HTTP 503`, `connection refused`, `exit code 1`. */
   readonly detail: string;

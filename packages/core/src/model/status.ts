@@ -22,6 +22,8 @@ export interface ServiceStatus {
   readonly name: string;
   readonly role: Role;
   readonly state: ServiceState;
+  /** Since when, by the node's clock; null: not known. */
+  readonly stateSince: Instant | null;
   /** An instance of the desired definition or the one it replaces is ready: the service can serve. */
   readonly ready: boolean;
   /** The desired container runs, is ready and stable, and nothing is left to do for this service. */
@@ -31,7 +33,15 @@ export interface ServiceStatus {
    * sees it ends as failed; where nothing else can serve, the agent goes on trying.
    */
   readonly failing: boolean;
+  /** Of the desired container, since it was created. */
   readonly restarts: number;
+  /** The same within the last `restartWindowMs`. */
+  readonly recentRestarts: number;
+  readonly restartWindowMs: number;
+  /** When what failed is tried again: a start, a pull. Null: nothing rests. */
+  readonly nextAttemptAt: Instant | null;
+  /** The newest exit of the desired container that nobody asked for; null: none. */
+  readonly lastExit: ExitStatus | null;
   /** Name of the container that serves or is coming up; empty when there is none. */
   readonly container: string;
   /** Hash of that container's definition; empty when there is none. */
@@ -44,6 +54,13 @@ export interface ServiceStatus {
   readonly address: string;
   readonly waitingOn: readonly WaitingStatus[];
   readonly lastError: string;
+}
+
+/** How a container ended, as status shows it. */
+export interface ExitStatus {
+  readonly at: Instant;
+  readonly exitCode: number;
+  readonly isOutOfMemory: boolean;
 }
 
 /** Why something is not happening yet, as status shows it. */

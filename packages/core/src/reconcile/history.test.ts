@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerHistory } from '../model/observation.js';
-import { NEW_HISTORY, recordExit, recordProbe, recordReady, recordRejected, recordStart } from './history.js';
+import {
+  explainExit,
+  NEW_HISTORY,
+  recentRestarts,
+  recordExit,
+  recordProbe,
+  recordReady,
+  recordRejected,
+  recordStart,
+} from './history.js';
 
 const RETRIES = 3;
 
 function exit(history: ContainerHistory, at: number, asked = false): ContainerHistory {
-  return recordExit(history, { at, exitCode: asked ? 143 : 1, lastLines: ['boom'], asked });
+  return recordExit(history, { at, exitCode: asked ? 143 : 1, isOutOfMemory: false, asked });
 }
 
 function probe(history: ContainerHistory, at: number, ok: boolean, startedAt = history.startedAt): ContainerHistory {
@@ -16,7 +25,7 @@ describe('a container', () => {
   test('is ready from its first successful check on', () => {
     const history = probe(probe(probe(recordStart(NEW_HISTORY, 100), 200, false), 300, true), 400, true);
     expect(history).toMatchObject({ readySince: 300, readyInThisRun: true, wasReady: true });
-    expect(history.probe).toEqual({ at: 400, ok: true, detail: 'HTTP 200', consecutiveFailures: 0 });
+    expect(history.probe).toEqual({ at: 400, since: 300, ok: true, detail: 'HTTP 200', consecutiveFailures: 0 });
   });
 
   test('turns unready after as many failures in a row as it has retries', () => {
@@ -73,13 +82,41 @@ describe('a container', () => {
     expect(exit(ready, 10_299).consecutiveExits).toBe(3);
   });
 
-  test('keeps its newest ten exits, with twenty lines of each', () => {
+  test('has longer to prove itself each time that it relapsed of late', () => {
+    const run = (history: ContainerHistory, from: number, to: number) =>
+      exit(recordReady(recordStart(history, from), from), to);
+    const once = run(NEW_HISTORY, 0, 12_000);
+    expect(once).toMatchObject({ consecutiveExits: 1, relapses: 0 });
+    const relapsed = run(once, 12_000, 24_000);
+    expect(relapsed).toMatchObject({ consecutiveExits: 1, relapses: 1 });
+    expect(run(relapsed, 24_000, 43_999)).toMatchObject({ consecutiveExits: 2, relapses: 1 });
+    expect(run(relapsed, 24_000, 44_000)).toMatchObject({ consecutiveExits: 1, relapses: 2 });
+    expect(run(relapsed, 24_000, 24_000 + 10 * 60_000)).toMatchObject({ consecutiveExits: 1, relapses: 0 });
+  });
+
+  test('keeps its newest thirty exits', () => {
     let history = recordStart(NEW_HISTORY, 0);
-    const lastLines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
-    for (let at = 1; at <= 12; at++) history = recordExit(history, { at, exitCode: 1, lastLines, asked: false });
-    expect(history.exits.map((each) => each.at)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-    expect(history.exits[0]?.lastLines).toEqual(lastLines.slice(10));
-    expect(history.consecutiveExits).toBe(12);
+    for (let at = 1; at <= 32; at++) history = exit(history, at);
+    expect(history.exits.map((each) => each.at)).toEqual(Array.from({ length: 30 }, (_, index) => index + 3));
+    expect(history.consecutiveExits).toBe(32);
+  });
+
+  test('is told more about an exit than was known at first', () => {
+    const crashed = exit(exit(recordStart(NEW_HISTORY, 0), 100), 200);
+    const explained = explainExit(crashed, { at: 100, isOutOfMemory: true, lastLine: 'boom' });
+    expect(explained.exits).toMatchObject([
+      { at: 100, isOutOfMemory: true, lastLine: 'boom' },
+      { at: 200, isOutOfMemory: false, lastLine: '' },
+    ]);
+  });
+
+  test('counts the restarts of the last ten minutes', () => {
+    const resting = exit(recordStart(exit(recordStart(exit(recordStart(NEW_HISTORY, 0), 100), 200), 300), 400), 500);
+    expect(recentRestarts(resting, 600)).toBe(2);
+    const running = recordStart(resting, 700);
+    expect(recentRestarts(running, 800)).toBe(3);
+    expect(recentRestarts(running, 600_100)).toBe(2);
+    expect(recentRestarts(running, 900_000)).toBe(0);
   });
 
   test('has another try when it is started after it was given up', () => {

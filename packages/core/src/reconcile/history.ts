@@ -1,11 +1,13 @@
 import type { Instant } from '../model/instant.js';
 import type { ContainerExit, ContainerHistory } from '../model/observation.js';
 
-/** A container that was ready for this long is over its earlier exits: its next exit is the first of a row again. */
-export const STEADY_MS = 10_000;
+/** Restarts are counted over this long. */
+export const RESTART_WINDOW_MS = 10 * 60_000;
 
-const EXITS_KEPT = 10;
-const LINES_KEPT = 20;
+const STEADY_MS = 10_000;
+const MAX_STEADY_MS = 120_000;
+/** More than a container that rests between its exits can have within the window. */
+const EXITS_KEPT = 30;
 
 /** What is known of a container that was never heard of: also what an agent knows of every one after its own restart. */
 export const NEW_HISTORY: ContainerHistory = {
@@ -16,6 +18,7 @@ export const NEW_HISTORY: ContainerHistory = {
   probe: null,
   exits: [],
   consecutiveExits: 0,
+  relapses: 0,
   restarts: 0,
   rejected: null,
   rejectedIn: null,
@@ -40,20 +43,48 @@ export function recordStart(history: ContainerHistory, startedAt: Instant): Cont
   };
 }
 
-/** The container exited. `asked`: the agent stopped it, which says nothing about the container. */
+/** An exit as it is seen first. `asked`: the agent stopped it, which says nothing about the container. */
+export interface SeenExit extends Pick<ContainerExit, 'at' | 'exitCode' | 'isOutOfMemory'> {
+  readonly asked: boolean;
+}
+
+/** The container exited. */
 export function recordExit(
   history: ContainerHistory,
-  exit: ContainerExit & { readonly asked: boolean },
+  { asked, at, exitCode, isOutOfMemory }: SeenExit,
 ): ContainerHistory {
   const stopped = { ...history, readySince: null, readyInThisRun: false, probe: null };
-  if (exit.asked) return stopped;
-  const { at, exitCode, lastLines } = exit;
-  const kept = { at, exitCode, lastLines: lastLines.slice(-LINES_KEPT) };
+  if (asked) return stopped;
+  const wasSteady = isSteady(history, at);
   return {
     ...stopped,
-    exits: [...history.exits, kept].slice(-EXITS_KEPT),
-    consecutiveExits: (isSteady(history, at) ? 0 : history.consecutiveExits) + 1,
+    exits: [...history.exits, { at, exitCode, isOutOfMemory, lastLine: '' }].slice(-EXITS_KEPT),
+    consecutiveExits: (wasSteady ? 0 : history.consecutiveExits) + 1,
+    relapses: wasSteady ? relapsesAt(history, at) : history.relapses,
   };
+}
+
+/** What was found out about the exit at `at`; of one that is not known, nothing. */
+export function explainExit(
+  history: ContainerHistory,
+  { at, ...found }: Pick<ContainerExit, 'at' | 'isOutOfMemory' | 'lastLine'>,
+): ContainerHistory {
+  return { ...history, exits: history.exits.map((exit) => (exit.at === at ? { ...exit, ...found } : exit)) };
+}
+
+/** Times within `RESTART_WINDOW_MS` before `at` that it exited unasked and was started again. */
+export function recentRestarts(history: ContainerHistory, at: Instant): number {
+  const recent = history.exits.filter((exit) => exit.at > at - RESTART_WINDOW_MS).length;
+  return Math.max(0, recent - (endedUnasked(history) ? 1 : 0));
+}
+
+/**
+ * A container that has been ready for this long is over its earlier exits: its next exit is the first of a row again. One
+ * that relapses has to stay ready for longer each time, so that nothing that crashes again and again counts as well in
+ * between.
+ */
+export function steadyAfterMs({ relapses }: ContainerHistory): number {
+  return Math.min(STEADY_MS * (1 + relapses), MAX_STEADY_MS);
 }
 
 /** One check of one run of a container. */
@@ -74,11 +105,12 @@ export function recordProbe(history: ContainerHistory, check: RunCheck, retries:
   const { startedAt, ok, detail } = check;
   if (startedAt !== history.startedAt) return history;
   const at = Math.max(check.at, startedAt);
-  if (ok) return { ...recordReady(history, at), probe: { at, ok, detail, consecutiveFailures: 0 } };
+  const since = history.probe?.ok === ok ? history.probe.since : at;
+  if (ok) return { ...recordReady(history, at), probe: { at, since, ok, detail, consecutiveFailures: 0 } };
   const consecutiveFailures = (history.probe?.consecutiveFailures ?? 0) + 1;
   return {
     ...history,
-    probe: { at, ok, detail, consecutiveFailures },
+    probe: { at, since, ok, detail, consecutiveFailures },
     readySince: consecutiveFailures >= retries ? null : history.readySince,
   };
 }
@@ -101,7 +133,13 @@ export function recordRejected(
 }
 
 function isSteady(history: ContainerHistory, at: Instant): boolean {
-  return history.readySince !== null && at - history.readySince >= STEADY_MS;
+  return history.readySince !== null && at - history.readySince >= steadyAfterMs(history);
+}
+
+/** Of a container that exits after it was steady. */
+function relapsesAt({ exits, relapses }: ContainerHistory, at: Instant): number {
+  const last = exits.at(-1);
+  return last !== undefined && at - last.at < RESTART_WINDOW_MS ? relapses + 1 : 0;
 }
 
 function endedUnasked(history: ContainerHistory): boolean {

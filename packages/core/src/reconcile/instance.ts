@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.js';
 import type { ContainerHistory, ObservedContainer } from '../model/observation.js';
 import { type Readiness, readinessBudgetMs } from '../model/probe.js';
-import { recordStart, STEADY_MS } from './history.js';
+import { recordStart, steadyAfterMs } from './history.js';
 
 /** One observed container with what the agent remembers of its present run. */
 export interface Instance {
@@ -55,8 +55,9 @@ export function isCrashLooping(instance: Instance): boolean {
  * Null while it is not ready.
  */
 export function stableAt(instance: Instance, stableForMs: number): Instant | null {
-  if (instance.readySince === null) return null;
-  return instance.readySince + (isCrashLooping(instance) ? Math.max(stableForMs, STEADY_MS) : stableForMs);
+  const { readySince, history } = instance;
+  if (readySince === null) return null;
+  return readySince + (isCrashLooping(instance) ? Math.max(stableForMs, steadyAfterMs(history)) : stableForMs);
 }
 
 /**

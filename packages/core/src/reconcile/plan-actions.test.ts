@@ -8,6 +8,7 @@ import {
   aDependency,
   aHistory,
   anEnvironment,
+  anExit,
   anImage,
   anObservation,
   aReadyHistory,
@@ -63,6 +64,7 @@ const old = (service: DesiredService) => [aContainer(service), aReadyHistory()] 
 const startedAgo = (ms: number) => ({ startedAt: START_OF_TIME - ms });
 const checked = (ok: boolean, consecutiveFailures = 0) => ({
   at: START_OF_TIME - 100,
+  since: START_OF_TIME - 100,
   ok,
   detail: ok ? 'HTTP 200' : 'HTTP 503',
   consecutiveFailures,
@@ -293,7 +295,7 @@ describe('a new container that fails', () => {
   });
 
   test('is never given up when there is none to go back to', () => {
-    const exits = [{ at: START_OF_TIME - 100, exitCode: 1, lastLines: ['boom'] }];
+    const exits = [anExit({ at: START_OF_TIME - 100 })];
     const crashed = [aContainer(WEB, { state: 'exited' }), aHistory({ consecutiveExits: 4, exits })] as const;
     expect(plan([WEB], preparedFor([WEB], [crashed])).wait[0]).toMatch(
       /^web: trying again at .* after 4 failures: web@1/,
@@ -315,13 +317,13 @@ describe('a new container that fails', () => {
 
 describe('a container that exited', () => {
   test('is started again at once the first time', () => {
-    const exits = [{ at: START_OF_TIME, exitCode: 137, lastLines: [] }];
+    const exits = [anExit({ exitCode: 137 })];
     const killed = [aContainer(WEB, { state: 'exited' }), aReadyHistory({ consecutiveExits: 1, exits })] as const;
     expect(plan([WEB], preparedFor([WEB], [killed])).do).toEqual(['start web@1']);
   });
 
   test('is started again once it has rested, and the planner is woken for it', () => {
-    const exits = [{ at: START_OF_TIME, exitCode: 1, lastLines: [] }];
+    const exits = [anExit()];
     const crashed = [aContainer(WEB, { state: 'exited' }), aHistory({ consecutiveExits: 2, exits })] as const;
     const observation = preparedFor([WEB], [crashed]);
     const { actions, wakeAt } = planActions({ desiredState: desiring([WEB]), observation });

@@ -7,6 +7,7 @@ import {
   aContainer,
   aDependency,
   aHistory,
+  anExit,
   anObservation,
   aReadyHistory,
   aService,
@@ -36,6 +37,7 @@ function statusOf(services: readonly DesiredService[], observation: Observation,
 const startedAgo = (ms: number) => ({ startedAt: START_OF_TIME - ms });
 const failing = (consecutiveFailures: number) => ({
   at: START_OF_TIME - 100,
+  since: START_OF_TIME - 500,
   ok: false,
   detail: 'connection refused',
   consecutiveFailures,
@@ -43,7 +45,7 @@ const failing = (consecutiveFailures: number) => ({
 const crashes = (count: number) => ({
   consecutiveExits: count,
   restarts: count,
-  exits: [{ at: START_OF_TIME - 50, exitCode: 1, lastLines: ['cannot open database'] }],
+  exits: Array.from({ length: count }, () => anExit({ at: START_OF_TIME - 50, lastLine: 'cannot open database' })),
 });
 
 describe('the state of a service', () => {
@@ -138,6 +140,72 @@ describe('the state of a service', () => {
   });
 });
 
+describe('a service that keeps crashing some time after it was ready', () => {
+  const worker = aWorker();
+  const seenOf = (exitMs: number) => {
+    const world = new World(desiring([worker]), { behaviours: { [worker.hash]: { ...CRASHING, exitMs } } });
+    const seen: ServiceStatus[] = [];
+    runFor(world, 900_000, () => seen.push(world.status('worker')));
+    return seen;
+  };
+
+  test.each([
+    [4_000, 2],
+    [12_000, 3],
+    [25_000, 4],
+  ])('%d ms after its start counts as ready no more from crash %d on', (exitMs, crash) => {
+    const seen = seenOf(exitMs);
+    const again = seen.slice(seen.findIndex(({ restarts }) => restarts >= crash));
+    expect(again.filter(({ state, ready, settled }) => state === 'running' || ready || settled)).toEqual([]);
+    expect(seen.at(-1)).toMatchObject({ failing: true, lastExit: { exitCode: 1 } });
+  });
+
+  test('says when it is tried again, and how often that was of late', () => {
+    const resting = seenOf(4_000).filter(({ nextAttemptAt }) => nextAttemptAt !== null);
+    expect(resting.length).toBeGreaterThan(5);
+    for (const { state, stateSince, lastExit, nextAttemptAt, recentRestarts, restarts } of resting) {
+      expect(state).toBe('backing_off');
+      expect(stateSince).toBe(lastExit?.at);
+      expect(nextAttemptAt ?? 0).toBeGreaterThan(stateSince ?? 0);
+      expect(recentRestarts).toBeLessThanOrEqual(restarts);
+    }
+    expect(resting.at(-1)?.recentRestarts).toBeGreaterThan(5);
+    expect(resting.at(-1)?.restarts).toBeGreaterThan(resting.at(-1)?.recentRestarts ?? 0);
+  });
+});
+
+describe('since when a service is in its state', () => {
+  test('is told by its checks, its container or what it waits for', () => {
+    const unready = aHistory({ readyInThisRun: true, wasReady: true, probe: failing(9) });
+    expect(statusOf([WEB], preparedFor([WEB], [[aContainer(WEB), unready]])).stateSince).toBe(START_OF_TIME - 500);
+    const [starting] = [aContainer(WEB, startedAgo(1_000))];
+    expect(statusOf([WEB], preparedFor([WEB], [[starting, null]])).stateSince).toBe(START_OF_TIME - 1_000);
+    expect(statusOf([WEB], anObservation()).stateSince).toBeNull();
+  });
+
+  test('is when the container that was given up ended', () => {
+    const rejected = aHistory({ rejected: 'HTTP 503', rejectedIn: 'deployment-1' });
+    const given = aContainer(WEB_2, { state: 'exited', finishedAt: START_OF_TIME - 7_000 });
+    const seen: readonly Seen[] = [
+      [aContainer(WEB), aReadyHistory()],
+      [given, rejected],
+    ];
+    expect(statusOf([WEB_2], preparedFor([WEB_2], seen))).toMatchObject({
+      state: 'failed',
+      stateSince: START_OF_TIME - 7_000,
+    });
+  });
+});
+
+test('a container whose memory ran out is said to have', () => {
+  const exits = [anExit({ exitCode: 137, isOutOfMemory: true, lastLine: 'loading' })];
+  const seen: readonly Seen[] = [[aContainer(WEB, { state: 'exited' }), aHistory({ consecutiveExits: 1, exits })]];
+  expect(statusOf([WEB], preparedFor([WEB], seen))).toMatchObject({
+    lastError: 'ran out of memory (exit code 137): loading',
+    lastExit: { at: START_OF_TIME, exitCode: 137, isOutOfMemory: true },
+  });
+});
+
 describe('a settled service', () => {
   test('runs the desired container alone, and wants nothing', () => {
     expect(statusOf([WEB], preparedFor([WEB], [[aContainer(WEB), aReadyHistory()]]))).toEqual({
@@ -145,10 +213,15 @@ describe('a settled service', () => {
       name: 'web',
       role: 'web',
       state: 'running',
+      stateSince: START_OF_TIME - 60_000,
       ready: true,
       settled: true,
       failing: false,
       restarts: 0,
+      recentRestarts: 0,
+      restartWindowMs: 600_000,
+      nextAttemptAt: null,
+      lastExit: null,
       container: aContainer(WEB).name,
       hash: WEB.hash,
       image: 'registry.example/shop/app:1',

@@ -1,11 +1,14 @@
 import { pinOf } from '../model/image.js';
+import type { Instant } from '../model/instant.js';
 import type { ServiceStatus } from '../model/status.js';
 import { describeForStatus } from './describe.js';
 import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
+import { RESTART_WINDOW_MS, recentRestarts } from './history.js';
 import { type Instance, isCrashLooping, isReady, isRunning } from './instance.js';
 import { imageKey } from './keys.js';
 import type { Plan, PlanInput } from './plan.js';
 import { failureOf, stateOf } from './service-state.js';
+import { nextAttemptAt, stateSince } from './state-since.js';
 import { stepOf } from './step.js';
 import { exitsText, lastExit } from './verdict.js';
 import type { Waiting } from './waiting.js';
@@ -31,15 +34,18 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
   const shown = shownInstance(own);
   const failure = failureOf(facts, own, step);
   const isSettled = step === 'done' && waiting.length === 0;
+  const state = stateOf({ facts, own, step, waiting });
   return {
     environmentId: environment.id,
     name: service.name,
     role: service.role,
-    state: stateOf({ facts, own, step, waiting }),
+    state,
+    stateSince: stateSince(state, own, waiting),
     ready: [own.current, ...own.old].some((instance) => instance !== null && canServe(instance)),
     settled: isSettled,
     failing: failure !== null,
-    restarts: (own.current ?? shown)?.history.restarts ?? 0,
+    ...restartsOf(own.current ?? shown, facts.at),
+    nextAttemptAt: nextAttemptAt(waiting),
     container: shown?.container.name ?? '',
     hash: shown?.container.hash ?? '',
     image: service.definition.image.reference,
@@ -47,6 +53,19 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
     address: shown?.container.address ?? '',
     waitingOn: waiting.map(describeForStatus),
     lastError: isSettled ? '' : (failure ?? lastErrorOf(facts, own)),
+  };
+}
+
+function restartsOf(
+  instance: Instance | null,
+  at: Instant,
+): Pick<ServiceStatus, 'restarts' | 'recentRestarts' | 'restartWindowMs' | 'lastExit'> {
+  const exit = instance === null ? null : lastExit(instance);
+  return {
+    restarts: instance?.history.restarts ?? 0,
+    recentRestarts: instance === null ? 0 : recentRestarts(instance.history, at),
+    restartWindowMs: RESTART_WINDOW_MS,
+    lastExit: exit === null ? null : { at: exit.at, exitCode: exit.exitCode, isOutOfMemory: exit.isOutOfMemory },
   };
 }
 

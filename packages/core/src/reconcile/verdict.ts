@@ -46,10 +46,14 @@ export function refusalVerdict(backoff: Backoff | null, what: string): string | 
 
 /** `exited with code 1, 3 times in a row: <its last line>`. */
 export function exitsText(count: number, exit: ContainerExit | null): string {
-  const code = exit === null ? 'exited' : `exited with code ${exit.exitCode}`;
   const times = count > 1 ? `, ${count} times in a row` : '';
-  const line = exit?.lastLines.at(-1)?.trim() ?? '';
-  return line === '' ? `${code}${times}` : `${code}${times}: ${line}`;
+  const line = exit?.lastLine ?? '';
+  return `${endText(exit)}${times}${line === '' ? '' : `: ${line}`}`;
+}
+
+function endText(exit: ContainerExit | null): string {
+  if (exit === null) return 'exited';
+  return exit.isOutOfMemory ? `ran out of memory (exit code ${exit.exitCode})` : `exited with code ${exit.exitCode}`;
 }
 
 /** The newest exit that nobody asked for. */

@@ -1,6 +1,6 @@
 import type { ContainerDefinition, DesiredEnvironment, DesiredService, DesiredState } from '../model/desired-state.js';
 import type { PinnedImage } from '../model/image.js';
-import type { ContainerHistory, Observation, ObservedContainer } from '../model/observation.js';
+import type { ContainerExit, ContainerHistory, Observation, ObservedContainer } from '../model/observation.js';
 import type { Readiness } from '../model/probe.js';
 import type { Dependency } from '../model/spec.js';
 import type { TaskRun } from '../model/task-run.js';
@@ -149,9 +149,20 @@ export function aHistory(overrides: Partial<ContainerHistory> = {}): ContainerHi
   return { ...NEW_HISTORY, startedAt: START_OF_TIME - 60_000, ...overrides };
 }
 
+/** An exit that nobody asked for, right now. */
+export function anExit(overrides: Partial<ContainerExit> = {}): ContainerExit {
+  return { at: START_OF_TIME, exitCode: 1, isOutOfMemory: false, lastLine: '', ...overrides };
+}
+
 /** Ready since shortly after the start that `aContainer` has. */
 export function aReadyHistory(overrides: Partial<ContainerHistory> = {}): ContainerHistory {
-  const probe = { at: START_OF_TIME - 500, ok: true, detail: 'HTTP 200', consecutiveFailures: 0 };
+  const probe = {
+    at: START_OF_TIME - 500,
+    since: START_OF_TIME - 59_000,
+    ok: true,
+    detail: 'HTTP 200',
+    consecutiveFailures: 0,
+  };
   return aHistory({ readySince: START_OF_TIME - 59_000, readyInThisRun: true, wasReady: true, probe, ...overrides });
 }
 

@@ -11,6 +11,7 @@ import type { Readiness } from '../model/probe.js';
 import type { TaskOutcome } from '../model/task-run.js';
 import type { Action } from '../reconcile/action.js';
 import {
+  explainExit,
   NEW_HISTORY,
   recordExit,
   recordProbe,
@@ -103,8 +104,9 @@ export class SimulatedAgent {
   /** Takes note of what has happened up to `at`. */
   advanceTo(at: Instant, exits: readonly EngineExit[]): void {
     for (const { containerId, at: exitedAt, exitCode } of exits) {
-      const exit = { at: exitedAt, exitCode, lastLines: ['boom'], asked: false };
-      this.#fold(containerId, (history) => recordExit(history, exit));
+      const exit = { at: exitedAt, exitCode, isOutOfMemory: false, asked: false };
+      const found = { at: exitedAt, isOutOfMemory: false, lastLine: 'boom' };
+      this.#fold(containerId, (history) => explainExit(recordExit(history, exit), found));
     }
     for (const running of [...this.#inFlight.values()].filter(({ endsAt }) => endsAt <= at)) this.#finish(running, at);
     for (const seen of this.#checked()) this.#probe(seen, at);
@@ -149,7 +151,7 @@ export class SimulatedAgent {
     if (refusal === null) this.#backoffs.delete(action.key);
     else this.#retryLater(action, refusal, at);
     if (action.kind === 'stopContainer') {
-      const exit = { at: endsAt, exitCode: 143, lastLines: [], asked: true };
+      const exit = { at: endsAt, exitCode: 143, isOutOfMemory: false, asked: true };
       this.#fold(action.containerId, (history) => recordExit(history, exit));
     }
     this.#adopt(at);

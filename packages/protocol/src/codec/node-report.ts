@@ -1,4 +1,5 @@
-import type { NodeReport, ServiceStatus } from '@devopsellence/core';
+import type { ExitStatus, NodeReport, ServiceStatus } from '@devopsellence/core';
+import type { ExitStatus__Output, ExitStatus as WireExit } from '../gen/devopsellence/v1/ExitStatus.js';
 import type { NodeReport__Output, NodeReport as WireReport } from '../gen/devopsellence/v1/NodeReport.js';
 import type { ServiceStatus__Output, ServiceStatus as WireStatus } from '../gen/devopsellence/v1/ServiceStatus.js';
 import { ROLE, SERVICE_STATE } from '../words.js';
@@ -31,21 +32,40 @@ export function decodeReport(wire: NodeReport__Output): NodeReport {
   };
 }
 
-export function encodeServiceStatus(status: ServiceStatus): WireStatus {
+export function encodeServiceStatus({ stateSince, nextAttemptAt, lastExit, ...status }: ServiceStatus): WireStatus {
   return {
     ...status,
     role: ROLE.toWire(status.role),
     state: SERVICE_STATE.toWire(status.state),
+    stateSinceMs: stateSince ?? 0,
+    nextAttemptAtMs: nextAttemptAt ?? 0,
+    lastExit: lastExit === null ? null : encodeExit(lastExit),
     waitingOn: status.waitingOn.map(encodeWaiting),
   };
 }
 
 /** A role or state this version does not know is shown as the most careful one: nothing unknown counts as healthy. */
-export function decodeServiceStatus(wire: ServiceStatus__Output): ServiceStatus {
+export function decodeServiceStatus({
+  stateSinceMs,
+  nextAttemptAtMs,
+  lastExit,
+  ...wire
+}: ServiceStatus__Output): ServiceStatus {
   return {
     ...wire,
+    stateSince: stateSinceMs || null,
+    nextAttemptAt: nextAttemptAtMs || null,
+    lastExit: lastExit === null ? null : decodeExit(lastExit),
     role: ROLE.fromWire(wire.role) ?? 'worker',
     state: SERVICE_STATE.fromWire(wire.state) ?? 'unhealthy',
     waitingOn: wire.waitingOn.map(decodeWaiting),
   };
+}
+
+function encodeExit({ at, exitCode, isOutOfMemory }: ExitStatus): WireExit {
+  return { atMs: at, exitCode, isOutOfMemory };
+}
+
+function decodeExit({ atMs, exitCode, isOutOfMemory }: ExitStatus__Output): ExitStatus {
+  return { at: atMs, exitCode, isOutOfMemory };
 }

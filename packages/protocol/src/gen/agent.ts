@@ -33,6 +33,7 @@ import type { EnrollRequest as _devopsellence_v1_EnrollRequest, EnrollRequest__O
 import type { EnrollmentClient as _devopsellence_v1_EnrollmentClient, EnrollmentDefinition as _devopsellence_v1_EnrollmentDefinition } from './devopsellence/v1/Enrollment.js';
 import type { ExecChunk as _devopsellence_v1_ExecChunk, ExecChunk__Output as _devopsellence_v1_ExecChunk__Output } from './devopsellence/v1/ExecChunk.js';
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from './devopsellence/v1/ExecWork.js';
+import type { ExitStatus as _devopsellence_v1_ExitStatus, ExitStatus__Output as _devopsellence_v1_ExitStatus__Output } from './devopsellence/v1/ExitStatus.js';
 import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsellence_v1_Failure__Output } from './devopsellence/v1/Failure.js';
 import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
 import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
@@ -129,6 +130,7 @@ export interface ProtoGrpcType {
       Enrollment: SubtypeConstructor<typeof grpc.Client, _devopsellence_v1_EnrollmentClient> & { service: _devopsellence_v1_EnrollmentDefinition }
       ExecChunk: MessageTypeDefinition<_devopsellence_v1_ExecChunk, _devopsellence_v1_ExecChunk__Output>
       ExecWork: MessageTypeDefinition<_devopsellence_v1_ExecWork, _devopsellence_v1_ExecWork__Output>
+      ExitStatus: MessageTypeDefinition<_devopsellence_v1_ExitStatus, _devopsellence_v1_ExitStatus__Output>
       Failure: MessageTypeDefinition<_devopsellence_v1_Failure, _devopsellence_v1_Failure__Output>
       FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
       FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>

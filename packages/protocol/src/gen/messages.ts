@@ -63,6 +63,7 @@ export type * from './devopsellence/v1/ExecOpen.js';
 export type * from './devopsellence/v1/ExecReply.js';
 export type * from './devopsellence/v1/ExecRequest.js';
 export type * from './devopsellence/v1/ExecWork.js';
+export type * from './devopsellence/v1/ExitStatus.js';
 export type * from './devopsellence/v1/Failure.js';
 export type * from './devopsellence/v1/FetchBlobRequest.js';
 export type * from './devopsellence/v1/FindBlobsReply.js';

@@ -63,6 +63,7 @@ import type { ExecOpen as _devopsellence_v1_ExecOpen, ExecOpen__Output as _devop
 import type { ExecReply as _devopsellence_v1_ExecReply, ExecReply__Output as _devopsellence_v1_ExecReply__Output } from './devopsellence/v1/ExecReply.js';
 import type { ExecRequest as _devopsellence_v1_ExecRequest, ExecRequest__Output as _devopsellence_v1_ExecRequest__Output } from './devopsellence/v1/ExecRequest.js';
 import type { ExecWork as _devopsellence_v1_ExecWork, ExecWork__Output as _devopsellence_v1_ExecWork__Output } from './devopsellence/v1/ExecWork.js';
+import type { ExitStatus as _devopsellence_v1_ExitStatus, ExitStatus__Output as _devopsellence_v1_ExitStatus__Output } from './devopsellence/v1/ExitStatus.js';
 import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsellence_v1_Failure__Output } from './devopsellence/v1/Failure.js';
 import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
 import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
@@ -257,6 +258,7 @@ export interface ProtoGrpcType {
       ExecReply: MessageTypeDefinition<_devopsellence_v1_ExecReply, _devopsellence_v1_ExecReply__Output>
       ExecRequest: MessageTypeDefinition<_devopsellence_v1_ExecRequest, _devopsellence_v1_ExecRequest__Output>
       ExecWork: MessageTypeDefinition<_devopsellence_v1_ExecWork, _devopsellence_v1_ExecWork__Output>
+      ExitStatus: MessageTypeDefinition<_devopsellence_v1_ExitStatus, _devopsellence_v1_ExitStatus__Output>
       Failure: MessageTypeDefinition<_devopsellence_v1_Failure, _devopsellence_v1_Failure__Output>
       FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
       FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>

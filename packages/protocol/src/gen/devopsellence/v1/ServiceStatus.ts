@@ -3,6 +3,8 @@
 import type { Role as _devopsellence_v1_Role, Role__Output as _devopsellence_v1_Role__Output } from '../../devopsellence/v1/Role.js';
 import type { ServiceState as _devopsellence_v1_ServiceState, ServiceState__Output as _devopsellence_v1_ServiceState__Output } from '../../devopsellence/v1/ServiceState.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from '../../devopsellence/v1/WaitingStatus.js';
+import type { ExitStatus as _devopsellence_v1_ExitStatus, ExitStatus__Output as _devopsellence_v1_ExitStatus__Output } from '../../devopsellence/v1/ExitStatus.js';
+import type { Long } from '@grpc/proto-loader';
 
 export interface ServiceStatus {
   'environmentId'?: (string);
@@ -20,6 +22,11 @@ export interface ServiceStatus {
   'waitingOn'?: (_devopsellence_v1_WaitingStatus)[];
   'lastError'?: (string);
   'failing'?: (boolean);
+  'stateSinceMs'?: (number | string | Long);
+  'recentRestarts'?: (number);
+  'restartWindowMs'?: (number);
+  'nextAttemptAtMs'?: (number | string | Long);
+  'lastExit'?: (_devopsellence_v1_ExitStatus | null);
 }
 
 export interface ServiceStatus__Output {
@@ -38,4 +45,9 @@ export interface ServiceStatus__Output {
   'waitingOn': (_devopsellence_v1_WaitingStatus__Output)[];
   'lastError': (string);
   'failing': (boolean);
+  'stateSinceMs': (number);
+  'recentRestarts': (number);
+  'restartWindowMs': (number);
+  'nextAttemptAtMs': (number);
+  'lastExit': (_devopsellence_v1_ExitStatus__Output | null);
 }
