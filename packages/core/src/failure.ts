@@ -57,6 +57,7 @@ export const FAILURES = {
   deployment_in_progress: 'conflict',
   node_held: 'precondition',
   deployment_failed: 'precondition',
+  deployment_superseded: 'conflict',
   not_settled: 'timeout',
   no_release: 'precondition',
   not_supported: 'precondition',

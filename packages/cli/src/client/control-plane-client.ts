@@ -65,6 +65,8 @@ export interface DeployRequest {
   readonly dryRun: boolean;
   /** Other environments on nodes that are held after a restore may go back to what the control plane knows of them. */
   readonly takeBack: boolean;
+  /** A deployment that runs ends as superseded. */
+  readonly supersede: boolean;
   readonly requestToken: string;
 }
 
@@ -73,6 +75,8 @@ export interface ApplyRequest {
   readonly dryRun: boolean;
   /** Other environments on nodes that are held after a restore may go back to what the control plane knows of them. */
   readonly takeBack: boolean;
+  /** A deployment that runs ends as superseded. */
+  readonly supersede: boolean;
   readonly requestToken: string;
 }
 

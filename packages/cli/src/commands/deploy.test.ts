@@ -175,7 +175,6 @@ describe('a deploy that does not settle', () => {
   it.each([
     ['failed', {}, 1, 'deployment 01DEPLOYMENT failed after 4.0 s'],
     ['rolled_back', {}, 1, 'deployment 01DEPLOYMENT failed and was rolled back'],
-    ['superseded', {}, 1, 'deployment 01DEPLOYMENT was superseded by a newer one'],
     ['cancelled', {}, 1, 'deployment 01DEPLOYMENT was cancelled'],
     ['failed', { deadlineAt: NOW + 4_000 }, 3, 'deployment 01DEPLOYMENT did not settle in time (4.0 s)'],
     [
@@ -192,6 +191,26 @@ describe('a deploy that does not settle', () => {
       `Error: ${message}\n  web is failing\n  prod-1 web: failed; exit code 1: no such table\n` +
         'Try: devopsellence logs web --node prod-1\nTry: devopsellence status\n',
     );
+  });
+
+  it('was superseded: says by what, and nothing of services that had no time', async () => {
+    const reason = 'superseded by deployment 02NEWER, started by ann';
+    const outcome = { isSuccess: false, exitCode: null, startedAt: NOW, endedAt: NOW, reason, lastLines: ['half'] };
+    const task = { task: 'release', node: 'prod-1', outcome };
+    const watchDeployment = () => streamOf(aProgress('superseded', [failing], { reason, task }));
+    const result = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toContain(
+      'Error: deployment 01DEPLOYMENT was superseded by a newer one\n  superseded by deployment 02NEWER, started by ann\n' +
+        'Try: devopsellence deployment list\nTry: devopsellence status --watch\n',
+    );
+    const json = await inShop('deploy --image shop:1 --json', { ...settling(), watchDeployment });
+    expect(json.exitCode).toBe(1);
+    expect(documentsIn(json.stdout).at(-1)).toMatchObject({
+      ok: false,
+      error: { code: 'deployment_superseded' },
+      deployment: { state: 'superseded', reason },
+    });
   });
 
   it('shows what a task that failed wrote last, whose container is gone by then', async () => {

@@ -5,6 +5,7 @@ import { deployBuilt } from '../deploy/deploy-built.js';
 import { DRY_RUN } from '../deploy/dry-run.js';
 import { prepareDeploy } from '../deploy/request.js';
 import { rollOut } from '../deploy/rollout.js';
+import { SUPERSEDE } from '../deploy/supersede.js';
 import { TAKE_BACK } from '../deploy/take-back.js';
 import { text } from '../parameter.js';
 
@@ -14,11 +15,12 @@ export const command = defineCommand({
   description:
     'Everything is checked before anything changes: config, placement, secrets, images. Then every node is followed until it has settled. ' +
     'Ctrl-C ends the following, not the deployment. Exit code 1: it failed; 3: it did not settle in time.',
-  options: [image, DRY_RUN, TAKE_BACK],
+  options: [image, DRY_RUN, SUPERSEDE, TAKE_BACK],
   examples: [
     'devopsellence deploy',
     'devopsellence deploy --env staging --dry-run',
     'devopsellence deploy --image registry.example.com/shop:1.4.2',
+    'devopsellence deploy --supersede',
     'devopsellence deploy --json | tail -n 1 | jq .deployment.state',
   ],
   run: deploy,
@@ -45,7 +47,13 @@ async function deploy(context: CommandContext): Promise<number> {
       startedAt,
       findings,
       start: () =>
-        deployBuilt(context, client, { ...request, dryRun: isDryRun, takeBack: input.get(TAKE_BACK), requestToken }),
+        deployBuilt(context, client, {
+          ...request,
+          dryRun: isDryRun,
+          takeBack: input.get(TAKE_BACK),
+          supersede: input.get(SUPERSEDE),
+          requestToken,
+        }),
     });
   });
 }

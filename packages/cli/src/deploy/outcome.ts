@@ -5,6 +5,7 @@ import { elapsedText } from '../render/time.js';
 /** The failure of a deployment that ended otherwise than settled; null for one that settled. */
 export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): AppError | null {
   if (deployment.state === 'settled') return null;
+  if (deployment.state === 'superseded') return superseded(deployment);
   const wasLate =
     deployment.endedAt !== null && deployment.deadlineAt > 0 && deployment.endedAt >= deployment.deadlineAt;
   return new AppError(wasLate ? 'not_settled' : 'deployment_failed', {
@@ -15,16 +16,24 @@ export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): 
   });
 }
 
+/** It did not fail: what its services and its task were at says nothing. */
+function superseded({ id, reason }: Deployment): AppError {
+  return new AppError('deployment_superseded', {
+    message: `deployment ${id} was superseded by a newer one`,
+    ...(reason === '' ? {} : { reason }),
+    nextActions: ['devopsellence deployment list', 'devopsellence status --watch'],
+  });
+}
+
 function endText({ state, startedAt, endedAt }: Deployment, wasLate: boolean): string {
   const after = elapsedText((endedAt ?? startedAt) - startedAt);
   const late = wasLate ? `did not settle in time (${after})` : null;
   switch (state) {
     case 'rolled_back':
       return `${late ?? 'failed'} and was rolled back`;
-    case 'superseded':
-      return 'was superseded by a newer one';
     case 'cancelled':
       return 'was cancelled';
+    case 'superseded':
     case 'failed':
     case 'running':
     case 'settled':

@@ -5,6 +5,7 @@ import { withClient } from '../connect.js';
 import { chooseEnvironment } from '../environment.js';
 import { DRY_RUN } from './dry-run.js';
 import { rollOut } from './rollout.js';
+import { SUPERSEDE } from './supersede.js';
 import { TAKE_BACK } from './take-back.js';
 
 export interface PublishedAgain {
@@ -12,7 +13,7 @@ export interface PublishedAgain {
   readonly ask: (client: ControlPlaneClient, request: ApplyRequest) => Promise<DeployReply>;
 }
 
-/** Publishes a release that exists, of which nothing is built, and follows that. For commands with DRY_RUN and TAKE_BACK. */
+/** Publishes a release that exists, of which nothing is built, and follows that. For commands with DRY_RUN, TAKE_BACK and SUPERSEDE. */
 export function publishAgain(context: CommandContext, { findings, ask }: PublishedAgain): Promise<number> {
   return withClient(context, async (client) => {
     const { input, outside, output } = context;
@@ -20,7 +21,8 @@ export function publishAgain(context: CommandContext, { findings, ask }: Publish
     const startedAt = outside.clock.now();
     const environment = await chooseEnvironment(context, client);
     const dryRun = input.get(DRY_RUN);
-    const request = { environment, dryRun, takeBack: input.get(TAKE_BACK), requestToken: outside.requestToken() };
+    const [takeBack, supersede] = [input.get(TAKE_BACK), input.get(SUPERSEDE)];
+    const request = { environment, dryRun, takeBack, supersede, requestToken: outside.requestToken() };
     return rollOut(context, client, { environment, dryRun, startedAt, findings, start: () => ask(client, request) });
   });
 }

@@ -10,7 +10,7 @@ import { dirtyFinding, readSource, type Source } from './source.js';
 
 /** What a deploy hands over, and what is worth knowing about it. */
 export interface PreparedDeploy {
-  readonly request: Omit<DeployRequest, 'requestToken' | 'dryRun' | 'takeBack'>;
+  readonly request: Omit<DeployRequest, 'requestToken' | 'dryRun' | 'takeBack' | 'supersede'>;
   readonly findings: readonly Finding[];
 }
 

@@ -6,7 +6,7 @@ import { createDeployPart } from '../deploy/deploy-part.js';
 import { webSpec } from '../deploy/testing/control-plane.js';
 import type { OperatorMethod } from '../operator/handler.js';
 import { METHODS, mayCall } from '../operator/methods.js';
-import { insertDeployment, insertRelease, requireEnvironment } from '../store/index.js';
+import { insertDeployment, insertRelease, newId, requireEnvironment } from '../store/index.js';
 import { aToken } from '../testing/a-token.js';
 import { firstAnswer } from '../testing/first-answer.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
@@ -71,7 +71,7 @@ async function start() {
     const made = { revision: 'r', images: {}, createdBy: 'owner', createdAt: 1 };
     const release = await insertRelease(trx, { environmentId, spec: webSpec('app:1'), ...made });
     const times = { startedAt: 1, deadlineAt: 2 };
-    const common = { environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
+    const common = { id: newId(), environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
     return (await insertDeployment(trx, { ...common, ...times, kind: 'deploy' })).id;
   });
   const token = await aToken(plane, { role: 'owner', scope: scopeOf(THEIRS) });

@@ -72,7 +72,9 @@ async function readInput(trx: Writer, { deployment, rollout, nodes }: RunningRol
   const run = await findTaskRun(trx, deployment.id);
   const recorded = progress.flatMap((row): RecordedNode[] => {
     const wanted = nodes.get(row.nodeId);
-    return wanted === undefined ? [] : [{ ...row, change: wanted.change, document: wanted.document }];
+    if (wanted === undefined) return [];
+    const { change, document, leftChanging } = wanted;
+    return [{ ...row, change, document, leftChanging }];
   });
   return {
     startedAt: deployment.startedAt,

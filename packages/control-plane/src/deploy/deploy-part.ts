@@ -12,7 +12,7 @@ import { RolloutLoop } from './rollout-loop.js';
 export const createDeployPart: CreateDeployPart = (services) => {
   const deps = { ...services, startedAt: services.clock.now() };
   const rollouts = new RolloutLoop(deps);
-  const deployService = new DeployService(deps, (deployment) => rollouts.follow(deployment));
+  const deployService = new DeployService(deps, rollouts);
   const shared = {
     ...deps,
     deployService,

@@ -18,6 +18,8 @@ export interface DeployRequest {
   readonly requestToken: string;
   /** Other environments on nodes that are held may go back to what is known of them. */
   readonly takesBack: boolean;
+  /** A deployment that runs ends as superseded; without it this one is refused then. */
+  readonly supersedes: boolean;
 }
 
 /** The app image as a deploy names it. */
@@ -29,7 +31,7 @@ export interface AppImage {
   readonly manifest: string | null;
 }
 
-export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken' | 'takesBack'>;
+export type ApplyRequest = Pick<DeployRequest, 'environment' | 'dryRun' | 'requestToken' | 'takesBack' | 'supersedes'>;
 
 export interface RollbackRequest extends ApplyRequest {
   /** An id, a number, or what a revision begins with; empty: the newest before the current one that settled. */

@@ -1,5 +1,5 @@
 import { encodeSpec } from '@devopsellence/core';
-import { aDependency, aServiceSpec, aSpec, aTaskSpec } from '@devopsellence/core/testing';
+import { aDependency, aServiceSpec, aServiceStatus, aSpec, aTaskSpec } from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { findRelease, requireEnvironment } from '../store/index.js';
@@ -252,6 +252,28 @@ describe('apply', () => {
   });
 });
 
+describe('a node that is held', () => {
+  test.each([
+    ['deploy', () => plane.deploy(webSpec('app:3')), 'devopsellence deploy --take-back'],
+    ['apply', () => plane.apply(), 'devopsellence apply --take-back'],
+    ['rollback', () => plane.rollBack(), 'devopsellence release rollback 1 --take-back'],
+    [
+      'rollback with its task',
+      () => plane.rollBack({ withTask: true }),
+      'devopsellence release rollback 1 --with-task --take-back',
+    ],
+  ])('refuses a %s by its own command, with what it needs', async (_, again, command) => {
+    await start();
+    for (const image of ['app:1', 'app:2']) await plane.ended(await plane.deploy(webSpec(image)));
+    await plane.store.db.updateTable('nodes').set({ held_at: 1 }).execute();
+    plane.fleet.say(plane.idOf('n1'), { services: [aServiceStatus({ environmentId: 'another' })] });
+    await expect(again()).rejects.toMatchObject({
+      code: 'node_held',
+      nextActions: expect.arrayContaining([expect.stringContaining(`${command}   #`)]),
+    });
+  });
+});
+
 describe('a deploy that is cancelled while images are resolved', () => {
   test('changes nothing', async () => {
     await start();
@@ -268,6 +290,7 @@ describe('a deploy that is cancelled while images are resolved', () => {
       appImage: null,
       dryRun: false,
       takesBack: false,
+      supersedes: false,
       requestToken: 't',
     };
     const deploying = plane.service.deploy(request, {

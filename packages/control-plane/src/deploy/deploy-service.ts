@@ -23,17 +23,27 @@ import type {
 } from './deploy-request.js';
 import { readEnvironmentWorld } from './environment-world.js';
 import { findingsOf } from './findings.js';
+import { inProgress } from './in-progress.js';
 import { placeRelease } from './place-release.js';
 import { isUnchanged } from './plan-deployment.js';
 import { type NewDeployment, previewDeployment, recordDeployment } from './record-deployment.js';
-import { inProgress, refused } from './refusals.js';
+import { refused } from './refusals.js';
 import { resolveImages } from './resolve-images.js';
+
+/** What drives deployments. */
+export interface Rollouts {
+  /** Drives it to its end. */
+  follow(deployment: Deployment): void;
+  /** What is recorded of it was changed. */
+  look(deploymentId: string): void;
+}
 
 interface ImagesWanted {
   readonly environment: Environment;
   readonly spec: EnvironmentSpec;
   readonly appImage: AppImage | null;
   readonly dryRun: boolean;
+  readonly supersedes: boolean;
 }
 
 /**
@@ -42,12 +52,12 @@ interface ImagesWanted {
  */
 export class DeployService {
   readonly #deps: DeployDeps;
-  readonly #onStarted: (deployment: Deployment) => void;
+  readonly #rollouts: Rollouts;
 
-  /** `onStarted` is told of every deployment that is to be driven to its end, after it was committed. */
-  constructor(deps: DeployDeps, onStarted: (deployment: Deployment) => void) {
+  /** `rollouts` is told of what was started and what was superseded, after it was committed. */
+  constructor(deps: DeployDeps, rollouts: Rollouts) {
     this.#deps = deps;
-    this.#onStarted = onStarted;
+    this.#rollouts = rollouts;
   }
 
   /** Deploys a spec. A spec and images that are those of the current release make no new one. */
@@ -87,9 +97,10 @@ export class DeployService {
 
   /** Finds everything that stands against the deployment before the nodes, and with them registries, are asked. */
   async #pinImages(wanted: ImagesWanted, signal: AbortSignal): Promise<ReleaseContent['images']> {
-    const { environment, spec } = wanted;
+    const { environment, spec, supersedes } = wanted;
     const world = await this.#deps.store.transaction((trx) => readEnvironmentWorld(trx, environment));
-    if (world.running !== null) throw inProgress(world.running);
+    if (world.running !== null && !supersedes)
+      throw await inProgress(this.#deps.store.db, world.running, 'devopsellence deploy');
     const { placements } = placeRelease(world, spec);
     const nodeIds = [...new Set(placements.flatMap((placement) => placement.nodeIds))];
     await awaitNodes(this.#deps, nodeIds, signal);
@@ -106,15 +117,17 @@ export class DeployService {
   }
 
   async #start(
-    { dryRun, requestToken, takesBack }: ApplyRequest,
-    wanted: Omit<NewDeployment, 'requestToken' | 'takesBack'>,
+    { dryRun, requestToken, takesBack, supersedes }: ApplyRequest,
+    wanted: Omit<NewDeployment, 'requestToken' | 'takesBack' | 'supersedes'>,
   ): Promise<DeployAnswer> {
-    const { store, fleet } = this.#deps;
-    const start = { ...wanted, requestToken, takesBack };
-    const { deployment, nodes, content } = await store.transaction((trx) =>
+    const { store, fleet, feed } = this.#deps;
+    const start = { ...wanted, requestToken, takesBack, supersedes };
+    const { deployment, nodes, content, superseded, published } = await store.transaction((trx) =>
       dryRun ? previewDeployment(trx, start, this.#deps) : recordDeployment(trx, start, this.#deps),
     );
-    if (deployment?.state === 'running') this.#onStarted(deployment);
+    for (const nodeId of published) feed.wake(nodeId);
+    if (superseded !== null) this.#rollouts.look(superseded.id);
+    if (deployment?.state === 'running') this.#rollouts.follow(deployment);
     return {
       deployment,
       plan: nodes,

@@ -25,7 +25,8 @@ export async function recordEnd(trx: Writer, end: DeploymentEnd): Promise<void> 
   const isFirst = await endDeployment(trx, deployment.id, { state, reason, at });
   if (!isFirst) return;
   await deleteDeploymentNodes(trx, deployment.id);
-  await giveUpTaskRuns(trx, { deploymentId: deployment.id, reason: 'the deployment ended before it did', at });
+  const given = state === 'superseded' ? reason : 'the deployment ended before it did';
+  await giveUpTaskRuns(trx, { deploymentId: deployment.id, reason: given, at });
   await insertEvent(trx, {
     at,
     actor: 'control-plane',

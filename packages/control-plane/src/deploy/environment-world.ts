@@ -12,6 +12,7 @@ import {
   type Release,
   runningDeployments,
 } from '../store/index.js';
+import type { Superseded } from './supersede.js';
 
 /** All facts from which a deployment of an environment is decided. Of one moment when read in a transaction. */
 export interface EnvironmentWorld {
@@ -23,6 +24,8 @@ export interface EnvironmentWorld {
   readonly published: ReadonlyMap<string, PublishedEnvironment>;
   readonly currentRelease: Release | null;
   readonly running: Deployment | null;
+  /** What was running and ends for the sake of the deployment that is decided; null: nothing. */
+  readonly superseded: Superseded | null;
 }
 
 export async function readEnvironmentWorld(db: Reader, environment: Environment): Promise<EnvironmentWorld> {
@@ -36,6 +39,7 @@ export async function readEnvironmentWorld(db: Reader, environment: Environment)
     published: new Map(published.map((part) => [part.nodeId, part])),
     currentRelease: currentReleaseId === null ? null : await findRelease(db, currentReleaseId),
     running: running ?? null,
+    superseded: null,
   };
 }
 

@@ -21,6 +21,7 @@ export interface RecordedNode {
   readonly name: string;
   readonly change: NodeChange;
   readonly document: DesiredEnvironment | null;
+  readonly leftChanging: boolean;
   readonly publishedRevision: number | null;
   readonly beganAt: Instant | null;
   readonly settledAt: Instant | null;
@@ -37,6 +38,7 @@ export function factsOf(node: RecordedNode, context: FactsContext): RolloutNode 
     lastSeen: fleet.lastSeen(node.nodeId),
     change: node.change,
     publishedRevision: node.publishedRevision,
+    leftChanging: node.leftChanging,
     observedRevision: report?.observedRevision ?? 0,
     // While the control plane was away nobody could see the node settle: that time does not count against it.
     beganAt: node.beganAt === null ? null : Math.max(node.beganAt, startedAt),

@@ -10,10 +10,11 @@ import {
   planChanges,
   type TaskRun,
 } from '@devopsellence/core';
-import type { Node, PublishedEnvironment } from '../store/index.js';
+import type { Node, PreviousDocument } from '../store/index.js';
 import type { EnvironmentWorld } from './environment-world.js';
 import type { PlacedRelease } from './place-release.js';
 import { sha256 } from './sha256.js';
+import { beforeOf } from './supersede.js';
 
 export interface DeploymentPlanInput {
   readonly world: EnvironmentWorld;
@@ -35,7 +36,10 @@ export interface PlannedNode {
   readonly change: NodeChange;
   /** What it is to run of the environment; null: nothing. */
   readonly document: DesiredEnvironment | null;
-  readonly previous: PublishedEnvironment | null;
+  /** What a failure gives back to it; null: nothing. */
+  readonly previous: PreviousDocument | null;
+  /** A deployment that is superseded left it in the middle of its change. */
+  readonly leftChanging: boolean;
   /** Service by service, in the order in which they happen. */
   readonly services: readonly Change[];
 }
@@ -57,13 +61,15 @@ export function planDeployment(input: DeploymentPlanInput): readonly PlannedNode
   const compare = compareOnce();
   return world.nodes.flatMap((node) => {
     const document = documents.get(node.id) ?? null;
-    const previous = world.published.get(node.id) ?? null;
-    if (document === null && previous === null) return [];
-    const { isSame, services } = compare(previous?.document ?? null, document);
+    const published = world.published.get(node.id)?.document ?? null;
+    const previous = beforeOf(world, node.id);
+    if (document === null && published === null && previous === null) return [];
+    const { isSame, services } = compare(published, document);
     const runs = document?.taskRuns ?? [];
     const mayKeep = isSame && document !== null && runs.length === 0 && !input.needsAnotherTry(node, document);
     const change = document === null ? 'withdraw' : mayKeep ? 'keep' : 'publish';
-    return [{ node, document, previous, services: [...runs.map(runChange), ...services], change }];
+    const leftChanging = world.superseded?.changing.has(node.id) === true;
+    return [{ node, document, previous, leftChanging, services: [...runs.map(runChange), ...services], change }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type PlacedTaskRun, phaseOf, planRollout } from '@devopsellence/core';
+import { AppError, type Instant, type PlacedTaskRun, phaseOf } from '@devopsellence/core';
 import {
   adoptDesiredEnvironments,
   type Deployment,
@@ -10,22 +10,24 @@ import {
   insertDeployment,
   insertDeploymentNodes,
   insertEvent,
+  newId,
   type Reader,
   type Release,
   setCurrentRelease,
   type Writer,
 } from '../store/index.js';
 import type { Caller, DeployDeps, ReleaseContent } from './deploy-request.js';
-import { recordEnd } from './end-deployment.js';
 import { type EnvironmentWorld, readEnvironmentWorld } from './environment-world.js';
+import { inProgress } from './in-progress.js';
 import { factsOf } from './node-facts.js';
 import { type PlacedRelease, placeRelease } from './place-release.js';
 import { type PlannedNode, planDeployment } from './plan-deployment.js';
 import { recordOf, toRow } from './planned-row.js';
-import { inProgress } from './refusals.js';
 import { releaseOf } from './release-of.js';
 import { recordRun, releaseRun, releaseTaskMs, runsTask } from './release-task.js';
 import { requireSendable } from './require-size.js';
+import { settleAtOnce } from './settle-at-once.js';
+import { readSuperseded, recordSuperseded } from './supersede.js';
 import { requireConsent } from './taken-back.js';
 
 export interface NewDeployment {
@@ -40,6 +42,8 @@ export interface NewDeployment {
   readonly requestToken: string;
   /** Other environments on nodes that are held may go back to what is known of them. */
   readonly takesBack: boolean;
+  /** A deployment that runs ends as superseded. */
+  readonly supersedes: boolean;
   readonly caller: Caller;
 }
 
@@ -48,7 +52,13 @@ export interface RecordedDeployment {
   readonly deployment: Deployment | null;
   readonly nodes: readonly PlannedNode[];
   readonly content: ReleaseContent;
+  /** What ended for it; null: nothing. */
+  readonly superseded: Deployment | null;
+  /** Ids of nodes whose desired states were changed. */
+  readonly published: readonly string[];
 }
+
+const NOTHING_ENDED = { superseded: null, published: [] } as const;
 
 /** What recording the deployment now would do, with the same refusals. Changes nothing. */
 export async function previewDeployment(
@@ -56,51 +66,56 @@ export async function previewDeployment(
   start: NewDeployment,
   deps: DeployDeps,
 ): Promise<RecordedDeployment> {
-  const world = await readWorldToStart(db, start);
+  const world = await readyToStart(db, start, await readWorld(db, start));
   const content = contentOf(world, start);
   const placed = placeRelease(world, content.spec);
-  const run = (await runsTask(db, start, world)) ? releaseRun(placed, '', deps) : null;
+  const run = await placeRun(db, { start, world, placed, deploymentId: '' }, deps);
   const nodes = plan({ world, content, placed, run, releaseId: '', deploymentId: '' }, deps);
   await requireSendable(db, nodes);
   await requireAgreed(db, { start, nodes }, deps);
-  return { deployment: null, nodes, content };
+  return { deployment: null, nodes, content, ...NOTHING_ENDED };
 }
 
 /**
  * Validates against the world as it is inside the transaction and records release, deployment and event. Nothing is
- * published yet, but a deployment with nothing to publish and nothing to wait for ends as settled at once. The same
- * request again answers what it recorded the first time.
+ * published yet, but a deployment with nothing to publish and nothing to wait for ends as settled at once. What it
+ * supersedes ends with that: there is no moment without either, nor with both. The same request again answers what it
+ * recorded the first time.
  */
 export async function recordDeployment(
   trx: Writer,
   start: NewDeployment,
   deps: DeployDeps,
 ): Promise<RecordedDeployment> {
-  const world = await readWorldToStart(trx, start);
-  const content = contentOf(world, start);
+  const present = await readWorld(trx, start);
   const known = await findDeploymentByRequest(trx, start.environment.id, start.requestToken);
-  if (known !== null) return { deployment: known, nodes: [], content };
+  if (known !== null) return { deployment: known, nodes: [], content: contentOf(present, start), ...NOTHING_ENDED };
+  const world = await readyToStart(trx, start, present);
+  const content = contentOf(world, start);
   const at = deps.clock.now();
   const placed = placeRelease(world, content.spec);
-  const isRun = await runsTask(trx, start, world);
+  const deploymentId = newId();
+  const run = await placeRun(trx, { start, world, placed, deploymentId }, deps);
+  const published = await endSuperseded(trx, { start, world, run, deploymentId, at });
   const release = start.release ?? (await releaseOf(trx, { world, content, at, by: start.caller.actor }));
   const deployment = await insertDeployment(trx, {
+    id: deploymentId,
     environmentId: start.environment.id,
     releaseId: release.id,
     kind: start.kind,
     requestToken: start.requestToken,
     startedBy: start.caller.actor,
     startedAt: at,
-    deadlineAt: at + content.spec.rollout.deadlineMs + (isRun ? releaseTaskMs(content.spec) : 0),
+    deadlineAt: at + content.spec.rollout.deadlineMs + (run === null ? 0 : releaseTaskMs(content.spec)),
   });
-  const run = isRun ? releaseRun(placed, deployment.id, deps) : null;
-  const nodes = plan({ world, content, placed, run, releaseId: release.id, deploymentId: deployment.id }, deps);
+  const nodes = plan({ world, content, placed, run, releaseId: release.id, deploymentId }, deps);
   await requireSendable(trx, nodes);
   await requireAgreed(trx, { start, nodes }, deps);
   await recordStart(trx, { deployment, release, start, nodes });
   if (run !== null) await recordRun(trx, run, { deployment, nodes });
   const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
-  return { deployment: ended ?? deployment, nodes, content };
+  const superseded = world.superseded?.deployment ?? null;
+  return { deployment: ended ?? deployment, nodes, content, superseded, published };
 }
 
 async function requireAgreed(
@@ -109,21 +124,56 @@ async function requireAgreed(
   { fleet }: DeployDeps,
 ): Promise<void> {
   const { environment, takesBack, caller } = start;
-  const command = start.kind === 'apply' ? 'devopsellence apply' : 'devopsellence deploy';
   const { scope } = caller;
-  await requireConsent(db, { nodes, environmentId: environment.id, command, takesBack, scope }, fleet);
+  const consent = { nodes, environmentId: environment.id, command: commandOf(start), takesBack, scope };
+  await requireConsent(db, consent, fleet);
 }
 
-async function readWorldToStart(db: Reader, { environment, requestToken }: NewDeployment): Promise<EnvironmentWorld> {
+/** What was typed, as far as it is known. */
+function commandOf({ kind, release, withTask }: NewDeployment): string {
+  if (kind !== 'rollback') return `devopsellence ${kind}`;
+  const words = ['devopsellence release rollback', ...(release === null ? [] : [release.number])];
+  return [...words, ...(withTask ? ['--with-task'] : [])].join(' ');
+}
+
+async function readWorld(db: Reader, { environment }: NewDeployment): Promise<EnvironmentWorld> {
   const current = await environmentById(db, environment.id);
-  if (current === null) {
-    throw new AppError('not_found', { message: `environment ${environmentTitle(environment)} was deleted` });
-  }
-  const world = await readEnvironmentWorld(db, current);
-  // The same request twice at once: the second is answered with what the first one started.
-  const isOwn = world.running?.requestToken === requestToken;
-  if (world.running !== null && !isOwn) throw inProgress(world.running);
-  return world;
+  if (current !== null) return await readEnvironmentWorld(db, current);
+  throw new AppError('not_found', { message: `environment ${environmentTitle(environment)} was deleted` });
+}
+
+/** The world as it is once nothing runs. Throws `deployment_in_progress` where something does that is not superseded. */
+async function readyToStart(db: Reader, start: NewDeployment, world: EnvironmentWorld): Promise<EnvironmentWorld> {
+  const { running } = world;
+  if (running === null) return world;
+  if (!start.supersedes) throw await inProgress(db, running, commandOf(start));
+  return { ...world, running: null, superseded: await readSuperseded(db, running) };
+}
+
+interface RunWanted {
+  readonly start: NewDeployment;
+  readonly world: EnvironmentWorld;
+  readonly placed: PlacedRelease;
+  readonly deploymentId: string;
+}
+
+/** The run of the release task that the deployment makes; null: none. */
+async function placeRun(db: Reader, wanted: RunWanted, deps: DeployDeps): Promise<PlacedTaskRun | null> {
+  const { start, world, placed, deploymentId } = wanted;
+  return (await runsTask(db, start, world)) ? releaseRun(placed, { ...world, deploymentId }, deps) : null;
+}
+
+interface Successor extends Pick<RunWanted, 'start' | 'world' | 'deploymentId'> {
+  readonly run: PlacedTaskRun | null;
+  readonly at: Instant;
+}
+
+async function endSuperseded(trx: Writer, successor: Successor): Promise<readonly string[]> {
+  const { start, world, deploymentId: id, run, at } = successor;
+  const { superseded, environment } = world;
+  if (superseded === null) return [];
+  const by = start.caller.actor;
+  return await recordSuperseded(trx, { superseded, environment, id, taskNodeId: run?.nodeId ?? null, by, at });
 }
 
 function contentOf({ environment, currentRelease }: EnvironmentWorld, start: NewDeployment): ReleaseContent {
@@ -158,7 +208,9 @@ function plan({ world, content, placed, run, ...ids }: Planned, deps: DeployDeps
     needsAnotherTry: (node, document) => {
       // Nobody knows what it runs: what was published to it before the backup is not it.
       if (node.heldAt !== null) return true;
-      const facts = factsOf(recordOf({ node, change: 'keep', document }), context);
+      // What it was told holds a run of a task that is to stop.
+      if (node.id === world.superseded?.taskNodeId) return true;
+      const facts = factsOf(recordOf({ node, change: 'keep', document, leftChanging: false }), context);
       return facts.connection === 'online' && phaseOf(facts) === 'changing';
     },
   });
@@ -198,32 +250,4 @@ async function recordStart(trx: Writer, { deployment, release, start, nodes }: S
     },
     correlationId: start.caller.correlationId,
   });
-}
-
-interface Startable {
-  readonly deployment: Deployment;
-  readonly world: EnvironmentWorld;
-  readonly content: ReleaseContent;
-  readonly nodes: readonly PlannedNode[];
-}
-
-/** Ends a deployment that has nothing to do. Null when it has. */
-async function settleAtOnce(trx: Writer, wanted: Startable, deps: DeployDeps): Promise<Deployment | null> {
-  const { deployment, world, content, nodes } = wanted;
-  if (nodes.some(({ change }) => change !== 'keep')) return null;
-  const { startedAt, deadlineAt, environmentId } = deployment;
-  const context = { ...deps, environmentId };
-  const { outcome } = planRollout({
-    startedAt,
-    deadlineAt,
-    rollout: content.spec.rollout,
-    nodes: nodes.map((planned) => factsOf(recordOf(planned), context)),
-    // A deployment with a task has something to do.
-    task: null,
-    now: startedAt,
-  });
-  if (outcome.kind !== 'settled') return null;
-  const end = { state: 'settled', reason: outcome.reason, at: startedAt } as const;
-  await recordEnd(trx, { deployment, environment: world.environment, ...end });
-  return { ...deployment, state: end.state, reason: end.reason, endedAt: end.at };
 }

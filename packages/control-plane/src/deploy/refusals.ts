@@ -1,5 +1,4 @@
-import { AppError, type FailureCode, type MissingSecret, toIso } from '@devopsellence/core';
-import type { Deployment } from '../store/index.js';
+import { AppError, type FailureCode, type MissingSecret } from '@devopsellence/core';
 
 /** One reason why a deployment cannot start. */
 export interface Refusal {
@@ -37,11 +36,4 @@ export function missingImage(service: string): Refusal {
     message: `service ${service} has no image of its own, and no app image was given`,
     nextActions: ['devopsellence deploy --image REFERENCE'],
   };
-}
-
-export function inProgress({ id, kind, startedBy, startedAt }: Deployment): AppError {
-  return new AppError('deployment_in_progress', {
-    message: `a ${kind} of this environment is running: ${id}, started by ${startedBy} at ${toIso(startedAt)}`,
-    nextActions: ['devopsellence status --watch', 'run this again once it has ended'],
-  });
 }

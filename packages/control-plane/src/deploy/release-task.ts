@@ -26,14 +26,18 @@ export async function runsTask(
   return currentRelease !== null && !(await hasSettled(db, currentRelease.id));
 }
 
-/** The run of the release task, on the first of its nodes that is heard of; null when the release has no such task. */
+/**
+ * The run of the release task, on the first of its nodes that is heard of; null when the release has no such task. Where the
+ * task of a deployment that is superseded has not ended, it comes first: an agent lets one end before the next begins.
+ */
 export function releaseRun(
   { tasks }: PlacedRelease,
-  deploymentId: string,
+  { superseded, deploymentId }: Pick<EnvironmentWorld, 'superseded'> & { readonly deploymentId: string },
   { fleet }: { readonly fleet: Fleet },
 ): PlacedTaskRun | null {
   const nodeIds = tasks.find(({ task }) => task === RELEASE_TASK)?.nodeIds ?? [];
-  const nodeId = nodeIds.find((id) => fleet.connection(id) === 'online') ?? nodeIds[0];
+  const online = nodeIds.filter((id) => fleet.connection(id) === 'online');
+  const nodeId = online.find((id) => id === superseded?.taskNodeId) ?? online[0] ?? nodeIds[0];
   return nodeId === undefined ? null : { nodeId, id: deploymentId, task: RELEASE_TASK };
 }
 

@@ -6,6 +6,7 @@ import {
   findRelease,
   hasSettled,
   listDeploymentProgress,
+  listPublishedEnvironments,
   publishDesiredEnvironment,
   type Release,
   setCurrentRelease,
@@ -32,11 +33,16 @@ export async function rollBack(
   const release = await releaseBefore(trx, nodes);
   if (release === null) return null;
   const attached = await listDeploymentProgress(trx, deployment.id);
-  const changed = attached.filter(({ nodeId, publishedRevision }) => {
-    const isKept = nodes.get(nodeId)?.change === 'keep';
-    return publishedRevision !== null && !isKept;
+  const published = await listPublishedEnvironments(trx, deployment.environmentId);
+  const present = new Map(published.map(({ nodeId, document }) => [nodeId, document]));
+  // Also what a deployment that this one superseded has brought, to nodes that this one has not come to.
+  const changed = attached.filter(({ nodeId }) => {
+    const previous = nodes.get(nodeId)?.previous ?? null;
+    return present.get(nodeId)?.deploymentId !== previous?.document.deploymentId;
   });
-  for (const { nodeId } of changed) await restore(trx, nodes.get(nodeId), { deployment, at });
+  for (const { nodeId } of changed) {
+    await giveBack(trx, { nodeId, previous: nodes.get(nodeId)?.previous ?? null }, { deployment, at });
+  }
   await adoptDesiredEnvironments(trx, {
     environmentId: deployment.environmentId,
     nodeIds: attached.map(({ nodeId }) => nodeId),
@@ -58,13 +64,12 @@ async function releaseBefore(trx: Writer, nodes: ReadonlyMap<string, DeploymentN
   return (await hasSettled(trx, id)) ? await findRelease(trx, id) : null;
 }
 
-async function restore(
+/** Lets a node run again what it ran before a deployment. */
+export async function giveBack(
   trx: Writer,
-  node: DeploymentNode | undefined,
+  { nodeId, previous }: Pick<DeploymentNode, 'nodeId' | 'previous'>,
   { deployment, at }: { readonly deployment: Deployment; readonly at: Instant },
 ): Promise<void> {
-  if (node === undefined) return;
-  const { nodeId, previous } = node;
   const { id: deploymentId, environmentId } = deployment;
   if (previous === null) {
     await withdrawDesiredEnvironment(trx, nodeId, environmentId);

@@ -80,8 +80,13 @@ export class RolloutLoop {
       return { deployment: (await findDeployment(trx, deploymentId)) ?? found, nodeIds: given };
     });
     for (const nodeId of nodeIds) feed.wake(nodeId);
-    this.#driven.get(deploymentId)?.loop.trigger();
+    this.look(deploymentId);
     return deployment;
+  }
+
+  /** Takes the next step of a deployment at once: what is recorded of it was changed. */
+  look(deploymentId: string): void {
+    this.#driven.get(deploymentId)?.loop.trigger();
   }
 
   /** What the deployment waited for when it was last looked at; empty when it is not driven. */

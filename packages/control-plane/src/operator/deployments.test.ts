@@ -42,6 +42,7 @@ function deploy(overrides: Partial<wire.DeployRequest__Output> = {}): Promise<wi
     appImageManifest: '',
     dryRun: false,
     takeBack: false,
+    supersede: false,
     requestToken: 'r1',
   };
   return part.handlers.Deploy({ ...request, ...overrides }, CONTEXT);

@@ -25,7 +25,10 @@ export interface DeploymentHandlerDeps extends WatchDeps {
   readonly cancel: (deploymentId: string, actor: string) => Promise<Deployment>;
 }
 
-type StartRequest = Pick<wire.ApplyRequest__Output, 'environment' | 'dryRun' | 'requestToken' | 'takeBack'>;
+type StartRequest = Pick<
+  wire.ApplyRequest__Output,
+  'environment' | 'dryRun' | 'requestToken' | 'takeBack' | 'supersede'
+>;
 
 const MAX_TOKEN_LENGTH = 64;
 const MAX_REVISION_LENGTH = 200;
@@ -89,11 +92,11 @@ function requireAppImage({ appImage, appImageId, appImageManifest }: wire.Deploy
   throw new AppError('invalid_argument', { message: 'app_image_manifest needs an app_image_id beside it' });
 }
 
-function requireApplyRequest({ environment, dryRun, requestToken, takeBack }: StartRequest) {
+function requireApplyRequest({ environment, dryRun, requestToken, takeBack, supersede }: StartRequest) {
   const names = requireEnvironmentNames(environment);
   // A dry run starts nothing that a repeat could start twice.
   if (!dryRun) requireText('request_token', requestToken, MAX_TOKEN_LENGTH);
-  return { environment: names, dryRun, requestToken, takesBack: takeBack };
+  return { environment: names, dryRun, requestToken, takesBack: takeBack, supersedes: supersede };
 }
 
 function requireRollbackRequest(request: wire.RollbackRequest__Output) {

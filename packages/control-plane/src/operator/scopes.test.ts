@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../access/scope.js';
 import { createDeployPart } from '../deploy/deploy-part.js';
 import { webSpec } from '../deploy/testing/control-plane.js';
-import { insertDeployment, insertRelease, requireEnvironment } from '../store/index.js';
+import { insertDeployment, insertRelease, newId, requireEnvironment } from '../store/index.js';
 import { aToken } from '../testing/a-token.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 
@@ -97,7 +97,7 @@ describe('organizations, projects and environments', () => {
     await store.transaction(async (trx) => {
       const made = { revision: 'r', images: {}, createdBy: 'owner', createdAt: 1 };
       const release = await insertRelease(trx, { environmentId, spec: webSpec('app:1'), ...made });
-      const common = { environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
+      const common = { id: newId(), environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
       const { id } = await insertDeployment(trx, { ...common, kind: 'deploy', startedAt: 1, deadlineAt: 2 });
       await trx.updateTable('deployments').set({ state: 'settled' }).where('id', '=', id).execute();
     });

@@ -14,6 +14,8 @@ export interface DeploymentNode {
   readonly document: DesiredEnvironment | null;
   /** What was published to the node before; null: nothing. */
   readonly previous: PreviousDocument | null;
+  /** The deployment that this one supersedes left the node in the middle of its own change. */
+  readonly leftChanging: boolean;
   /** Null until the change is published. */
   readonly publishedRevision: number | null;
   readonly beganAt: Instant | null;
@@ -208,6 +210,7 @@ function encode(node: DeploymentNode, numbers: ReadonlyMap<DesiredEnvironment | 
     document_number: numbers.get(node.document) ?? null,
     previous_number: numbers.get(node.previous?.document ?? null) ?? null,
     previous_release_id: node.previous?.releaseId ?? null,
+    left_changing: node.leftChanging ? 1 : 0,
     published_revision: node.publishedRevision,
     began_at: node.beganAt,
     settled_at: node.settledAt,
@@ -223,6 +226,7 @@ function decode(row: DeploymentNodeRow, documents: ReadonlyMap<number | null, De
     change: row.change,
     document: documents.get(row.document_number) ?? null,
     previous: previous === undefined || releaseId === null ? null : { document: previous, releaseId },
+    leftChanging: row.left_changing === 1,
     publishedRevision: row.published_revision,
     beganAt: row.began_at,
     settledAt: row.settled_at,

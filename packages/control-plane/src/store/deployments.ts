@@ -1,7 +1,6 @@
 import { AppError, type Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import type { EnvironmentNames } from './environments.js';
-import { newId } from './ids.js';
 import type { DeploymentRow } from './schema.js';
 import { orRefuse } from './violation.js';
 
@@ -24,13 +23,13 @@ export interface Deployment {
   readonly endedAt: Instant | null;
 }
 
-export type NewDeployment = Omit<Deployment, 'id' | 'state' | 'reason' | 'endedAt'>;
+export type NewDeployment = Omit<Deployment, 'state' | 'reason' | 'endedAt'>;
 
 export type EndedState = Exclude<Deployment['state'], 'running'>;
 
 /** Starts a deployment. An environment has at most one running: a second one throws `deployment_in_progress`. */
 export async function insertDeployment(trx: Writer, deployment: NewDeployment): Promise<Deployment> {
-  const inserted: Deployment = { ...deployment, id: newId(), state: 'running', reason: '', endedAt: null };
+  const inserted: Deployment = { ...deployment, state: 'running', reason: '', endedAt: null };
   await orRefuse(trx.insertInto('deployments').values(encode(inserted)).execute(), inProgress);
   return inserted;
 }

@@ -15,6 +15,7 @@ import { taskRuns } from './migrations/0011-task-runs.js';
 import { noTokenAuthorities } from './migrations/0012-no-token-authorities.js';
 import { heldNodes } from './migrations/0013-held-nodes.js';
 import { deploymentDocuments } from './migrations/0014-deployment-documents.js';
+import { leftChanging } from './migrations/0015-left-changing.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   '0012-no-token-authorities': noTokenAuthorities,
   '0013-held-nodes': heldNodes,
   '0014-deployment-documents': deploymentDocuments,
+  '0015-left-changing': leftChanging,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

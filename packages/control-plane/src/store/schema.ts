@@ -198,6 +198,8 @@ export interface DeploymentNodeRow {
   previous_number: number | null;
   /** Release of the previous document. */
   previous_release_id: string | null;
+  /** 1: the deployment that was superseded had not settled it. */
+  left_changing: 0 | 1;
   /** Revision of the node's desired state that brings the change; null until it is published. */
   published_revision: number | null;
   /** Since when the published change is with a node that is heard of; null before. */

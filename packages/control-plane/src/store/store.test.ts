@@ -16,6 +16,7 @@ import {
   listEnvironments,
   listNodes,
   migrate,
+  newId,
   publishDesiredEnvironment,
   readNodeDesiredState,
   replaceLabels,
@@ -223,6 +224,7 @@ describe('deployments', () => {
           createdBy: 'owner',
         });
         const deployment = await insertDeployment(trx, {
+          id: newId(),
           environmentId,
           releaseId: release.id,
           kind: 'deploy',

@@ -22,6 +22,8 @@ interface Script {
   readonly acceptsAfterMs: number;
   readonly settlesAfterMs: number;
   readonly ending: 'settles' | 'fails' | 'hangs';
+  /** A deployment that was superseded left it in the middle. */
+  readonly leftChanging: boolean;
   readonly away: { readonly fromMs: number; readonly forMs: number; readonly as: Connection } | null;
 }
 
@@ -29,6 +31,7 @@ const script: fc.Arbitrary<Script> = fc.record({
   acceptsAfterMs: fc.integer({ min: 0, max: 2_000 }),
   settlesAfterMs: fc.integer({ min: 0, max: 20_000 }),
   ending: fc.constantFrom('settles', 'settles', 'settles', 'fails', 'hangs'),
+  leftChanging: fc.boolean(),
   away: fc.option(
     fc.record({
       fromMs: fc.integer({ min: 0, max: 60_000 }),
@@ -75,7 +78,7 @@ class SimulatedRollout {
     this.#rollout = spec;
     this.#taskScript = task;
     this.#task = task === null ? null : aRolloutTask({ nodeId: 'id-n0' });
-    this.#nodes = scripts.map((_, index) => aPendingNode({ name: `n${index}` }));
+    this.#nodes = scripts.map(({ leftChanging }, index) => aPendingNode({ name: `n${index}`, leftChanging }));
   }
 
   get elapsedMs(): number {
@@ -159,9 +162,11 @@ describe('any rollout', () => {
     fc.assert(
       fc.property(fleet, ({ scripts, rollout: spec, task }) => {
         new SimulatedRollout(scripts, spec, task).run((input, plan) => {
-          const isPresent = (node: RolloutNode) => node.connection !== 'offline';
-          const changing = input.nodes.filter((node) => isPresent(node) && phaseOf(node) === 'changing');
-          const added = input.nodes.filter((node) => isPresent(node) && plan.publish.includes(node.id));
+          const present = input.nodes.filter((node) => node.connection !== 'offline');
+          const isGated = input.task !== null && input.task.outcome?.isSuccess !== true;
+          const isLeft = (node: RolloutNode) => phaseOf(node) === 'pending' && node.leftChanging && !isGated;
+          const changing = present.filter((node) => phaseOf(node) === 'changing' || isLeft(node));
+          const added = present.filter((node) => plan.publish.includes(node.id) && !node.leftChanging);
           if (added.length > 0) expect(changing.length + added.length).toBeLessThanOrEqual(spec.maxUnavailable);
         });
       }),

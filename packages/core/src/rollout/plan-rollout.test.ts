@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { START_OF_TIME } from '../testing/builders.js';
-import { aPendingNode, aRolloutInput, aRolloutNode, aRolloutService } from '../testing/rollout-builders.js';
+import {
+  aPendingNode,
+  aRolloutInput,
+  aRolloutNode,
+  aRolloutService,
+  aRolloutTask,
+  aTaskOutcome,
+} from '../testing/rollout-builders.js';
 import { aRollout, aServiceStatus } from '../testing/spec-builders.js';
 import { describeRolloutWaiting } from './describe.js';
 import { planRollout } from './plan-rollout.js';
@@ -68,6 +75,33 @@ describe('choosing who is next', () => {
     expect(plan(nodes, { rollout, now: START_OF_TIME + 30_000 }).publish).toEqual(['n2']);
     const justSettled = [aRolloutNode({ settledAt: null }), aPendingNode({ name: 'n2' })];
     expect(plan(justSettled, { rollout })).toMatchObject({ publish: [], settled: ['id-n1'] });
+  });
+});
+
+describe('nodes that a superseded deployment left changing', () => {
+  const left = (name: string, overrides: Partial<RolloutNode> = {}) =>
+    aPendingNode({ name, leftChanging: true, ...overrides });
+
+  test('are led on at once, and hold the others up', () => {
+    expect(plan([aPendingNode({ name: 'n1' }), left('n2'), left('n3')]).publish).toEqual(['n2', 'n3']);
+  });
+
+  test('leave the places that are free to others', () => {
+    const nodes = [aPendingNode({ name: 'n1' }), aPendingNode({ name: 'n2' }), left('n3')];
+    expect(plan(nodes, { rollout: aRollout({ maxUnavailable: 2 }) }).publish).toEqual(['n3', 'n1']);
+  });
+
+  test('are waited for while they are stale, and not while they are offline', () => {
+    const other = aPendingNode({ name: 'n2' });
+    expect(plan([left('n1', { connection: 'stale' }), other]).publish).toEqual([]);
+    expect(plan([left('n1', { connection: 'offline' }), other]).publish).toEqual(['n1', 'n2']);
+  });
+
+  test('do not keep a task from beginning, and are led on once it has succeeded', () => {
+    const nodes = [aPendingNode({ name: 'n1' }), left('n2')];
+    expect(plan(nodes, { task: aRolloutTask() }).publish).toEqual(['n1']);
+    const task = aRolloutTask({ outcome: aTaskOutcome(), endedAt: START_OF_TIME });
+    expect(plan(nodes, { task }).publish).toEqual(['n2']);
   });
 });
 

@@ -38,6 +38,8 @@ export interface RolloutNode {
   readonly change: NodeChange;
   /** Revision of the node's desired state that brings the change; null until it is published. */
   readonly publishedRevision: number | null;
+  /** A deployment that was superseded left it in the middle: until this change is published it changes all the same. */
+  readonly leftChanging: boolean;
   /** Highest revision its agent says it has accepted. */
   readonly observedRevision: number;
   /** Since when the published change is with a node that is heard of; null before. */

@@ -13,6 +13,7 @@ export function aRolloutNode(overrides: Partial<RolloutNode> = {}): RolloutNode 
     lastSeen: START_OF_TIME,
     change: 'publish',
     publishedRevision: 2,
+    leftChanging: false,
     observedRevision: 2,
     beganAt: START_OF_TIME,
     settledAt: START_OF_TIME,

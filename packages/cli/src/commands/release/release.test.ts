@@ -69,4 +69,9 @@ describe('release rollback', () => {
     expect((await run('release rollback')).asked).toMatchObject([{ release: '', withTask: false }]);
     expect((await run('release rollback --with-task')).asked).toMatchObject([{ withTask: true }]);
   });
+
+  it('supersedes what runs only when told so', async () => {
+    expect((await run('release rollback')).asked).toMatchObject([{ supersede: false }]);
+    expect((await run('release rollback --supersede')).asked).toMatchObject([{ supersede: true }]);
+  });
 });

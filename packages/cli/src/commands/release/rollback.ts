@@ -2,6 +2,7 @@ import type { Finding } from '@devopsellence/core';
 import { defineCommand } from '../../command.js';
 import { DRY_RUN } from '../../deploy/dry-run.js';
 import { publishAgain } from '../../deploy/publish-again.js';
+import { SUPERSEDE } from '../../deploy/supersede.js';
 import { TAKE_BACK } from '../../deploy/take-back.js';
 import { flag, optionalArgument } from '../../parameter.js';
 
@@ -20,7 +21,7 @@ export const command = defineCommand({
     'Without RELEASE the newest one before the current one that settled. Nothing is built: the images are those of the ' +
     "release, by digest. Labels, secrets and nodes are today's, and no task runs unless it is asked for.",
   args: [release],
-  options: [withTask, DRY_RUN, TAKE_BACK],
+  options: [withTask, DRY_RUN, SUPERSEDE, TAKE_BACK],
   examples: [
     'devopsellence release rollback --dry-run',
     'devopsellence release rollback',

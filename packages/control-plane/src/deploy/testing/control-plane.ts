@@ -23,7 +23,7 @@ import {
   requireEnvironment,
   Store,
 } from '../../store/index.js';
-import type { Caller, DeployAnswer, DeployDeps, RollbackRequest } from '../deploy-request.js';
+import type { ApplyRequest, Caller, DeployAnswer, DeployDeps, RollbackRequest } from '../deploy-request.js';
 import { DeployService } from '../deploy-service.js';
 import { RolloutLoop } from '../rollout-loop.js';
 import { FakeFleet } from './fake-fleet.js';
@@ -90,7 +90,10 @@ export class TestControlPlane implements DesiredStateFeed {
   }
 
   get service(): DeployService {
-    return new DeployService(this.deps, (deployment) => this.#current?.rollouts.follow(deployment));
+    return new DeployService(this.deps, {
+      follow: (deployment) => this.#current?.rollouts.follow(deployment),
+      look: (deploymentId) => this.#current?.rollouts.look(deploymentId),
+    });
   }
 
   start(): void {
@@ -175,18 +178,20 @@ export class TestControlPlane implements DesiredStateFeed {
       appImage: null,
       dryRun: false,
       takesBack: false,
+      supersedes: false,
       requestToken: `request-${this.#requests}`,
       ...overrides,
     };
     return this.service.deploy(request, aCaller());
   }
 
-  apply(overrides: { readonly dryRun?: boolean; readonly requestToken?: string } = {}): Promise<DeployAnswer> {
+  apply(overrides: Partial<ApplyRequest> = {}): Promise<DeployAnswer> {
     this.#requests += 1;
     const request = {
       environment: NAMES,
       dryRun: false,
       takesBack: false,
+      supersedes: false,
       requestToken: `request-${this.#requests}`,
       ...overrides,
     };
@@ -195,8 +200,9 @@ export class TestControlPlane implements DesiredStateFeed {
 
   rollBack(overrides: Partial<RollbackRequest> = {}): Promise<DeployAnswer> {
     this.#requests += 1;
-    const common = { environment: NAMES, dryRun: false, takesBack: false, requestToken: `request-${this.#requests}` };
-    return this.service.rollBack({ ...common, release: '', withTask: false, ...overrides }, aCaller());
+    const common = { environment: NAMES, dryRun: false, takesBack: false, supersedes: false };
+    const requestToken = `request-${this.#requests}`;
+    return this.service.rollBack({ ...common, requestToken, release: '', withTask: false, ...overrides }, aCaller());
   }
 
   /** Waits until the deployment has ended. */

@@ -7,6 +7,7 @@ export interface ApplyRequest {
   'dryRun'?: (boolean);
   'requestToken'?: (string);
   'takeBack'?: (boolean);
+  'supersede'?: (boolean);
 }
 
 export interface ApplyRequest__Output {
@@ -14,4 +15,5 @@ export interface ApplyRequest__Output {
   'dryRun': (boolean);
   'requestToken': (string);
   'takeBack': (boolean);
+  'supersede': (boolean);
 }

@@ -12,6 +12,7 @@ export interface DeployRequest {
   'appImageId'?: (string);
   'appImageManifest'?: (string);
   'takeBack'?: (boolean);
+  'supersede'?: (boolean);
 }
 
 export interface DeployRequest__Output {
@@ -24,4 +25,5 @@ export interface DeployRequest__Output {
   'appImageId': (string);
   'appImageManifest': (string);
   'takeBack': (boolean);
+  'supersede': (boolean);
 }

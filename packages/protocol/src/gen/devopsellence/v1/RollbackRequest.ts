@@ -9,6 +9,7 @@ export interface RollbackRequest {
   'dryRun'?: (boolean);
   'requestToken'?: (string);
   'takeBack'?: (boolean);
+  'supersede'?: (boolean);
 }
 
 export interface RollbackRequest__Output {
@@ -18,4 +19,5 @@ export interface RollbackRequest__Output {
   'dryRun': (boolean);
   'requestToken': (string);
   'takeBack': (boolean);
+  'supersede': (boolean);
 }
