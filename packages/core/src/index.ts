@@ -19,6 +19,7 @@ export * from './model/ownership.js';
 export * from './model/probe.js';
 export * from './model/spec.js';
 export * from './model/ssh-address.js';
+export * from './model/standalone.js';
 export * from './model/status.js';
 export * from './model/task-run.js';
 export * from './placement/bind-secrets.js';

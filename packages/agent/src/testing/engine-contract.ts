@@ -1,7 +1,8 @@
 import type { PinnedImage } from '@devopsellence/core';
-import { aDefinition } from '@devopsellence/core/testing';
+import { aDefinition, someTraits } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContainerEngine, EngineEvent, NewContainer } from '../engine/container-engine.js';
+import { collect, read } from './collect.js';
 
 /** One engine to put to the test, as new, with an image on it that has a shell. */
 export interface ContractWorld {
@@ -139,6 +140,16 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
         exitCode: 3,
         isOutOfMemory: false,
       });
+    });
+
+    it('runs a standalone service in the network of the node, under labels that it was given', async () => {
+      const web = aContainer('contract-host', 'sleep 1000');
+      const standalone = someTraits({ labels: { 'oduflow.service': 'web' }, isHostNetwork: true, isNetAdmin: true });
+      const id = await engine.createContainer({ ...web, definition: { ...web.definition, standalone } }, signal);
+      await engine.startContainer(id, signal);
+      const expected = { id, service: 'web', state: 'running', address: '127.0.0.1' };
+      expect(await engine.listContainers(signal)).toMatchObject([expected]);
+      expect(await engine.inspectContainer(id, signal)).toMatchObject(expected);
     });
 
     it('refuses a name that is taken', async () => {
@@ -284,14 +295,4 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       await engine.removeImage('contract.invalid/none:1', signal);
     });
   });
-}
-
-async function read<T>(source: AsyncIterable<T>): Promise<T[]> {
-  const values: T[] = [];
-  await collect(source, values);
-  return values;
-}
-
-async function collect<T>(source: AsyncIterable<T>, into: T[]): Promise<void> {
-  for await (const value of source) into.push(value);
 }

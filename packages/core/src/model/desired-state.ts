@@ -1,6 +1,7 @@
 import type { PinnedImage } from './image.js';
 import type { Readiness } from './probe.js';
 import type { Dependency, NamedPort, ReplacementOrder, Resources, Role } from './spec.js';
+import type { StandaloneTraits } from './standalone.js';
 import type { TaskRun } from './task-run.js';
 
 /** Everything one node must run. The revision only grows; an agent never acts on a lower one than it has accepted. */
@@ -42,6 +43,8 @@ export interface DesiredService {
   readonly dependsOn: readonly Dependency[];
   readonly order: ReplacementOrder;
   readonly stopGraceMs: number;
+  /** An operator stopped it: its container is kept and does not run. */
+  readonly isStopped?: true;
 }
 
 /** What a container is made of. Anything here that changes replaces the container. */
@@ -53,9 +56,18 @@ export interface ContainerDefinition {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretBinding[];
-  readonly volumes: readonly { readonly name: string; readonly target: string }[];
+  readonly volumes: readonly VolumeBinding[];
   readonly ports: readonly NamedPort[];
   readonly resources: Resources;
+  /** Present in a standalone service alone. The engine itself restarts its container, unless it was stopped. */
+  readonly standalone?: StandaloneTraits;
+}
+
+/** The volume of that name on the engine, mounted at `target`. */
+export interface VolumeBinding {
+  readonly name: string;
+  readonly target: string;
+  readonly isReadOnly?: true;
 }
 
 /** The environment variable `env` gets the value of one version of a secret. */

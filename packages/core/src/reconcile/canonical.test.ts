@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerDefinition } from '../model/desired-state.js';
-import { aDefinition, anImage } from '../testing/builders.js';
+import { aDefinition, anImage, someTraits } from '../testing/builders.js';
 import { canonicalDefinition } from './canonical.js';
 
 const BASE = aDefinition({
@@ -11,6 +11,8 @@ const BASE = aDefinition({
   ],
   volumes: [{ name: 'shop-data', target: '/data' }],
 });
+
+const STANDALONE = someTraits({ publishedPorts: [{ port: 53, protocol: 'tcp' }] });
 
 function canonical(definition: ContainerDefinition, slug = 'shop', service = 'web'): string {
   return canonicalDefinition({ slug, service, definition });
@@ -45,9 +47,25 @@ describe('canonicalDefinition', () => {
     },
     { what: 'a mount', other: { ...BASE, volumes: [{ name: 'shop-data', target: '/var' }] } },
     { what: 'a port', other: { ...BASE, ports: [{ name: 'http', port: 8080 }] } },
+    {
+      what: 'the mode of a mount',
+      other: { ...BASE, volumes: [{ name: 'shop-data', target: '/data', isReadOnly: true as const }] },
+    },
+    { what: 'being standalone', other: { ...BASE, standalone: STANDALONE } },
     { what: 'a limit', other: { ...BASE, resources: { memoryBytes: 1, cpus: null } } },
   ])('depends on $what', ({ other }) => {
     expect(canonical(other)).not.toBe(canonical(BASE));
+  });
+
+  test.each([
+    { what: 'label', other: { labels: { a: '1' } } },
+    { what: 'network', other: { isHostNetwork: true } },
+    { what: 'published port', other: { publishedPorts: [{ port: 53, protocol: 'udp' as const }] } },
+    { what: 'capability', other: { isNetAdmin: true } },
+    { what: 'privilege', other: { isPrivileged: true } },
+  ])('depends on each trait of a standalone service: $what', ({ other }) => {
+    const standalone = { ...STANDALONE, ...other };
+    expect(canonical({ ...BASE, standalone })).not.toBe(canonical({ ...BASE, standalone: STANDALONE }));
   });
 
   test('depends on the service and on the network', () => {

@@ -1,5 +1,6 @@
-import type { ContainerDefinition } from '../model/desired-state.js';
+import type { ContainerDefinition, VolumeBinding } from '../model/desired-state.js';
 import { engineReference } from '../model/image.js';
+import type { StandaloneTraits } from '../model/standalone.js';
 import { networkName } from './naming.js';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -27,11 +28,21 @@ export function canonicalDefinition(input: {
     command: definition.command,
     env: definition.env,
     secrets: sortedBy(definition.secrets, (binding) => binding.env).map(({ env, versionId }) => [env, versionId]),
-    volumes: sortedBy(definition.volumes, (mount) => mount.target).map(({ name, target }) => [name, target]),
+    volumes: sortedBy(definition.volumes, (mount) => mount.target).map(volumeText),
     ports: sortedBy(definition.ports, (port) => port.name).map(({ name, port }) => [name, port]),
     memoryBytes: definition.resources.memoryBytes,
     cpus: definition.resources.cpus,
+    ...(definition.standalone === undefined ? {} : { standalone: traitsText(definition.standalone) }),
   });
+}
+
+function volumeText({ name, target, isReadOnly }: VolumeBinding): Json {
+  return isReadOnly === true ? [name, target, 'ro'] : [name, target];
+}
+
+function traitsText(traits: StandaloneTraits): Json {
+  const ports = traits.publishedPorts.map(({ port, protocol }) => `${port}/${protocol}`);
+  return { ...traits, publishedPorts: ports.toSorted() };
 }
 
 /** JSON with the keys of every object sorted by code unit: the locale of the machine has no say in a hash. */

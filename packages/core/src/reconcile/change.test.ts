@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aDefinition, aDependency, anImage, aService, aWorker, ofVersion } from '../testing/builders.js';
+import { aDefinition, aDependency, anImage, aService, aWorker, ofVersion, someTraits } from '../testing/builders.js';
 import { planChanges } from './change.js';
 import { diffDefinitions } from './diff.js';
 
@@ -86,6 +86,20 @@ describe('diffDefinitions', () => {
   ])('names $what and shows no value', ({ after, reasons }) => {
     expect(diffDefinitions(before, after)).toEqual(reasons);
     expect(reasons.join()).not.toContain('hush');
+  });
+
+  test('names the traits of a standalone service', () => {
+    const traits = someTraits({ labels: { a: '1' }, isPrivileged: true });
+    const port = { port: 53, protocol: 'udp' } as const;
+    const changed = { ...traits, labels: { a: '2' }, isHostNetwork: true, publishedPorts: [port], isPrivileged: false };
+    expect(diffDefinitions({ ...before, standalone: traits }, { ...before, standalone: changed })).toEqual([
+      'published port added: 53/udp',
+      'label changed: a',
+      'host mode turned on',
+      'privileged turned off',
+    ]);
+    const volumes = before.volumes.map((volume) => ({ ...volume, isReadOnly: true as const }));
+    expect(diffDefinitions(before, { ...before, volumes })).toEqual(['volume changed: /data']);
   });
 
   test('names an image that was replaced by another', () => {

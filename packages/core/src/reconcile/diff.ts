@@ -1,5 +1,6 @@
 import type { ContainerDefinition } from '../model/desired-state.js';
 import { engineReference } from '../model/image.js';
+import type { StandaloneTraits } from '../model/standalone.js';
 
 /**
  * What differs between two definitions of a container, each as one sentence. Sentences name environment variables and
@@ -16,6 +17,7 @@ export function diffDefinitions(before: ContainerDefinition, after: ContainerDef
     ...keyReasons('port', ports(before), ports(after)),
     ...limitReason('memory', before.resources.memoryBytes, after.resources.memoryBytes),
     ...limitReason('cpus', before.resources.cpus, after.resources.cpus),
+    ...traitReasons(before.standalone, after.standalone),
   ];
 }
 
@@ -69,8 +71,31 @@ function limitReason(what: string, before: number | null, after: number | null):
   return before === after ? [] : [`${what} limit changed: ${before ?? 'none'} → ${after ?? 'none'}`];
 }
 
+/** Which of a standalone service's traits differ; what its labels say is made from other settings. */
+function traitReasons(before?: StandaloneTraits, after?: StandaloneTraits): readonly string[] {
+  const switches = [
+    ['host mode', before?.isHostNetwork, after?.isHostNetwork],
+    ['net_admin', before?.isNetAdmin, after?.isNetAdmin],
+    ['privileged', before?.isPrivileged, after?.isPrivileged],
+  ] as const;
+  return [
+    ...keyReasons('published port', published(before), published(after)),
+    ...keyReasons('label', before?.labels ?? {}, after?.labels ?? {}),
+    ...switches.flatMap(([what, was = false, is = false]) =>
+      was === is ? [] : [`${what} turned ${is ? 'on' : 'off'}`],
+    ),
+  ];
+}
+
+function published(traits?: StandaloneTraits): Readonly<Record<string, string>> {
+  return Object.fromEntries((traits?.publishedPorts ?? []).map(({ port, protocol }) => [`${port}/${protocol}`, '']));
+}
+
 function mounts(definition: ContainerDefinition): Readonly<Record<string, string>> {
-  return Object.fromEntries(definition.volumes.map(({ name, target }) => [target, name]));
+  const mode = (isReadOnly: boolean) => (isReadOnly ? ':ro' : '');
+  return Object.fromEntries(
+    definition.volumes.map(({ name, target, isReadOnly = false }) => [target, `${name}${mode(isReadOnly)}`]),
+  );
 }
 
 function ports(definition: ContainerDefinition): Readonly<Record<string, string>> {

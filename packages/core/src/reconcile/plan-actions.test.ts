@@ -256,6 +256,31 @@ describe('stop-first', () => {
   });
 });
 
+describe('a service that an operator stopped', () => {
+  const stopped = { ...WORKER, isStopped: true as const };
+
+  test('is stopped, and its container kept', () => {
+    expect(plan([stopped], preparedFor([stopped], [old(WORKER)])).do).toEqual(['stop worker@1 within 10 s']);
+    const ended = [aContainer(WORKER, { state: 'exited' }), aHistory({ wasReady: true })] as const;
+    expect(plan([stopped], preparedFor([stopped], [ended]))).toEqual({ do: [], wait: [] });
+  });
+
+  test('is not created, and nothing is fetched for it', () => {
+    expect(plan([stopped], anObservation())).toEqual({ do: [], wait: [] });
+  });
+
+  test('stops whichever of its containers runs, and goes back to none', () => {
+    const crashed = [aContainer(WORKER_2, { state: 'exited' }), aHistory({ consecutiveExits: 3 })] as const;
+    const next = { ...WORKER_2, isStopped: true as const };
+    expect(plan([next], preparedFor([next], [crashed, old(WORKER)])).do).toEqual(['stop worker@1 within 10 s']);
+  });
+
+  test('starts again in the same container', () => {
+    const ended = [aContainer(WORKER, { state: 'exited' }), aHistory({ wasReady: true })] as const;
+    expect(plan([WORKER], preparedFor([WORKER], [ended])).do).toEqual(['start worker@1']);
+  });
+});
+
 describe('a new container that fails', () => {
   const overdue = aHistory({ ...startedAgo(5_000), probe: checked(false, 5) });
   const failed = [aContainer(WEB_2, startedAgo(5_000)), overdue] as const;

@@ -75,5 +75,6 @@ function imageWant(facts: Facts, { environment, definition, owner }: Candidate):
 }
 
 function isDown(own: ServiceFacts): boolean {
-  return !own.isRejected && (own.current === null || !isRunning(own.current));
+  if (own.isRejected || own.service.isStopped === true) return false;
+  return own.current === null || !isRunning(own.current);
 }

@@ -18,6 +18,7 @@ export function replaceServices(facts: Facts): Proposal {
 }
 
 const MOVES: { readonly [S in Step]: Move } = {
+  stop: (facts, own) => combine(runningInstances(own).map((instance) => stopAndKeep(facts, own, instance))),
   clear: (facts, own) => combine([clear(facts, own), keepServing(facts, own)]),
   'go-back': (facts, own) => combine([giveUp(facts, own), keepServing(facts, own)]),
   blocked: (facts, own) => combine([awaitNeeds(facts, own), keepServing(facts, own)]),

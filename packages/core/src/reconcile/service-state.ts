@@ -21,6 +21,7 @@ export function stateOf(input: {
   const { facts, own, step, waiting } = input;
   const { current } = own;
   const isWaitingFor = (reason: Waiting['reason']) => waiting.some((each) => each.reason === reason);
+  if (own.service.isStopped === true && step === 'done') return 'stopped';
   if (step === 'go-back') return 'failed';
   if (current !== null && isRunning(current)) return runningState(facts, own, current);
   if (isWaitingFor('backoff')) return 'backing_off';
@@ -31,6 +32,7 @@ export function stateOf(input: {
 
 /** Why the service cannot come up as desired, as one sentence; null as long as it may. See `ServiceStatus.failing`. */
 export function failureOf(facts: Facts, own: ServiceFacts, step: Step): string | null {
+  if (own.service.isStopped === true) return null;
   if (own.failure !== null) return own.failure;
   if (step !== 'blocked') return null;
   const { image } = own.service.definition;

@@ -48,6 +48,18 @@ const crashes = (count: number) => ({
   exits: Array.from({ length: count }, () => anExit({ at: START_OF_TIME - 50, lastLine: 'cannot open database' })),
 });
 
+describe('a service that an operator stopped', () => {
+  const stopped = { ...WEB, isStopped: true as const };
+
+  test('is stopped and settled once none of its containers runs, and failing never', () => {
+    const crashed = aHistory({ consecutiveExits: 3 });
+    const ended = statusOf([stopped], preparedFor([stopped], [[aContainer(WEB, { state: 'exited' }), crashed]]));
+    expect(ended).toMatchObject({ state: 'stopped', ready: false, settled: true, failing: false });
+    const running = statusOf([stopped], preparedFor([stopped], [[aContainer(WEB), aReadyHistory()]]));
+    expect(running).toMatchObject({ state: 'running', settled: false });
+  });
+});
+
 describe('the state of a service', () => {
   const cases: readonly { state: string; when: string; seen: readonly Seen[] }[] = [
     { state: 'starting', when: 'its container is being created', seen: [] },

@@ -10,11 +10,14 @@ import type { Gate } from './task-facts.js';
  *
  *     clear ─▶ blocked ─▶ (make-room) ─▶ create ─▶ start ─▶ await-readiness ─▶ await-stability ─▶ retire ─▶ done
  *                                                  └──────────────── go-back ◀────────────────┘
+ * A service that an operator stopped leaves the way: `stop`, and then `done`.
  *
  * Steps are not remembered: each is read from the facts, so that any step can follow a crash, a reboot or a new desired
  * state. Nothing old is stopped before `make-room`, nothing old is removed before `retire`.
  */
 export type Step =
+  /** An operator stopped it. */
+  | 'stop'
   /** The container given up in an earlier deployment goes first. */
   | 'clear'
   /** The new container failed: the old one serves on. */
@@ -33,6 +36,7 @@ export type Step =
 
 export function stepOf(facts: Facts, own: ServiceFacts): Step {
   const { current } = own;
+  if (own.service.isStopped === true) return runningInstances(own).length > 0 ? 'stop' : 'done';
   if (own.stale !== null) return 'clear';
   if (own.isRejected) return 'go-back';
   const isUp = current !== null && isRunning(current);
@@ -53,7 +57,7 @@ export function runningInstances(own: ServiceFacts): readonly Instance[] {
 
 /** Whether the desired container has yet to be created. */
 export function needsCreation(own: ServiceFacts): boolean {
-  return own.current === null && !own.isRejected;
+  return own.current === null && !own.isRejected && own.service.isStopped !== true;
 }
 
 /** The gate that keeps the service as it is: a task has to succeed first. Null when there is none. */

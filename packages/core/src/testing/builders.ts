@@ -3,6 +3,7 @@ import type { PinnedImage } from '../model/image.js';
 import type { ContainerExit, ContainerHistory, Observation, ObservedContainer } from '../model/observation.js';
 import type { Readiness } from '../model/probe.js';
 import type { Dependency } from '../model/spec.js';
+import type { StandaloneTraits } from '../model/standalone.js';
 import type { TaskRun } from '../model/task-run.js';
 import { canonicalDefinition } from '../reconcile/canonical.js';
 import { NEW_HISTORY } from '../reconcile/history.js';
@@ -29,6 +30,18 @@ export function aDefinition(overrides: Partial<ContainerDefinition> = {}): Conta
     volumes: [],
     ports: [{ name: 'http', port: 3000 }],
     resources: { memoryBytes: null, cpus: null },
+    ...overrides,
+  };
+}
+
+/** What a standalone service has when nothing is asked for. */
+export function someTraits(overrides: Partial<StandaloneTraits> = {}): StandaloneTraits {
+  return {
+    labels: {},
+    isHostNetwork: false,
+    publishedPorts: [],
+    isNetAdmin: false,
+    isPrivileged: false,
     ...overrides,
   };
 }

@@ -61,6 +61,36 @@ const desiredState: DesiredState = {
           order: 'stop-first',
           stopGraceMs: 0,
         },
+        {
+          name: 'vpn',
+          role: 'worker',
+          hash: '11'.repeat(32),
+          definition: {
+            image: { reference: 'vpn:1', digest: 'sha256:cc', imageId: null },
+            entrypoint: [],
+            command: [],
+            env: {},
+            secrets: [],
+            volumes: [{ name: 'conf', target: '/conf', isReadOnly: true }],
+            ports: [],
+            resources: { memoryBytes: null, cpus: null },
+            standalone: {
+              labels: { 'oduflow.managed': 'true' },
+              isHostNetwork: false,
+              publishedPorts: [
+                { port: 51_820, protocol: 'udp' },
+                { port: 80, protocol: 'tcp' },
+              ],
+              isNetAdmin: true,
+              isPrivileged: false,
+            },
+          },
+          readiness: null,
+          dependsOn: [],
+          order: 'stop-first',
+          stopGraceMs: 0,
+          isStopped: true,
+        },
       ],
       taskRuns: [
         {

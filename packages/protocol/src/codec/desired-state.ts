@@ -6,6 +6,7 @@ import {
   type DesiredService,
   type DesiredState,
   type SecretValues,
+  type StandaloneTraits,
   type TaskRun,
 } from '@devopsellence/core';
 import type {
@@ -18,6 +19,10 @@ import type {
   DesiredEnvironment as WireEnvironment,
 } from '../gen/devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService__Output, DesiredService as WireService } from '../gen/devopsellence/v1/DesiredService.js';
+import type {
+  StandaloneTraits__Output,
+  StandaloneTraits as WireTraits,
+} from '../gen/devopsellence/v1/StandaloneTraits.js';
 import type { TaskRun__Output, TaskRun as WireTaskRun } from '../gen/devopsellence/v1/TaskRun.js';
 import { DESIRED_STATE } from '../wire.js';
 import { CONDITION, ORDER, ROLE } from '../words.js';
@@ -90,6 +95,7 @@ function encodeService(service: DesiredService): WireService {
     dependsOn: service.dependsOn.map(encodeDependency),
     order: ORDER.toWire(service.order),
     stopGraceMs: service.stopGraceMs,
+    isStopped: service.isStopped === true,
   };
 }
 
@@ -103,6 +109,7 @@ function decodeService(wire: DesiredService__Output): DesiredService {
     dependsOn: wire.dependsOn.map(decodeDependency),
     order: known(ORDER.fromWire(wire.order), 'order', wire.order),
     stopGraceMs: wire.stopGraceMs,
+    ...(wire.isStopped ? { isStopped: true } : {}),
   };
 }
 
@@ -133,6 +140,7 @@ function encodeDefinition(definition: ContainerDefinition): WireDefinition {
     ports: [...definition.ports],
     memoryBytes: resources.memoryBytes ?? 0,
     cpus: resources.cpus ?? 0,
+    standalone: definition.standalone === undefined ? null : encodeTraits(definition.standalone),
   };
 }
 
@@ -143,10 +151,23 @@ function decodeDefinition(wire: ContainerDefinition__Output): ContainerDefinitio
     command: wire.command,
     env: wire.env,
     secrets: wire.secrets,
-    volumes: wire.volumes,
+    volumes: wire.volumes.map(({ name, target, isReadOnly }) => {
+      return isReadOnly ? { name, target, isReadOnly } : { name, target };
+    }),
     ports: wire.ports,
     resources: { memoryBytes: wire.memoryBytes || null, cpus: wire.cpus || null },
+    ...(wire.standalone === null ? {} : { standalone: decodeTraits(wire.standalone) }),
   };
+}
+
+function encodeTraits({ labels, publishedPorts, ...switches }: StandaloneTraits): WireTraits {
+  const ports = publishedPorts.map(({ port, protocol }) => ({ port, isUdp: protocol === 'udp' }));
+  return { ...switches, labels: { ...labels }, publishedPorts: ports };
+}
+
+function decodeTraits({ publishedPorts, ...traits }: StandaloneTraits__Output): StandaloneTraits {
+  const ports = publishedPorts.map(({ port, isUdp }) => ({ port, protocol: isUdp ? 'udp' : 'tcp' }) as const);
+  return { ...traits, publishedPorts: ports };
 }
 
 function encodeDependency({ service, condition, timeoutMs }: Dependency): WireDependency {

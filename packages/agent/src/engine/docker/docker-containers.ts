@@ -2,7 +2,7 @@ import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/
 import { AppError, ownedBy } from '@devopsellence/core';
 import type { ListedContainer, NewContainer } from '../container-engine.js';
 import { isOwned, readContainerLabels } from '../labels.js';
-import { containerOptions } from './container-options.js';
+import { containerOptions, HOST_NETWORK } from './container-options.js';
 import type { DockerClient, DockerContainer, DockerContainerSummary } from './docker-client.js';
 import { asking, engineFailure, ensuring, reasonOf, statusOf } from './docker-failure.js';
 import { ANSWER_MS, inTime } from './in-time.js';
@@ -97,7 +97,7 @@ function listed(container: DockerContainerSummary): ListedContainer {
     name: plainName(container.Names[0] ?? ''),
     ...readContainerLabels(container.Labels),
     state,
-    address: state === 'running' ? network?.IPAddress || null : null,
+    address: state === 'running' ? addressOn(container.HostConfig.NetworkMode, network) : null,
     imageId: container.ImageID,
   };
 }
@@ -117,9 +117,14 @@ function observed(container: DockerContainer): ObservedContainer {
     // Docker notes the end of a short run before its start.
     finishedAt: state === 'exited' ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
     isOutOfMemory: state === 'exited' && State.OOMKilled,
-    address: state === 'running' ? network?.IPAddress || null : null,
+    address: state === 'running' ? addressOn(HostConfig.NetworkMode, network) : null,
     imageId: container.Image,
   };
+}
+
+/** Where the agent, on the same machine, reaches the container. */
+function addressOn(mode: string | undefined, network: { readonly IPAddress: string } | undefined): string | null {
+  return mode === HOST_NETWORK ? '127.0.0.1' : network?.IPAddress || null;
 }
 
 function stateOf(status: string): ContainerState {

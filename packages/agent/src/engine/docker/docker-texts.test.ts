@@ -1,4 +1,4 @@
-import { aDefinition } from '@devopsellence/core/testing';
+import { aDefinition, someTraits } from '@devopsellence/core/testing';
 import { describe, expect, it } from 'vitest';
 import { registryHost, spellings } from '../image-name.js';
 import { readContainerLabels } from '../labels.js';
@@ -183,6 +183,33 @@ describe('what Docker is told to create', () => {
     expect(Labels).toMatchObject({ 'devopsellence.service': 'release', 'devopsellence.task-run': 'run-1' });
     expect(Object.keys(Labels ?? {})).not.toContain('devopsellence.role');
     expect(readContainerLabels(Labels ?? {})).toMatchObject({ service: 'release', taskRun: 'run-1' });
+  });
+
+  it('of a standalone service is restarted by the engine, and has its ports and rights on the node', () => {
+    const standalone = someTraits({
+      labels: { 'oduflow.service': 'redis', 'devopsellence.node': 'forged' },
+      publishedPorts: [{ port: 51_820, protocol: 'udp' }],
+      isNetAdmin: true,
+    });
+    const optionsOf = (traits: typeof standalone) =>
+      containerOptions('node-1', { ...container, definition: { ...container.definition, standalone: traits } });
+    expect(optionsOf(standalone)).toMatchObject({
+      Labels: { 'oduflow.service': 'redis', 'devopsellence.node': 'node-1' },
+      ExposedPorts: { '51820/udp': {} },
+      NetworkingConfig: { EndpointsConfig: { shop: { Aliases: ['redis'] } } },
+      HostConfig: {
+        RestartPolicy: { Name: 'unless-stopped' },
+        NetworkMode: 'shop',
+        PortBindings: { '51820/udp': [{ HostPort: '51820' }] },
+        CapAdd: ['NET_ADMIN'],
+        Privileged: false,
+      },
+    });
+    expect(optionsOf({ ...standalone, isPrivileged: true }).HostConfig).toMatchObject({ Privileged: true, CapAdd: [] });
+    const onHost = optionsOf({ ...standalone, isHostNetwork: true });
+    expect(onHost.HostConfig).toMatchObject({ NetworkMode: 'host' });
+    expect(onHost.HostConfig).not.toHaveProperty('PortBindings');
+    expect(onHost).not.toHaveProperty('NetworkingConfig');
   });
 
   it('is the definition, with its secrets in the environment and nowhere else', () => {

@@ -15,6 +15,7 @@ export interface DesiredService {
   'dependsOn'?: (_devopsellence_v1_Dependency)[];
   'order'?: (_devopsellence_v1_ReplacementOrder);
   'stopGraceMs'?: (number);
+  'isStopped'?: (boolean);
 }
 
 export interface DesiredService__Output {
@@ -26,4 +27,5 @@ export interface DesiredService__Output {
   'dependsOn': (_devopsellence_v1_Dependency__Output)[];
   'order': (_devopsellence_v1_ReplacementOrder__Output);
   'stopGraceMs': (number);
+  'isStopped': (boolean);
 }

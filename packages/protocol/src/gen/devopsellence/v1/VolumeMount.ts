@@ -4,9 +4,11 @@
 export interface VolumeMount {
   'name'?: (string);
   'target'?: (string);
+  'isReadOnly'?: (boolean);
 }
 
 export interface VolumeMount__Output {
   'name': (string);
   'target': (string);
+  'isReadOnly': (boolean);
 }
