@@ -15,6 +15,7 @@ import { type AgentHealthSources, agentHealth } from './health/agent-health.js';
 import { countedEngine } from './health/counted-engine.js';
 import { serveHealth } from './health/serve-health.js';
 import { BlobSource } from './images/blob-source.js';
+import { ExitStore } from './reconcile/exit-store.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ReportFeed } from './report-feed.js';
@@ -25,6 +26,7 @@ import { stayConnected } from './session/connect.js';
 import { type CredentialFor, RegistryCredentials } from './session/registry-credentials.js';
 import { SessionHealth } from './session/session-health.js';
 import { AcceptedFile } from './state/accepted-file.js';
+import { exitsFileText, readKeptExits } from './state/exits-file.js';
 import { HeldCredentials } from './state/held-credentials.js';
 import type { NodeCredentials } from './state/identity.js';
 import { KeptFile } from './state/kept-file.js';
@@ -129,12 +131,15 @@ async function recall(options: AgentOptions, signal: AbortSignal) {
   const paths = statePaths(stateDir);
   const ledgerFile = new KeptFile({ path: paths.ledger, content: () => ledgerText(ledger.content()), clock, logger });
   const ledger = new Ledger(await readLedger(paths.ledger), () => ledgerFile.changed(signal));
+  const exits = new ExitStore(await readKeptExits(paths.exits));
+  const exitsFile = new KeptFile({ path: paths.exits, content: () => exitsFileText(exits.content()), clock, logger });
   const imagesFile = new KeptFile({ path: paths.images, content: () => imageRecordText(keeper.record), clock, logger });
   const record = await readImageRecord(paths.images);
   const keeper = new ImageKeeper({ ...options, record, onChange: () => imagesFile.changed(signal) });
   const saveLedger = () => ledgerFile.save();
-  const save = () => Promise.all([saveLedger(), imagesFile.save()]);
-  return { ledger, saveLedger, keeper, save };
+  const saveExits = () => exitsFile.save();
+  const save = () => Promise.all([saveLedger(), saveExits(), imagesFile.save()]);
+  return { ledger, saveLedger, exits, saveExits, keeper, save };
 }
 
 /** Resolves to where; null: nowhere. */

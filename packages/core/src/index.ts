@@ -13,6 +13,7 @@ export * from './model/desired-state.js';
 export * from './model/image.js';
 export * from './model/image-manifest.js';
 export * from './model/instant.js';
+export * from './model/kept-exit.js';
 export * from './model/observation.js';
 export * from './model/operator-role.js';
 export * from './model/ownership.js';

@@ -16,6 +16,7 @@ import type { Blobs } from '../images/blob-source.js';
 import { pullUploaded } from '../images/pull-uploaded.js';
 import type { CredentialFor } from '../session/registry-credentials.js';
 import type { EngineView } from './engine-view.js';
+import type { ExitReader } from './exit-reader.js';
 import type { Ledger } from './ledger.js';
 
 export interface ExecutionContext {
@@ -37,6 +38,7 @@ export interface ExecutorDependencies {
   readonly engine: ContainerEngine;
   readonly view: EngineView;
   readonly ledger: Ledger;
+  readonly exitReader: Pick<ExitReader, 'settled' | 'lastWords'>;
   /** Values of the secrets of the accepted desired state. */
   readonly secretValues: () => SecretValues;
   readonly credentialFor: CredentialFor;
@@ -55,7 +57,7 @@ export function execute<K extends ActionKind>(
 }
 
 export function createExecutors(dependencies: ExecutorDependencies): Executors {
-  const { engine, view, ledger } = dependencies;
+  const { engine, view, ledger, exitReader } = dependencies;
   return {
     async createNetwork({ network: name, environmentId }, { signal }) {
       await engine.createNetwork({ name, environmentId }, signal);
@@ -73,6 +75,7 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
     createContainer: (action, context) => createContainer(dependencies, action, context),
     createTaskContainer: (action, context) => createTaskContainer(dependencies, action, context),
     async startContainer({ containerId }, context) {
+      await exitReader.settled(containerId);
       ledger.unask(containerId);
       await view.containers.changing(containerId, () => startAgain(engine, containerId, context));
     },
@@ -83,6 +86,7 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
     async removeContainer({ containerId, graceMs }, { signal }) {
       ledger.ask(containerId);
       await view.containers.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
+      await exitReader.lastWords(containerId, signal);
       await engine.removeContainer(containerId, signal);
       view.containers.removed(containerId);
     },

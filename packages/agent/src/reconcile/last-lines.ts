@@ -9,15 +9,17 @@ export interface LastLinesQuery {
   readonly containerId: string;
   /** Takes the values of secrets out of a line, before it is cut. */
   readonly redact: (text: string) => string;
+  /** Nothing older; null for no limit. In nanoseconds since the epoch. */
+  readonly sinceNs: bigint | null;
 }
 
 /** What a container wrote last, for whoever asks why it ended. */
-export async function readLastLines(
-  { engine, containerId, redact }: LastLinesQuery,
+async function readLastLines(
+  { engine, containerId, redact, sinceNs }: LastLinesQuery,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
-  const query = { containerId, lines: LINES, sinceNs: null, follow: false };
+  const query = { containerId, lines: LINES, sinceNs, follow: false };
   for await (const { line } of engine.logs(query, signal))
     lines.push(redact(line.toString('utf8')).slice(0, MAX_LENGTH));
   return lines.slice(-LINES);
@@ -29,7 +31,11 @@ export async function lastLinesInTime(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (containerId === null) return [];
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   // Words are no reason to hold up what is known without them.
-  return await readLastLines({ ...query, containerId }, limited).catch(() => []);
+  return await readLastLines({ ...query, containerId }, inTime(signal)).catch(() => []);
+}
+
+/** Aborts with the signal, or when nobody waits any longer for what an engine says of a container that ended. */
+export function inTime(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
 }

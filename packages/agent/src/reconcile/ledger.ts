@@ -20,12 +20,21 @@ import {
 /** What the agent remembers of one container. */
 export interface LedgerEntry {
   readonly history: ContainerHistory;
-  /** Start of the run whose end was taken in last, asked for or not. Compared for equality only: clocks go back. */
-  readonly endedRun: Instant | null;
+  /** The run whose end was taken in last. */
+  readonly ended: EndedRun | null;
   /** How it is checked: as its own definition's service said last. A later definition may ask at another port. */
   readonly readiness: Readiness | null;
   /** The agent is stopping it, or has. */
   readonly isAsked: boolean;
+}
+
+/** A run of a container that has ended. */
+export interface EndedRun {
+  /** Compared for equality only: clocks go back. */
+  readonly startedAt: Instant;
+  /** The agent had stopped it. */
+  readonly isAsked: boolean;
+  readonly wasReady: boolean;
 }
 
 /** All that a ledger holds. */
@@ -36,12 +45,7 @@ export interface LedgerContent {
   readonly taskOutcomes: ReadonlyMap<string, TaskOutcome>;
 }
 
-export interface UnaskedExit {
-  readonly containerId: string;
-  readonly at: Instant;
-}
-
-const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, endedRun: null, readiness: null, isAsked: false };
+const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, ended: null, readiness: null, isAsked: false };
 
 /** Remembers what happened to containers: folds what the engine, the probes and the agent itself do into histories. */
 export class Ledger {
@@ -82,31 +86,30 @@ export class Ledger {
     return new Map([...this.#entries].map(([id, { history }]) => [id, history]));
   }
 
+  /** What is remembered of a container; null when it is not known. */
+  entryOf(containerId: string): LedgerEntry | null {
+    return this.#entries.get(containerId) ?? null;
+  }
+
   /** How a container is checked; null when it is not, or not known. */
   readinessOf(containerId: string): Readiness | null {
     return this.#entries.get(containerId)?.readiness ?? null;
   }
 
-  /**
-   * Brings the histories up to what was observed, and returns the exits among it that nobody had asked for.
-   * `serviceOf`: null when the container's service is not desired.
-   */
+  /** Brings the histories up to what was observed. `serviceOf`: null when the container's service is not desired. */
   takeIn(
     containers: readonly ObservedContainer[],
     serviceOf: (container: ObservedContainer) => DesiredService | null,
     now: Instant,
-  ): readonly UnaskedExit[] {
+  ): void {
     const present = new Set(containers.map((container) => container.id));
     for (const id of this.#entries.keys()) if (!present.has(id)) this.#forget(id);
-    return containers.flatMap((container) => {
+    for (const container of containers) {
       const { id } = container;
       const before = this.#entries.get(id);
       const taken = takeIn(before, container, serviceOf(container));
       this.#set(id, isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken, before);
-      const exit = taken.history.exits.at(-1);
-      const isNew = exit !== undefined && exit !== before?.history.exits.at(-1);
-      return isNew ? [{ containerId: id, at: exit.at }] : [];
-    });
+    }
   }
 
   /** The agent is about to stop the container: its exit says nothing about it. Undone by the next start. */
@@ -177,9 +180,12 @@ function takeIn(
   const history = startedAt === null ? remembered : recordStart(remembered, startedAt);
   const isSame = known !== undefined && history === entry.history && readiness === entry.readiness;
   const current = isSame ? known : { ...entry, history, readiness };
-  if (state !== 'exited' || finishedAt === null || startedAt === entry.endedRun) return current;
-  const exit = { at: finishedAt, exitCode: exitCode ?? 0, isOutOfMemory, asked: current.isAsked };
-  return { ...current, endedRun: startedAt, history: recordExit(current.history, exit) };
+  const isNewEnd = startedAt !== null && startedAt !== entry.ended?.startedAt;
+  if (state !== 'exited' || finishedAt === null || !isNewEnd) return current;
+  const { isAsked } = current;
+  const exit = { at: finishedAt, exitCode: exitCode ?? 0, isOutOfMemory, asked: isAsked };
+  const ended = { startedAt, isAsked, wasReady: current.history.readyInThisRun };
+  return { ...current, ended, history: recordExit(current.history, exit) };
 }
 
 /** The check is another one than before: what the old one said is no answer to it. */

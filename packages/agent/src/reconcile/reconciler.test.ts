@@ -1,13 +1,11 @@
-import { AppError, containerName } from '@devopsellence/core';
-import { aDefinition, aDependency, aDesiredState, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
+import { AppError } from '@devopsellence/core';
+import { aDefinition, aDependency, aDesiredState, desiring, ENVIRONMENT_ID } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aCheckedService, aRunningService, ReconcilingNode } from '../testing/reconciling.js';
+import { aCheckedService, aRunningService, nameOf, ReconcilingNode } from '../testing/reconciling.js';
 import { settle } from '../testing/settle.js';
 
 const REDIS = aRunningService('redis');
 const WEB = aCheckedService('web');
-const nameOf = (service: { readonly name: string; readonly hash: string }) =>
-  containerName(SLUG, service.name, service.hash);
 const redis = nameOf(REDIS);
 const web = nameOf(WEB);
 
@@ -46,11 +44,11 @@ describe('a node that reconciles', () => {
     expect(await node.callsDuring(() => node.advance(31_000))).toEqual(['listContainers']);
   });
 
-  it('starts a container that crashed without asking the engine anything first', async () => {
+  it('starts a container that crashed once it knows how it ended, asking the engine nothing else', async () => {
     await node.desire([REDIS]);
     await node.advance(5_000);
     const calls = await node.callsDuring(() => node.engine.crash(redis, 1));
-    expect(calls.slice(0, 2).toSorted()).toEqual(['logs', 'startContainer']);
+    expect(calls.slice(0, 3)).toEqual(['logs', 'inspectContainer', 'startContainer']);
     expect(node.status('redis').restarts).toBe(1);
   });
 

@@ -20,8 +20,10 @@ import { DesiredServices } from './desired-services.js';
 import { type EngineSnapshot, EngineView } from './engine-view.js';
 import { watchEngine } from './engine-watch.js';
 import { createExecutors, execute } from './executors.js';
-import { lastLinesInTime, readLastLines } from './last-lines.js';
-import type { Ledger, UnaskedExit } from './ledger.js';
+import { ExitReader } from './exit-reader.js';
+import type { ExitStore } from './exit-store.js';
+import { lastLinesInTime } from './last-lines.js';
+import type { Ledger } from './ledger.js';
 import { makeReport, makeUnavailableReport, type ReportFacts } from './node-report.js';
 import { probeTargets } from './probe-targets.js';
 import { Prober } from './prober.js';
@@ -37,6 +39,9 @@ export interface ReconcilerOptions {
   readonly figures: AgentFigures;
   /** Keeps the ledger on disk, at once. */
   readonly saveLedger: () => Promise<void>;
+  readonly exits: ExitStore;
+  /** Keeps the exits on disk, at once. */
+  readonly saveExits: () => Promise<void>;
   readonly credentialFor: CredentialFor;
   readonly blobs: Blobs;
   readonly onPulled: (reference: string) => void;
@@ -58,6 +63,7 @@ export class Reconciler {
   readonly #view: EngineView;
   readonly #runner: ActionRunner;
   readonly #prober: Prober;
+  readonly #exitReader: ExitReader;
   readonly #loop: Loop;
   readonly #redaction = new Redaction();
   readonly #redact = (text: string) => this.redact(text);
@@ -76,8 +82,10 @@ export class Reconciler {
     this.#options = options;
     this.#view = new EngineView(engine);
     const secretValues = () => this.#document?.secretValues ?? new Map<string, string>();
-    const executors = createExecutors({ ...options, view: this.#view, secretValues });
     const onChange = () => this.#loop.trigger();
+    const exitReader = new ExitReader({ ...options, redact: this.#redact, onExplained: onChange });
+    this.#exitReader = exitReader;
+    const executors = createExecutors({ ...options, view: this.#view, exitReader, secretValues });
     this.#runner = new ActionRunner({
       ...options,
       redact: this.#redact,
@@ -172,21 +180,6 @@ export class Reconciler {
     if (event.kind !== 'networkAttached') this.#loop.trigger();
   }
 
-  /** Read beside the restart, which takes far longer: the new run has written nothing by then. */
-  #explain(exits: readonly UnaskedExit[], signal: AbortSignal): void {
-    const { ledger, engine, logger } = this.#options;
-    for (const { containerId, at } of exits) {
-      readLastLines({ engine, containerId, redact: this.#redact }, signal).then(
-        (lines) => {
-          const lastLine = lines.findLast((line) => line.trim() !== '')?.trim() ?? '';
-          ledger.explain(containerId, { at, isOutOfMemory: false, lastLine });
-          this.#loop.trigger();
-        },
-        (error: unknown) => logger.debug({ err: error, containerId }, 'no last lines of a container'),
-      );
-    }
-  }
-
   async #countedPass(signal: AbortSignal): Promise<Instant | null> {
     const startedMs = this.#options.clock.monotonicMs();
     this.#isSettled = false;
@@ -215,13 +208,13 @@ export class Reconciler {
     if (document === null) return this.#idle();
     const at = clock.now();
     const snapshot = this.#view.snapshot();
-    const exits = ledger.takeIn(snapshot.containers, (seen) => this.#serviceOf(seen), at);
+    ledger.takeIn(snapshot.containers, (seen) => this.#serviceOf(seen), at);
+    this.#exitReader.look(snapshot.containers, signal);
     const observation = this.#observe(snapshot, at);
     const { desiredState } = document;
     const plan = planActions({ desiredState, observation });
     const hasVerdicts = plan.rejections.length + plan.taskEnds.length > 0;
     if (!hasVerdicts) this.#runner.start(plan.actions, signal);
-    this.#explain(exits, signal);
     if (hasVerdicts) return this.#record(plan, signal);
     this.#prober.check(probeTargets(observation.containers, this.#services, ledger));
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
@@ -241,7 +234,7 @@ export class Reconciler {
     const { ledger, saveLedger, engine } = this.#options;
     for (const rejection of rejections) ledger.reject(rejection);
     for (const { runId, containerId, outcome } of taskEnds) {
-      const lastLines = await lastLinesInTime({ engine, containerId, redact: this.#redact }, signal);
+      const lastLines = await lastLinesInTime({ engine, containerId, redact: this.#redact, sinceNs: null }, signal);
       ledger.endRun(runId, { ...outcome, lastLines });
     }
     await saveLedger();

@@ -103,6 +103,7 @@ it('never starts a run that was started already, by whomever', async () => {
   const { createTaskContainer } = createExecutors({
     engine,
     ledger,
+    exitReader: { settled: async () => undefined, lastWords: async () => undefined },
     view: new EngineView(engine),
     secretValues: () => new Map(),
     credentialFor: async () => null,

@@ -1,7 +1,7 @@
 import type { Check, ContainerExit, ContainerHistory, Readiness, TaskOutcome } from '@devopsellence/core';
 import { NEW_HISTORY } from '@devopsellence/core';
 import { readFileIfExists } from '@devopsellence/runtime';
-import type { LedgerContent, LedgerEntry } from '../reconcile/ledger.js';
+import type { EndedRun, LedgerContent, LedgerEntry } from '../reconcile/ledger.js';
 import { isNumberOrNull, isObject, isString, isStringList, parseObject } from './json.js';
 
 const FORMAT = 1;
@@ -36,9 +36,9 @@ function readEach<T>(stored: unknown, parse: (value: unknown) => T | null): Read
 
 function parseEntry(value: unknown): LedgerEntry | null {
   if (!isObject(value)) return null;
-  const { history, endedRun, readiness, isAsked } = value;
-  if (!isHistory(history) || !isNumberOrNull(endedRun)) return null;
-  return { history, endedRun, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
+  const { history, ended, readiness, isAsked } = value;
+  if (!isHistory(history) || !(ended === null || isEndedRun(ended))) return null;
+  return { history, ended, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
 }
 
 /** A field that a later version adds is missing from what an earlier one wrote: such a history starts anew. */
@@ -47,6 +47,11 @@ function isHistory(value: unknown): value is ContainerHistory {
   const isExits = Array.isArray(value.exits) && value.exits.every(isExit);
   const isCounts = typeof value.consecutiveExits === 'number' && typeof value.restarts === 'number';
   return isExits && isCounts && isNumberOrNull(value.startedAt) && isNumberOrNull(value.readySince);
+}
+
+function isEndedRun(value: unknown): value is EndedRun {
+  if (!isObject(value) || typeof value.startedAt !== 'number') return false;
+  return typeof value.isAsked === 'boolean' && typeof value.wasReady === 'boolean';
 }
 
 function isOutcome(value: unknown): value is TaskOutcome {

@@ -10,6 +10,8 @@ export interface StatePaths {
   readonly desiredState: string;
   /** What is remembered of containers. */
   readonly ledger: string;
+  /** How containers of services ended last, and what they wrote. */
+  readonly exits: string;
   /** Which images this agent has pulled, and for which releases. */
   readonly images: string;
 }
@@ -20,6 +22,7 @@ export function statePaths(directory: string): StatePaths {
     identity: join(directory, 'node.json'),
     desiredState: join(directory, 'desired-state.sealed'),
     ledger: join(directory, 'containers.json'),
+    exits: join(directory, 'exits.json'),
     images: join(directory, 'images.json'),
   };
 }

@@ -6,7 +6,9 @@ import { anExit, aReadiness, aReadyHistory } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../reconcile/ledger.js';
+import { aKeptExit } from '../testing/a-kept-exit.js';
 import { lockDirectory } from './directory-lock.js';
+import { exitsFileText, readKeptExits } from './exits-file.js';
 import { readCredentials, writeCredentials } from './identity.js';
 import { KeptFile } from './kept-file.js';
 import { ledgerText, readLedger } from './ledger-file.js';
@@ -47,7 +49,7 @@ describe('files of an agent', () => {
   it('hold what is remembered of containers', async () => {
     const entry: LedgerEntry = {
       history: aReadyHistory({ exits: [anExit({ at: 5, lastLine: 'out of luck' })], rejected: 'not ready' }),
-      endedRun: 4,
+      ended: { startedAt: 4, isAsked: true, wasReady: false },
       readiness: aReadiness(),
       isAsked: true,
     };
@@ -68,6 +70,16 @@ describe('files of an agent', () => {
     const path = join(folder, 'containers.json');
     await writeFile(path, text);
     expect(await readLedger(path)).toEqual({ containers: new Map(), taskOutcomes: new Map() });
+  });
+
+  it('hold how containers ended', async () => {
+    const path = join(folder, 'exits.json');
+    expect(await readKeptExits(path)).toEqual(new Map());
+    const kept = new Map([['env-1/web', [aKeptExit(), aKeptExit({ startedAt: 2_000, lastLines: [] })]]]);
+    await writeFile(path, exitsFileText(kept));
+    expect(await readKeptExits(path)).toEqual(kept);
+    await writeFile(path, '{"format":1,"services":{"env-1/web":[{"exitCode":1}],"env-1/worker":7}}');
+    expect([...(await readKeptExits(path)).values()]).toEqual([[], []]);
   });
 
   it('that change often are written a little later, and at once when it matters', async () => {

@@ -9,6 +9,7 @@ export interface FakeContainer {
   startedAt: Instant | null;
   exitCode: number | null;
   finishedAt: Instant | null;
+  isOutOfMemory: boolean;
   address: string | null;
   readonly log: LogLine[];
   /** Those who follow the log: called when it grows or the container ends. */
@@ -23,6 +24,7 @@ export function newFakeContainer(id: string, created: NewContainer): FakeContain
     startedAt: null,
     exitCode: null,
     finishedAt: null,
+    isOutOfMemory: false,
     address: null,
     log: [],
     followers: new Set(),
@@ -30,7 +32,7 @@ export function newFakeContainer(id: string, created: NewContainer): FakeContain
 }
 
 export function observedContainer(container: FakeContainer): ObservedContainer {
-  const { id, created, state, startedAt, exitCode, finishedAt, address } = container;
+  const { id, created, state, startedAt, exitCode, finishedAt, isOutOfMemory, address } = container;
   const { name, environmentId, service, taskRun, dependsOn, hash, releaseId, definition } = created;
   const imageId = engineReference(definition.image);
   return {
@@ -46,7 +48,7 @@ export function observedContainer(container: FakeContainer): ObservedContainer {
     startedAt,
     exitCode,
     finishedAt,
-    isOutOfMemory: false,
+    isOutOfMemory,
     address,
     imageId,
   };

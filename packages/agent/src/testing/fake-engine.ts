@@ -64,9 +64,11 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     this.isAway = false;
   }
 
-  /** Ends a container as its own process would. */
-  crash(name: string, exitCode: number): void {
-    this.#exit(this.named(name), exitCode);
+  /** Ends a container as its own process would, or as the kernel does when its memory has run out. */
+  crash(name: string, exitCode: number, isOutOfMemory = false): void {
+    const container = this.named(name);
+    container.isOutOfMemory = isOutOfMemory;
+    this.#exit(container, exitCode);
   }
 
   /** Somebody else removes a container by force. */
@@ -90,7 +92,8 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   write(name: string, text: string, stderr = false): void {
     const container = this.named(name);
-    const atNs = BigInt(this.#clock.now()) * 1_000_000n + BigInt(container.log.length);
+    const at = Math.max(this.#clock.now(), container.startedAt ?? 0);
+    const atNs = BigInt(at) * 1_000_000n + BigInt(container.log.length);
     container.log.push({ stderr, atNs, line: Buffer.from(text) });
     for (const follower of container.followers) follower();
   }

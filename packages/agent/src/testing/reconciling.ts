@@ -1,11 +1,13 @@
 import type { DesiredService, DesiredState, NodeReport, ServiceStatus, TaskRunStatus } from '@devopsellence/core';
-import { AppError } from '@devopsellence/core';
-import { aDefinition, aService, aWorker, desiring, START_OF_TIME } from '@devopsellence/core/testing';
+import { AppError, containerName } from '@devopsellence/core';
+import { aDefinition, aService, aWorker, desiring, SLUG, START_OF_TIME } from '@devopsellence/core/testing';
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { AgentFigures } from '../health/agent-figures.js';
+import { ExitStore } from '../reconcile/exit-store.js';
 import { Ledger } from '../reconcile/ledger.js';
 import { Reconciler } from '../reconcile/reconciler.js';
 import { ReportFeed } from '../report-feed.js';
+import { exitsFileText } from '../state/exits-file.js';
 import { ledgerText } from '../state/ledger-file.js';
 import { FakeEngine } from './fake-engine.js';
 import { settle } from './settle.js';
@@ -27,6 +29,11 @@ export function aCheckedService(name: string, overrides: Partial<DesiredService>
   return aService({ name, definition, readiness, hash: `1-${name}`, ...overrides });
 }
 
+/** Name of the container of a service. */
+export function nameOf(service: { readonly name: string; readonly hash: string }): string {
+  return containerName(SLUG, service.name, service.hash);
+}
+
 export function noBlob(digest: string): never {
   throw new AppError('not_found', { message: `there is no control plane to have ${digest}` });
 }
@@ -37,15 +44,20 @@ export class ReconcilingNode {
   readonly engine = new FakeEngine(this.clock);
   readonly reports = new ReportFeed();
   readonly ledger = new Ledger({ containers: new Map(), taskOutcomes: new Map() }, () => undefined);
+  readonly exits = new ExitStore(new Map());
   readonly pulled: string[] = [];
   /** What the ledger held each time it was to be kept on disk. */
   readonly saved: string[] = [];
+  /** The same of the exits. */
+  readonly savedExits: string[] = [];
   readonly reconciler = new Reconciler({
     engine: this.engine,
     ledger: this.ledger,
     figures: new AgentFigures(this.clock),
     reports: this.reports,
     saveLedger: async () => void this.saved.push(ledgerText(this.ledger.content())),
+    exits: this.exits,
+    saveExits: async () => void this.savedExits.push(exitsFileText(this.exits.content())),
     credentialFor: async () => null,
     blobs: { read: noBlob },
     onPulled: (reference) => this.pulled.push(reference),
