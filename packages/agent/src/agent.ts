@@ -115,6 +115,7 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
     images: new ImageResolver({ engine, credentialFor, clock }),
     containers: (environmentId: string) => reconciler.containers(environmentId),
     desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
+    runState: (runId: string) => reconciler.runState(runId),
     wantsVolume: (name: string) => reconciler.wantsVolume(name),
     onChange: (listener: () => void) => reports.onChange(listener),
   };

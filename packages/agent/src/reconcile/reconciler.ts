@@ -16,7 +16,7 @@ import type { Blobs } from '../images/blob-source.js';
 import type { ReportFeed } from '../report-feed.js';
 import type { CredentialFor } from '../session/registry-credentials.js';
 import { ActionRunner } from './action-runner.js';
-import { DesiredServices } from './desired-services.js';
+import { DesiredServices, type KnownRunState } from './desired-services.js';
 import { type EngineSnapshot, EngineView } from './engine-view.js';
 import { watchEngine } from './engine-watch.js';
 import { createExecutors, execute } from './executors.js';
@@ -142,6 +142,11 @@ export class Reconciler {
     return this.#services.find(environmentId, service);
   }
 
+  /** How far a run of a task is, as far as this agent knows. */
+  runState(runId: string): KnownRunState {
+    return this.#services.runState(runId, this.#options.ledger.taskOutcomes());
+  }
+
   /** Takes the values of the secrets that are or were desired here out of a text. */
   redact(text: string): string {
     return this.#redaction.redact(text);
@@ -194,9 +199,8 @@ export class Reconciler {
   }
 
   #count(outcome: PassOutcome, startedMs: number): void {
-    const { figures, clock } = this.#options;
     const revision = this.#document?.desiredState.revision ?? 0;
-    figures.passed({ outcome, revision, tookMs: clock.monotonicMs() - startedMs });
+    this.#options.figures.passed({ outcome, revision, tookMs: this.#options.clock.monotonicMs() - startedMs });
   }
 
   async #pass(signal: AbortSignal): Promise<Instant | null> {
@@ -273,8 +277,7 @@ export class Reconciler {
   /** Nothing was ever asked of this node. */
   #idle(): Instant {
     const { clock, reports } = this.#options;
-    const at = clock.now();
-    const engineVersion = this.#engineVersion;
+    const [at, engineVersion] = [clock.now(), this.#engineVersion];
     reports.publish(() => makeReport({ at, engineVersion }));
     this.#isSettled = true;
     return this.#nextList();

@@ -9,6 +9,7 @@ import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
 import { serveLogs } from './serve-logs.js';
 import { serveResolveImage } from './serve-resolve-image.js';
+import { serveRunLogs } from './serve-run-logs.js';
 import { serveListVolumes, serveRemoveVolume } from './serve-volumes.js';
 import type { Workshop } from './workshop.js';
 
@@ -78,7 +79,7 @@ async function outcome(work: Promise<wire.ChannelClosed>): Promise<wire.ChannelC
 }
 
 function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Workshop): Promise<wire.ChannelClosed> {
-  if (open.logs) return serveLogs(open.logs, channel, workshop);
+  if (open.logs) return (open.logs.taskRun === '' ? serveLogs : serveRunLogs)(open.logs, channel, workshop);
   if (open.exec) return serveExec(open.exec, channel, workshop);
   if (open.resolveImage) return serveResolveImage(open.resolveImage, channel, workshop);
   if (open.listVolumes) return serveListVolumes(open.listVolumes, channel, workshop);

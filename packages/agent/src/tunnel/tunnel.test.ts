@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError, containerName } from '@devopsellence/core';
-import { aDefinition, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
+import { AppError, containerName, taskContainerName } from '@devopsellence/core';
+import { aDefinition, aTaskRun, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
 import type { wire } from '@devopsellence/protocol';
 import { LogRing, systemClock } from '@devopsellence/runtime';
 import { silentLogger } from '@devopsellence/runtime/testing';
@@ -31,8 +31,9 @@ describe('channels to a node', () => {
   let log: LogRing;
   let ended: Promise<void>;
   let lastId: number;
+  let revision: number;
 
-  const eventually = (assert: () => void) => vi.waitFor(assert, { timeout: 5_000, interval: 5 });
+  const eventually = (assert: () => void | Promise<void>) => vi.waitFor(assert, { timeout: 5_000, interval: 5 });
 
   function open(work: Omit<wire.OpenChannel, 'initialCredit'>, credit = CREDIT): OpenedChannel {
     lastId += 1;
@@ -46,6 +47,7 @@ describe('channels to a node', () => {
 
   beforeEach(async () => {
     lastId = 0;
+    revision = 1;
     gateway = await FakeGateway.start();
     engine = new FakeEngine(systemClock);
     engine.addImage(IMAGE.reference, { imageId: IMAGE.imageId, digest: null });
@@ -104,6 +106,65 @@ describe('channels to a node', () => {
     gateway.publish({ desiredState: { ...desiring([NOISY, next]), revision: 2 }, secretValues: new Map() });
     expect(await nextText(channel.frames[Symbol.asyncIterator]())).toBe('new');
     channel.send({ cancel: {} });
+  });
+
+  describe('to a run of a task', () => {
+    const MIGRATION = 'echo one; echo two >&2; echo three; sleep 1000';
+
+    /** Wants a run of this script in another revision of the desired state. */
+    function want(text: string, id = 'run-1'): string {
+      const run = aTaskRun({ id, definition: script(text), isGate: false });
+      revision += 1;
+      const desiredState = { ...desiring([NOISY, REDIS], { taskRuns: [run] }), revision };
+      gateway.publish({ desiredState, secretValues: new Map() });
+      return taskContainerName(SLUG, run.task, run.id);
+    }
+
+    const follow = (taskRun = 'run-1', more: wire.LogsWork = {}) =>
+      open({ logs: { environmentId: ENVIRONMENT_ID, taskRun, whole: true, follow: true, ...more } });
+    const ended = (state: string) =>
+      eventually(() => expect(gateway.reports.at(-1)?.taskRuns).toMatchObject([{ state }]));
+
+    it('bring every line, from the first on, also when it was asked for before it began, and end with it', async () => {
+      const channel = follow();
+      const container = want(MIGRATION);
+      const frames = channel.frames[Symbol.asyncIterator]();
+      for (const text of ['one', 'two', 'three']) expect(await nextText(frames)).toBe(text);
+      engine.write(container, 'four');
+      expect(await nextText(frames)).toBe('four');
+      engine.crash(container, 3);
+      const last = await frames.next();
+      expect(last.done === true ? null : last.value.closed).toMatchObject({ failure: null });
+    });
+
+    it('bring what it wrote when it has ended', async () => {
+      want('echo one; echo two; exit 0');
+      await ended('succeeded');
+      for (const work of [{}, { follow: false }]) {
+        expect(textsOf(await framesOf(follow('run-1', work)))).toEqual(['one', 'two']);
+      }
+      expect(textsOf(await framesOf(follow('run-1', { whole: false, lines: 1 })))).toEqual(['two']);
+    });
+
+    it('bring nothing of other runs, and nothing to who asks for a service of the same name', async () => {
+      want('echo other; exit 0', 'run-0');
+      await ended('succeeded');
+      want('echo mine; exit 0');
+      await ended('succeeded');
+      expect(textsOf(await framesOf(follow()))).toEqual(['mine']);
+      expect(textsOf(await framesOf(logs('release')))).toEqual([]);
+      expect((await framesOf(follow('run-9', { follow: false }))).at(-1)?.closed?.failure?.code).toBe('not_found');
+    });
+
+    it('say that the container is gone', async () => {
+      const container = want('echo one; exit 0');
+      await ended('succeeded');
+      engine.destroy(container);
+      await eventually(() => expect(engine.world).not.toContain(`${container}: exited`));
+      await eventually(async () => {
+        expect((await framesOf(follow())).at(-1)?.closed?.failure).toMatchObject({ code: 'not_found' });
+      });
+    });
   });
 
   it('end as a whole when one of several containers cannot be followed', async () => {

@@ -2,6 +2,7 @@ import type { DesiredService, ObservedContainer } from '@devopsellence/core';
 import type { Clock, LogRing } from '@devopsellence/runtime';
 import type { Diagnostician } from '../diagnosis/diagnostician.js';
 import type { ContainerEngine } from '../engine/container-engine.js';
+import type { KnownRunState } from '../reconcile/desired-services.js';
 import type { ImageResolver } from './image-resolver.js';
 
 /** What the work on channels needs of the agent. */
@@ -18,6 +19,8 @@ export interface Workshop {
   readonly containers: (environmentId: string) => readonly ObservedContainer[];
   /** Null when the service is not desired on this node. */
   readonly desired: (environmentId: string, service: string) => DesiredService | null;
+  /** How far a run of a task is. */
+  readonly runState: (runId: string) => KnownRunState;
   /** Whether a service that is desired here has the volume. */
   readonly wantsVolume: (name: string) => boolean;
   /** Calls back when containers may have changed. Returns how to stop that. */

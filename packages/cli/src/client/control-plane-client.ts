@@ -10,6 +10,7 @@ import type { RegistryClient } from './registry-client.js';
 import type { ReleaseClient } from './release-client.js';
 import type { ScopeClient } from './scope-client.js';
 import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type { TaskClient } from './task-client.js';
 import type { VolumeClient } from './volume-client.js';
 
 export interface RegisterNode {
@@ -145,7 +146,11 @@ export type LogEntry =
       readonly line: Uint8Array;
     }
   /** This node's part ended early, the others go on. */
-  | { readonly kind: 'failure'; readonly node: string; readonly message: string };
+  | { readonly kind: 'failure'; readonly node: string; readonly message: string }
+  /** A sentence about the lines that follow. */
+  | { readonly kind: 'note'; readonly node: string; readonly text: string };
+
+export type LogLine = Extract<LogEntry, { readonly kind: 'line' }>;
 
 export interface TerminalSize {
   readonly columns: number;
@@ -191,6 +196,7 @@ export interface ControlPlaneClient
     RegistryClient,
     ReleaseClient,
     ScopeClient,
+    TaskClient,
     VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;
   listNodes(): Promise<readonly NodeInfo[]>;

@@ -84,8 +84,8 @@ export function decodeDeployment(deployment: wire.Deployment__Output): Deploymen
   };
 }
 
-function decodeTask({ task, node, outcome }: wire.DeploymentTask__Output): DeploymentTask {
-  return { task, node, outcome: outcome === null ? null : decodeTaskOutcome(outcome) };
+function decodeTask({ task, node, runId, outcome }: wire.DeploymentTask__Output): DeploymentTask {
+  return { task, node, runId, outcome: outcome === null ? null : decodeTaskOutcome(outcome) };
 }
 
 function decodeNodeStatus(node: wire.NodeStatus__Output): NodeStatus {

@@ -33,6 +33,7 @@ import { GrpcReleaseClient, type ReleaseClient } from './release-client.js';
 import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
 import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
+import { GrpcTaskClient, type TaskClient } from './task-client.js';
 import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
 
 /** Before a deploy is answered, nodes have to say which images they know: registries can be slow. */
@@ -55,6 +56,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
   readonly #releases: ReleaseClient;
+  readonly #tasks: TaskClient;
   readonly #volumes: VolumeClient;
 
   constructor(server: Server, signal: AbortSignal) {
@@ -67,6 +69,7 @@ export class GrpcClient implements ControlPlaneClient {
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
     this.#releases = new GrpcReleaseClient(this.#channel);
+    this.#tasks = new GrpcTaskClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
 
@@ -191,6 +194,7 @@ export class GrpcClient implements ControlPlaneClient {
   }
 
   readonly listReleases: ReleaseClient['listReleases'] = (environment) => this.#releases.listReleases(environment);
+  readonly runLogs: TaskClient['runLogs'] = (request) => this.#tasks.runLogs(request);
   readonly rollBack: ReleaseClient['rollBack'] = (request) => this.#releases.rollBack(request);
   readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
   readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();

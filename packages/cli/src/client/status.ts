@@ -23,6 +23,7 @@ export interface Deployment {
 
 /** The release task of a deployment. */
 export interface DeploymentTask {
+  readonly runId: string;
   readonly task: string;
   /** Name of the node it runs on. */
   readonly node: string;

@@ -22,8 +22,9 @@ export async function* messagesOf<Message>(
 }
 
 export function decodeLogEntry(entry: wire.NodeLogEntry__Output): LogEntry | null {
-  const { node, log, failure } = entry;
+  const { node, log, note, failure } = entry;
   if (failure !== null && failure !== undefined) return { kind: 'failure', node, message: failure.message };
+  if (note !== null && note !== undefined) return { kind: 'note', node, text: note };
   if (log === null || log === undefined) return null;
   const { service, container, stderr, atMs, line } = log;
   return { kind: 'line', node, service, container, stderr, at: atMs, line };

@@ -196,7 +196,7 @@ describe('a deploy that does not settle', () => {
   it('was superseded: says by what, and nothing of services that had no time', async () => {
     const reason = 'superseded by deployment 02NEWER, started by ann';
     const outcome = { isSuccess: false, exitCode: null, startedAt: NOW, endedAt: NOW, reason, lastLines: ['half'] };
-    const task = { task: 'release', node: 'prod-1', outcome };
+    const task = { task: 'release', node: 'prod-1', runId: 'run-1', outcome };
     const watchDeployment = () => streamOf(aProgress('superseded', [failing], { reason, task }));
     const result = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
     expect(result.exitCode).toBe(1);
@@ -215,7 +215,12 @@ describe('a deploy that does not settle', () => {
 
   it('shows what a task that failed wrote last, whose container is gone by then', async () => {
     const outcome = { isSuccess: false, exitCode: 7, startedAt: NOW, endedAt: NOW, reason: 'exited with code 7' };
-    const task = { task: 'release', node: 'prod-1', outcome: { ...outcome, lastLines: ['first', 'boom'] } };
+    const task = {
+      task: 'release',
+      node: 'prod-1',
+      runId: 'run-1',
+      outcome: { ...outcome, lastLines: ['first', 'boom'] },
+    };
     const watchDeployment = () => streamOf(aProgress('rolled_back', [aService()], { task }));
     const { stderr } = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
     expect(stderr).toContain('  prod-1 task release: first\n  prod-1 task release: boom\n');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogEntry, LogsRequest } from '../client/control-plane-client.js';
+import type { RunLogsRequest } from '../client/task-client.js';
 import { PRODUCTION } from '../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
 import { brokenStreamOf, streamOf, unavailable } from '../testing/fake-client.js';
@@ -86,6 +87,47 @@ describe('logs', () => {
     ['--since yesterday', 'Error: --since must be a duration, not "yesterday"\n  for example 30s, 10m, 1h30m or 90d\n'],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(`logs ${words}`, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
+  });
+});
+
+describe('logs --task', () => {
+  async function ofTask(words: string, ...entries: readonly LogEntry[]) {
+    const asked: RunLogsRequest[] = [];
+    const runLogs = (request: RunLogsRequest) => {
+      asked.push(request);
+      return streamOf(...entries);
+    };
+    return { ...(await cli(words, { cwd: await shop(), env, client: { runLogs } })), asked };
+  }
+
+  it('shows the newest run, and ends with it', async () => {
+    const { exitCode, stdout, asked } = await ofTask(
+      'logs --task nightly --follow --lines 5',
+      aLine('hello', { service: 'nightly' }),
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'prod-1 nightly | hello\n' });
+    const request = { environment: PRODUCTION, task: 'nightly', run: null, lines: 5, whole: false };
+    expect(asked).toEqual([{ ...request, sinceMs: null, follow: true }]);
+  });
+
+  it('shows the recorded last lines of a run whose container is gone, and says so', async () => {
+    const note = { kind: 'note', node: 'prod-1', text: 'its container is gone' } as const;
+    const { exitCode, stdout, stderr, asked } = await ofTask('logs --run 01RUN', note, aLine('bye'));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'prod-1 web | bye\n' });
+    expect(stderr).toBe('Note: prod-1: its container is gone\n');
+    expect(asked).toMatchObject([{ task: null, run: '01RUN' }]);
+  });
+
+  it.each([
+    ['web --task nightly', 'SERVICE'],
+    ['--task nightly --node prod-1', '--node'],
+    ['web --run 01RUN', 'SERVICE'],
+  ])('%s is a usage error', async (words, other) => {
+    const { exitCode, stderr } = await ofTask(`logs ${words}`);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: `Error: --task and --run cannot be used with ${other}\nTry: devopsellence logs --task TASK\n`,
+    });
   });
 });
 

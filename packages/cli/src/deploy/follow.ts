@@ -1,8 +1,9 @@
 import { AppError, toAppError } from '@devopsellence/core';
 import { backoffMs } from '@devopsellence/runtime';
-import type { ControlPlaneClient } from '../client/control-plane-client.js';
+import type { ControlPlaneClient, LogLine } from '../client/control-plane-client.js';
 import type { DeploymentProgress } from '../client/status.js';
 import type { CommandContext } from '../command.js';
+import type { TaskLines } from './task-lines.js';
 
 /** A control plane that has not answered for this long is given up; the deployment goes on without being followed. */
 const PATIENCE_MS = 300_000;
@@ -13,6 +14,10 @@ export interface FollowView {
   show(progress: DeploymentProgress): void;
   /** The connection broke; it is made again. */
   lost(reason: string): void;
+  /** What the deployment's task wrote. Resolves when there is room for more. */
+  taskLine(line: LogLine): Promise<void>;
+  /** What there is to say about those lines. */
+  taskNote(text: string): void;
   /** Nothing more comes. */
   end(): void;
 }
@@ -21,6 +26,7 @@ export interface Followed {
   readonly client: ControlPlaneClient;
   readonly deploymentId: string;
   readonly view: FollowView;
+  readonly task: TaskLines;
 }
 
 /**
@@ -29,8 +35,11 @@ export interface Followed {
  */
 export async function follow(context: CommandContext, followed: Followed): Promise<DeploymentProgress> {
   try {
-    return await followOverConnections(context, followed);
+    const end = await followOverConnections(context, followed);
+    await followed.task.end();
+    return end;
   } finally {
+    followed.task.stop();
     followed.view.end();
   }
 }
@@ -61,6 +70,7 @@ async function followOnce(followed: Followed, heard: () => void): Promise<Deploy
     for await (const progress of followed.client.watchDeployment(followed.deploymentId)) {
       heard();
       followed.view.show(progress);
+      followed.task.follow(progress.deployment);
       if (progress.deployment.state !== 'running') return progress;
     }
     return new AppError('control_plane_unavailable', { message: 'the control plane closed the connection' });

@@ -2,8 +2,14 @@ import { AppError } from '@devopsellence/core';
 import type { Deployment, DeploymentProgress, DeploymentTask, NodeStatus } from '../client/status.js';
 import { elapsedText } from '../render/time.js';
 
-/** The failure of a deployment that ended otherwise than settled; null for one that settled. */
-export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): AppError | null {
+/**
+ * The failure of a deployment that ended otherwise than settled; null for one that settled. What its task wrote last is in it
+ * unless that was shown before.
+ */
+export function failureOfDeployment(
+  { deployment, nodes }: DeploymentProgress,
+  { hasShownTask }: { readonly hasShownTask: boolean },
+): AppError | null {
   if (deployment.state === 'settled') return null;
   if (deployment.state === 'superseded') return superseded(deployment);
   const wasLate =
@@ -11,7 +17,7 @@ export function failureOfDeployment({ deployment, nodes }: DeploymentProgress): 
   return new AppError(wasLate ? 'not_settled' : 'deployment_failed', {
     message: `deployment ${deployment.id} ${endText(deployment, wasLate)}`,
     ...(deployment.reason === '' ? {} : { reason: deployment.reason }),
-    evidence: [...taskEvidence(deployment.task), ...nodes.flatMap(evidenceOf)],
+    evidence: [...(hasShownTask ? [] : taskEvidence(deployment.task)), ...nodes.flatMap(evidenceOf)],
     nextActions: [...taskActions(deployment), ...nextActions(nodes)],
   });
 }
@@ -41,7 +47,7 @@ function endText({ state, startedAt, endedAt }: Deployment, wasLate: boolean): s
   }
 }
 
-/** What a task that failed wrote last: its container goes with the deployment. */
+/** What a task that failed wrote last. */
 function taskEvidence(task: DeploymentTask | null): readonly string[] {
   if (task === null || task.outcome === null || task.outcome.isSuccess) return [];
   return task.outcome.lastLines.map((line) => `${task.node} task ${task.task}: ${line}`);

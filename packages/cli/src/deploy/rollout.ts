@@ -12,6 +12,7 @@ import { elapsedText } from '../render/time.js';
 import { follow } from './follow.js';
 import { failureOfDeployment } from './outcome.js';
 import { patiently } from './start.js';
+import { TaskLines } from './task-lines.js';
 import { viewFor } from './views.js';
 
 export interface Rollout {
@@ -39,8 +40,9 @@ export async function rollOut(context: CommandContext, client: ControlPlaneClien
     return output.succeed({ message: `${message} This was a dry run: nothing was changed.`, findings });
   }
   const view = viewFor(context);
-  const last = await follow(context, { client, deploymentId: reply.deploymentId, view });
-  return finish(context, { rollout, reply, last, findings });
+  const task = new TaskLines(context, { client, environment: rollout.environment, view });
+  const last = await follow(context, { client, deploymentId: reply.deploymentId, view, task });
+  return finish(context, { rollout, reply, last, findings, hasShownTask: task.isWhole });
 }
 
 interface Ended {
@@ -48,16 +50,18 @@ interface Ended {
   readonly reply: DeployReply;
   readonly last: DeploymentProgress;
   readonly findings: readonly Finding[];
+  /** Every line of its task was shown. */
+  readonly hasShownTask: boolean;
 }
 
-function finish({ output, outside }: CommandContext, { rollout, reply, last, findings }: Ended): number {
+function finish({ output, outside }: CommandContext, { rollout, reply, last, findings, hasShownTask }: Ended): number {
   const durationMs = outside.clock.now() - rollout.startedAt;
   output.include({
     deployment: deploymentFields(last.deployment),
     nodes: last.nodes.map(nodeStatusFields),
     duration_ms: durationMs,
   });
-  const failure = failureOfDeployment(last);
+  const failure = failureOfDeployment(last, { hasShownTask });
   if (failure !== null) throw failure;
   const where = formatEnvironment(rollout.environment);
   const revision = last.deployment.revision.slice(0, 12);

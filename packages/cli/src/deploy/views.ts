@@ -1,9 +1,12 @@
 import type { Clock } from '@devopsellence/runtime';
+import type { LogLine } from '../client/control-plane-client.js';
 import type { DeploymentProgress } from '../client/status.js';
 import { type Colours, coloursFor } from '../colours.js';
 import type { CommandContext } from '../command.js';
+import { lineFields } from '../document/log-line.js';
 import { LiveBlock } from '../render/live-block.js';
 import { stepLine, stepsBlock } from '../render/progress.js';
+import { taskLine, taskNote } from '../render/task-line.js';
 import { changesSince, otherWaiting, type Step, type Steps } from './changes.js';
 import type { FollowView } from './follow.js';
 
@@ -15,7 +18,10 @@ export function viewFor(context: CommandContext): FollowView {
   const startedAt = outside.clock.now();
   const colours = coloursFor(io.stderr, io.env);
   if (output.isJson) return new JsonView(context, startedAt);
-  if (io.stderr.isTerminal) return new LiveView(new LiveBlock(io.stderr), { clock: outside.clock, colours, startedAt });
+  if (io.stderr.isTerminal) {
+    const drained = () => io.stderr.drained();
+    return new LiveView(new LiveBlock(io.stderr), { clock: outside.clock, colours, startedAt, drained });
+  }
   return new LineView(context, colours, startedAt);
 }
 
@@ -44,6 +50,15 @@ class LineView implements FollowView {
     this.#context.output.talk(`${reason}; connecting again`);
   }
 
+  taskLine(line: LogLine): Promise<void> {
+    this.#context.output.talk(taskLine(line, this.#colours));
+    return this.#context.io.stderr.drained();
+  }
+
+  taskNote(text: string): void {
+    this.#context.output.talk(taskNote(text));
+  }
+
   end(): void {
     this.#steps = null;
   }
@@ -65,6 +80,8 @@ interface LiveOptions {
   readonly clock: Clock;
   readonly colours: Colours;
   readonly startedAt: number;
+  /** Resolves once the terminal has caught up. */
+  readonly drained: () => Promise<void>;
 }
 
 /** All steps in place, redrawn as they change and as time goes by. */
@@ -90,6 +107,15 @@ class LiveView implements FollowView {
   lost(reason: string): void {
     this.#waiting = [`${reason}; connecting again`];
     this.#draw();
+  }
+
+  taskLine(line: LogLine): Promise<void> {
+    this.#block.above([taskLine(line, this.#options.colours)]);
+    return this.#options.drained();
+  }
+
+  taskNote(text: string): void {
+    this.#block.above([taskNote(text)]);
   }
 
   end(): void {
@@ -123,13 +149,13 @@ class JsonView implements FollowView {
   }
 
   show(progress: DeploymentProgress): void {
-    const { output, outside } = this.#context;
+    const { output } = this.#context;
     const { steps, changed } = changesSince(this.#steps, progress);
     this.#steps = steps;
     const { id, state, waiting } = progress.deployment;
     for (const { node, service, state: step, isSettled, detail } of changed) {
       output.event('progress', {
-        elapsed_ms: outside.clock.now() - this.#startedAt,
+        elapsed_ms: this.#elapsedMs(),
         deployment: { id, state, waiting },
         node,
         service,
@@ -144,7 +170,21 @@ class JsonView implements FollowView {
     // The events go on as if nothing had happened: nothing has, to the deployment.
   }
 
+  taskLine(line: LogLine): Promise<void> {
+    const { io, output } = this.#context;
+    output.event('progress', { elapsed_ms: this.#elapsedMs(), task: line.service, ...lineFields(line) });
+    return io.stdout.drained();
+  }
+
+  taskNote(note: string): void {
+    this.#context.output.event('progress', { elapsed_ms: this.#elapsedMs(), note });
+  }
+
   end(): void {
     this.#steps = null;
+  }
+
+  #elapsedMs(): number {
+    return this.#context.outside.clock.now() - this.#startedAt;
   }
 }

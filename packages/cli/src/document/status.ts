@@ -84,9 +84,10 @@ export function deploymentFields(deployment: Deployment): JsonObject {
   };
 }
 
-function taskFields({ task, node, outcome }: DeploymentTask): JsonObject {
+function taskFields({ task, node, runId, outcome }: DeploymentTask): JsonObject {
   return {
     name: task,
+    run: runId,
     node,
     succeeded: outcome === null ? null : outcome.isSuccess,
     exit_code: outcome?.exitCode ?? null,

@@ -1,10 +1,8 @@
-import { toIso } from '@devopsellence/core';
-import type { LogEntry } from '../client/control-plane-client.js';
+import type { LogEntry, LogLine } from '../client/control-plane-client.js';
 import { type Colours, coloursFor } from '../colours.js';
 import type { CommandContext } from '../command.js';
+import { lineFields } from '../document/log-line.js';
 import { sanitize } from '../render/sanitize.js';
-
-type Line = Extract<LogEntry, { kind: 'line' }>;
 
 const PALETTE = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'red'] as const satisfies readonly (keyof Colours)[];
 
@@ -38,9 +36,11 @@ export class LogPrinter {
   /** Resolves when there is room for more. */
   async print(entry: LogEntry): Promise<void> {
     if (entry.kind === 'failure') return this.#printFailure(entry.node, entry.message);
+    if (entry.kind === 'note')
+      return this.#context.output.talk(`Note: ${sanitize(entry.node)}: ${sanitize(entry.text)}`);
     this.#lines += 1;
     const { io, output } = this.#context;
-    if (output.isJson) output.event('progress', lineFields(entry));
+    if (output.isJson) output.event('progress', { service: entry.service, ...lineFields(entry) });
     else io.stdout.write(Buffer.concat([Buffer.from(this.#prefix(entry)), this.#shown(entry), Buffer.from('\n')]));
     await io.stdout.drained();
   }
@@ -51,26 +51,15 @@ export class LogPrinter {
     this.#context.output.talk(`Warning: ${text}`);
   }
 
-  #shown({ line }: Line): Uint8Array {
+  #shown({ line }: LogLine): Uint8Array {
     return this.#show === undefined ? line : Buffer.from(this.#show(Buffer.from(line).toString()));
   }
 
-  #prefix({ node, service }: Line): string {
+  #prefix({ node, service }: LogLine): string {
     const name = `${sanitize(node)} ${sanitize(service)}`;
     this.#width = Math.max(this.#width, name.length);
     const paint = this.#paints.get(name) ?? this.#colours[PALETTE[this.#paints.size % PALETTE.length] ?? 'cyan'];
     this.#paints.set(name, paint);
     return `${paint(name.padEnd(this.#width))} | `;
   }
-}
-
-function lineFields({ node, service, container, stderr, at, line }: Line) {
-  return {
-    node,
-    service,
-    container,
-    stream: stderr ? 'stderr' : 'stdout',
-    at: toIso(at),
-    line: Buffer.from(line).toString(),
-  };
 }

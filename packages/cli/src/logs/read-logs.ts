@@ -29,7 +29,7 @@ export async function readLogs<Request extends LogWindow>(
   for (let failures = 0, next = request; ; next = point.resume(request, outside.clock.now())) {
     const error = await readOnce(open(next), async (entry) => {
       failures = 0;
-      if (entry.kind === 'failure' || point.accept(entry, outside.clock.now())) await printer.print(entry);
+      if (entry.kind !== 'line' || point.accept(entry, outside.clock.now())) await printer.print(entry);
     });
     if (request.follow && io.signal.aborted) return EXIT_INTERRUPTED;
     if (error === null) return finish(context, printer);

@@ -1,6 +1,4 @@
-import type { LogEntry } from '../client/control-plane-client.js';
-
-type Line = Extract<LogEntry, { kind: 'line' }>;
+import type { LogLine } from '../client/control-plane-client.js';
 
 /** A control plane that was away for a moment may have missed this much of what nodes sent. */
 const OVERLAP_MS = 10_000;
@@ -23,7 +21,7 @@ export class ResumePoint {
   #lastHeardAt: number | null = null;
 
   /** Whether the line is new; it counts as shown from then on. */
-  accept(line: Line, now: number): boolean {
+  accept(line: LogLine, now: number): boolean {
     this.#lastHeardAt = now;
     const key = `${line.node}/${line.container}`;
     const last = this.#shown.get(key);

@@ -8,17 +8,27 @@ const CLEAR_BELOW = '\u001b[0J';
 export class LiveBlock {
   readonly #stream: OutputStream;
   #height = 0;
+  #lines: readonly string[] = [];
 
   constructor(stream: OutputStream) {
     this.#stream = stream;
   }
 
   draw(lines: readonly string[]): void {
+    this.#lines = lines;
     const room = Math.max(1, this.#stream.rows - 1);
     const shown = lines.length <= room ? lines : [...lines.slice(0, room - 1), `… ${lines.length - room + 1} more`];
     const up = this.#height === 0 ? '' : `\u001b[${this.#height}A`;
     this.#stream.write(`${up}\r${CLEAR_BELOW}${NO_WRAP}${shown.map((line) => `${line}\n`).join('')}${WRAP}`);
     this.#height = shown.length;
+  }
+
+  /** Writes lines above the block, where they stay. */
+  above(lines: readonly string[]): void {
+    const isDrawn = this.#height > 0;
+    this.clear();
+    this.#stream.write(lines.map((line) => `${line}\n`).join(''));
+    if (isDrawn) this.draw(this.#lines);
   }
 
   /** Takes the block away; what is written next takes its place. */

@@ -47,6 +47,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     listVolumes: unexpected,
     removeVolume: unexpected,
     nodeLogs: unexpectedStream,
+    runLogs: unexpectedStream,
     listReleases: unexpected,
     rollBack: unexpected,
     createBackup: unexpected,

@@ -1,7 +1,7 @@
 import { AppError } from '@devopsellence/core';
-import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
+import { aServiceSpec, aSpec, aTaskOutcome, aTaskSpec } from '@devopsellence/core/testing';
 import type { wire } from '@devopsellence/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
 import { anOperator } from '../testing/an-operator.js';
@@ -31,13 +31,15 @@ function contextOf(signal: AbortSignal): OperatorContext {
 }
 
 function logs(overrides: Partial<wire.LogsRequest__Output> = {}, signal = new AbortController().signal) {
-  const request = { environment: NAMES, service: '', node: '', lines: 0, sinceMs: 0, follow: false, ...overrides };
+  const services = { environment: NAMES, service: '', node: '', lines: 0, sinceMs: 0, follow: false };
+  const request = { ...services, task: '', run: '', whole: false, ...overrides };
   return logsHandlers(plane.deps).Logs(request, contextOf(signal));
 }
 
 async function collect(entries: AsyncIterable<wire.NodeLogEntry>): Promise<string[]> {
   const all: string[] = [];
-  for await (const { node, log, failure } of entries) all.push(`${node}: ${failure?.message ?? String(log?.line)}`);
+  for await (const { node, log, note, failure } of entries)
+    all.push(`${node}: ${failure?.message ?? note ?? String(log?.line)}`);
   return all;
 }
 
@@ -96,5 +98,80 @@ describe('logs', () => {
     [{ lines: 1_000_000 }, 'invalid_argument', null],
   ])('refuse %o', async (overrides, code, reason) => {
     await expect(collect(logs(overrides))).rejects.toMatchObject({ code, reason });
+  });
+});
+
+describe('logs of a run of a task', () => {
+  const GONE = new AppError('not_found', { message: 'no container' });
+  const release = aTaskSpec({ name: 'release' });
+  const failed = aTaskOutcome({
+    isSuccess: false,
+    exitCode: 3,
+    reason: 'exited with code 3',
+    lastLines: ['no such table'],
+  });
+  let id: string;
+
+  /** Deploys a release with a task, which has ended, or goes on. */
+  async function deployTask(taskRun: TestControlPlane['taskRun']): Promise<void> {
+    plane.taskRun = taskRun;
+    const spec = aSpec([aServiceSpec({ env: { NEXT: '1' } })], { tasks: [release] });
+    const answer = await plane.deploy(spec);
+    if (taskRun.outcome) await plane.ended(answer);
+    id = answer.deployment?.id ?? '';
+    plane.tunnels.channels.length = 0;
+  }
+
+  const run = () => plane.tunnels.channels.map(({ work }) => work.logs);
+
+  test('are those of the newest one, followed to its end from its first line on', async () => {
+    await deployTask({ state: 'running', outcome: null });
+    says('n1', aLine('a1'), aLine('a2'), closed());
+    expect(await collect(logs({ task: 'release', whole: true, follow: true }))).toEqual(['n1: a1', 'n1: a2']);
+    expect(run()).toMatchObject([{ taskRun: id, service: 'release', whole: true, follow: true }]);
+  });
+
+  test('wait for a node that has not heard of it yet', async () => {
+    await deployTask({ state: 'running', outcome: null });
+    let asked = 0;
+    plane.tunnels.scripts.set(plane.idOf('n1'), () => {
+      asked += 1;
+      return asked === 1 ? [closed(GONE)] : [aLine('a1'), closed()];
+    });
+    const entries = collect(logs({ run: id, follow: true }));
+    await vi.waitFor(() => expect(asked).toBe(1));
+    await plane.clock.advance(1_000);
+    expect(await entries).toEqual(['n1: a1']);
+  });
+
+  test('are its recorded last lines when nothing else is left of it, with a note', async () => {
+    await deployTask({ state: 'failed', outcome: failed });
+    says('n1', closed(GONE));
+    expect(await collect(logs({ task: 'release', follow: true }))).toEqual([
+      `n1: run ${id} of task release has ended, and its container is gone: these are its last lines`,
+      'n1: no such table',
+    ]);
+    expect(run()).toMatchObject([{ follow: false }]);
+    plane.tunnels.scripts.delete(plane.idOf('n1'));
+    expect(await collect(logs({ task: 'release' }))).toEqual([
+      expect.stringMatching(/has ended, and node .* has no tunnel open: these are its last lines$/),
+      'n1: no such table',
+    ]);
+  });
+
+  test('tell why they end early', async () => {
+    await deployTask({ state: 'running', outcome: null });
+    says('n1', aLine('a1'), closed(new AppError('engine_unavailable', { message: 'the engine does not answer' })));
+    expect(await collect(logs({ run: id }))).toEqual(['n1: a1', 'n1: the engine does not answer']);
+  });
+
+  test.each([
+    [{ task: 'relaese' }, 'did you mean release?', /has no task "relaese"/],
+    [{ task: 'release', run: 'r9' }, null, /task release has no run "r9"/],
+    [{ run: 'r9' }, null, /no run "r9"/],
+  ])('refuse %o', async (overrides, reason, message) => {
+    await deployTask({ state: 'succeeded', outcome: aTaskOutcome() });
+    const refused = await collect(logs(overrides)).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'not_found', reason, message: expect.stringMatching(message) as string });
   });
 });

@@ -7,6 +7,7 @@ import { type Node, requireEnvironment, type Store } from '../store/index.js';
 import type { ServerStreamHandlers } from './handler.js';
 import { merge } from './merge.js';
 import { requireEnvironmentNames } from './names.js';
+import { runLogs } from './run-logs.js';
 import { findTargets } from './targets.js';
 
 export interface LogsHandlerDeps extends AwaitNodesDeps {
@@ -21,7 +22,7 @@ export function logsHandlers(deps: LogsHandlerDeps): Pick<ServerStreamHandlers, 
   return { Logs: (request, { signal }) => logs(deps, request, signal) };
 }
 
-/** Log lines of all nodes as they come. A node whose part ends early says why in its place; the others go on. */
+/** Log lines of all nodes as they come, or of one run. A node whose part ends early says why in its place; the others go on. */
 async function* logs(
   deps: LogsHandlerDeps,
   request: wire.LogsRequest__Output,
@@ -29,6 +30,13 @@ async function* logs(
 ): AsyncGenerator<wire.NodeLogEntry> {
   const { store, tunnels } = deps;
   const environment = await requireEnvironment(store.db, requireEnvironmentNames(request.environment));
+  const { lines, task, run } = request;
+  if (lines > MAX_LINES) throw new AppError('invalid_argument', { message: `lines must be at most ${MAX_LINES}` });
+  if (task !== '' || run !== '') {
+    const whatever = { ...request, lines: lines || DEFAULT_LINES };
+    yield* runLogs({ deps, environment, request: whatever, signal });
+    return;
+  }
   const work = { logs: workOf(request, environment.id) };
   const nodes = await findTargets(store.db, environment, request);
   await awaitNodes(
@@ -73,8 +81,5 @@ export async function* entriesOf(tunnels: Tunnels, { node, work, open }: NodeLog
 }
 
 function workOf({ service, lines, sinceMs, follow }: wire.LogsRequest__Output, environmentId: string): wire.LogsWork {
-  if (lines > MAX_LINES) {
-    throw new AppError('invalid_argument', { message: `lines must be at most ${MAX_LINES}` });
-  }
-  return { environmentId, service, lines: lines === 0 ? DEFAULT_LINES : lines, sinceMs, follow };
+  return { environmentId, service, lines: lines || DEFAULT_LINES, sinceMs, follow };
 }

@@ -33,6 +33,6 @@ export function encodeDeployment(
   };
 }
 
-function encodeRun({ task, node, outcome }: RecordedTaskRun): wire.DeploymentTask {
-  return { task, node, outcome: outcome === null ? null : encodeTaskOutcome(outcome) };
+function encodeRun({ id: runId, task, node, outcome }: RecordedTaskRun): wire.DeploymentTask {
+  return { task, node, runId, outcome: outcome === null ? null : encodeTaskOutcome(outcome) };
 }

@@ -43,6 +43,31 @@ export async function findTaskRun(db: Reader, deploymentId: string): Promise<Rec
   return row === undefined ? null : decode(row);
 }
 
+/** A run of the environment; null when there is none with this id. */
+export async function findRun(db: Reader, environmentId: string, id: string): Promise<RecordedTaskRun | null> {
+  const row = await db
+    .selectFrom('task_runs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('environment_id', '=', environmentId)
+    .executeTakeFirst();
+  return row === undefined ? null : decode(row);
+}
+
+/** The run that was asked for last; null when the task never ran. */
+export async function newestRun(db: Reader, environmentId: string, task: string): Promise<RecordedTaskRun | null> {
+  const row = await db
+    .selectFrom('task_runs')
+    .selectAll()
+    .where('environment_id', '=', environmentId)
+    .where('task', '=', task)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : decode(row);
+}
+
 /** Of these runs the ones that have ended, with how. */
 export async function findTaskOutcomes(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, TaskOutcome>> {
   const outcomes = new Map<string, TaskOutcome>();

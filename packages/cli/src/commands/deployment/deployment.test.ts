@@ -6,6 +6,7 @@ import { streamOf } from '../../testing/fake-client.js';
 const task = {
   task: 'release',
   node: 'prod-1',
+  runId: 'run-1',
   outcome: {
     isSuccess: false,
     exitCode: 3,

@@ -6,10 +6,12 @@ export interface DeploymentTask {
   'task'?: (string);
   'node'?: (string);
   'outcome'?: (_devopsellence_v1_TaskOutcome | null);
+  'runId'?: (string);
 }
 
 export interface DeploymentTask__Output {
   'task': (string);
   'node': (string);
   'outcome': (_devopsellence_v1_TaskOutcome__Output | null);
+  'runId': (string);
 }

@@ -10,6 +10,9 @@ export interface LogsRequest {
   'lines'?: (number);
   'sinceMs'?: (number | string | Long);
   'follow'?: (boolean);
+  'task'?: (string);
+  'run'?: (string);
+  'whole'?: (boolean);
 }
 
 export interface LogsRequest__Output {
@@ -19,4 +22,7 @@ export interface LogsRequest__Output {
   'lines': (number);
   'sinceMs': (number);
   'follow': (boolean);
+  'task': (string);
+  'run': (string);
+  'whole': (boolean);
 }

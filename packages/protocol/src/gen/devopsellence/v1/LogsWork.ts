@@ -8,6 +8,8 @@ export interface LogsWork {
   'lines'?: (number);
   'sinceMs'?: (number | string | Long);
   'follow'?: (boolean);
+  'taskRun'?: (string);
+  'whole'?: (boolean);
 }
 
 export interface LogsWork__Output {
@@ -16,4 +18,6 @@ export interface LogsWork__Output {
   'lines': (number);
   'sinceMs': (number);
   'follow': (boolean);
+  'taskRun': (string);
+  'whole': (boolean);
 }

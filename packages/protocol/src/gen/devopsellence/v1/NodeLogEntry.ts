@@ -7,12 +7,14 @@ export interface NodeLogEntry {
   'node'?: (string);
   'log'?: (_devopsellence_v1_LogEntry | null);
   'failure'?: (_devopsellence_v1_Failure | null);
-  'entry'?: "log"|"failure";
+  'note'?: (string);
+  'entry'?: "log"|"failure"|"note";
 }
 
 export interface NodeLogEntry__Output {
   'node': (string);
   'log'?: (_devopsellence_v1_LogEntry__Output | null);
   'failure'?: (_devopsellence_v1_Failure__Output | null);
-  'entry'?: "log"|"failure";
+  'note'?: (string);
+  'entry'?: "log"|"failure"|"note";
 }
