@@ -25,6 +25,7 @@ export interface DeployPart {
     | 'Deploy'
     | 'Apply'
     | 'ListReleases'
+    | 'GetRelease'
     | 'Rollback'
     | 'ListDeployments'
     | 'CancelDeployment'

@@ -7,6 +7,7 @@ import { Channel, type Send } from './channel.js';
 import { serveAgentLogs } from './serve-agent-logs.js';
 import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
+import { serveFindImages } from './serve-find-images.js';
 import { serveLogs } from './serve-logs.js';
 import { serveResolveImage } from './serve-resolve-image.js';
 import { serveRunLogs } from './serve-run-logs.js';
@@ -81,6 +82,7 @@ async function outcome(work: Promise<wire.ChannelClosed>): Promise<wire.ChannelC
 function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Workshop): Promise<wire.ChannelClosed> {
   if (open.logs) return (open.logs.taskRun === '' ? serveLogs : serveRunLogs)(open.logs, channel, workshop);
   if (open.exec) return serveExec(open.exec, channel, workshop);
+  if (open.findImages) return serveFindImages(open.findImages, channel, workshop);
   if (open.resolveImage) return serveResolveImage(open.resolveImage, channel, workshop);
   if (open.listVolumes) return serveListVolumes(open.listVolumes, channel, workshop);
   if (open.removeVolume) return serveRemoveVolume(open.removeVolume, channel, workshop);

@@ -242,6 +242,14 @@ describe('channels to a node', () => {
     expect(missing.at(-1)?.closed?.failure?.code).toBe('image_not_found');
   });
 
+  it('tell which images the engine has, asking nobody else', async () => {
+    const image = { reference: 'shop:1', digest: `sha256:${'1'.repeat(64)}`, imageId: '', manifest: '' };
+    const other = { ...image, digest: `sha256:${'2'.repeat(64)}` };
+    engine.addImage('shop:1', { imageId: `sha256:${'9'.repeat(64)}`, digest: image.digest });
+    const [frame] = await framesOf(open({ findImages: { images: [image, other] } }));
+    expect(frame?.foundImages?.images).toEqual([image]);
+  });
+
   it('tell of volumes, with who has them', async () => {
     engine.volumes.set('left-over', ENVIRONMENT_ID);
     const [frame] = await framesOf(open({ listVolumes: { sizes: true } }));

@@ -195,6 +195,8 @@ export class GrpcClient implements ControlPlaneClient {
 
   readonly listReleases: ReleaseClient['listReleases'] = (environment) => this.#releases.listReleases(environment);
   readonly runLogs: TaskClient['runLogs'] = (request) => this.#tasks.runLogs(request);
+  readonly getRelease: ReleaseClient['getRelease'] = (environment, release) =>
+    this.#releases.getRelease(environment, release);
   readonly rollBack: ReleaseClient['rollBack'] = (request) => this.#releases.rollBack(request);
   readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
   readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();

@@ -2,15 +2,19 @@ import { execFile } from 'node:child_process';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
-import { aNode } from '../testing/builders.js';
-import { cli, documentsIn, folder, LOGGED_IN, shop } from '../testing/cli.js';
+import { aDeployment, aNode, aRelease } from '../testing/builders.js';
+import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
 
 const runFile = promisify(execFile);
 
 describe('complete', () => {
   const complete = async (words: readonly string[], options: Parameters<typeof cli>[1] = {}) => {
-    const { stdout, exitCode, stderr } = await cli(['complete', '--', ...words], options);
+    const { stdout, exitCode, stderr } = await cli(['complete', '--', ...words], {
+      outside: { clock: new FakeClock(NOW) },
+      ...options,
+    });
     expect([exitCode, stderr]).toEqual([0, '']);
     return stdout.split('\n').filter((line) => line !== '');
   };
@@ -45,6 +49,17 @@ describe('complete', () => {
     expect(await complete(['logs', '--node', ''], { env: LOGGED_IN, client })).toEqual(['prod-1', 'prod-2']);
     expect(await complete(['node', 'create', ''], { env: LOGGED_IN, client })).toEqual([]);
     expect(await complete(['node', 'remove', ''])).toEqual([]);
+  });
+
+  it('proposes releases and deployments of the environment', async () => {
+    const client = {
+      listReleases: async () => [aRelease({ number: 12 }), aRelease({ number: 3 })],
+      listDeployments: async () => [aDeployment({ id: '01NEWEST' })],
+    };
+    const asking = { cwd: await shop(), env: LOGGED_IN, client };
+    expect(await complete(['release', 'show', ''], asking)).toEqual(['12', '3']);
+    expect(await complete(['release', 'rollback', '1'], asking)).toEqual(['12']);
+    expect(await complete(['deployment', 'show', ''], asking)).toEqual(['01NEWEST']);
   });
 });
 

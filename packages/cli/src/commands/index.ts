@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('deployment show', 'show how a deployment went', () => import('./deployment/show.js')),
   entry('deployment cancel', 'end a deployment that runs', () => import('./deployment/cancel.js')),
   entry('release list', 'list the releases of the environment', () => import('./release/list.js')),
+  entry(
+    'release show',
+    'what a release is made of, what became of it, where its images are',
+    () => import('./release/show.js'),
+  ),
   entry('release rollback', 'go back to an earlier release', () => import('./release/rollback.js')),
   entry('status', 'show what runs in the environment', () => import('./status.js')),
   entry('logs', 'show log lines of services, from all nodes', () => import('./logs.js')),

@@ -1,9 +1,11 @@
 import { defaultEnvironment } from '@devopsellence/core';
 import { loadApp } from '../app.js';
+import type { ControlPlaneClient } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
 import { withClient } from '../connect.js';
 import { readContexts } from '../context/contexts.js';
 import { stateHome } from '../context/state-home.js';
+import { chooseEnvironment } from '../environment.js';
 import type { NameKind } from './words.js';
 
 /** Whoever pressed the key does not wait longer for names from far away. */
@@ -22,7 +24,17 @@ export async function namesOf(kind: NameKind, context: CommandContext): Promise<
 async function read(kind: NameKind, context: CommandContext): Promise<readonly string[]> {
   switch (kind) {
     case 'node':
-      return nodeNames(context);
+      return namesAsked(context, async (client) => (await client.listNodes()).map(({ name }) => name));
+    case 'release':
+      return namesAsked(context, async (client) => {
+        const releases = await client.listReleases(await chooseEnvironment(context, client));
+        return releases.map(({ number }) => String(number));
+      });
+    case 'deployment':
+      return namesAsked(context, async (client) => {
+        const deployments = await client.listDeployments(await chooseEnvironment(context, client));
+        return deployments.map(({ id }) => id);
+      });
     case 'context':
       return [...(await readContexts(stateHome(context.io.env))).byName.keys()];
     case 'service':
@@ -38,12 +50,14 @@ async function appOf({ io, globals }: CommandContext) {
   return (await loadApp({ io, globals })).config;
 }
 
-function nodeNames(context: CommandContext): Promise<readonly string[]> {
+function namesAsked(
+  context: CommandContext,
+  ask: (client: ControlPlaneClient) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const { clock } = context.outside;
   return withClient(context, async (client) => {
     const answered = new AbortController();
     const tooLate = clock.sleep(PATIENCE_MS, answered.signal).then(() => []);
-    const nodes = await Promise.race([client.listNodes(), tooLate]).finally(() => answered.abort());
-    return nodes.map(({ name }) => name);
+    return await Promise.race([ask(client), tooLate]).finally(() => answered.abort());
   });
 }

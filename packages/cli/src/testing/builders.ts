@@ -3,6 +3,7 @@ import type { Identity } from '../client/access-client.js';
 import type { DeployReply } from '../client/control-plane-client.js';
 import type { DiagnosedControlPlane, DiagnosedNode } from '../client/diagnosis-client.js';
 import type { NodeInfo } from '../client/names.js';
+import type { Release } from '../client/release-client.js';
 import type { Deployment, DeploymentProgress, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
 import { NOW } from './cli.js';
 
@@ -158,4 +159,18 @@ export function anIdentity(overrides: Partial<Identity> = {}): Identity {
   const scope = { organization: null, project: null, environment: null };
   const owner = { tokenName: 'owner', role: 'owner', controlPlaneVersion: '0.1.0', scope, expiresAt: null, at: null };
   return { ...owner, ...overrides };
+}
+
+export function aRelease(overrides: Partial<Release> = {}): Release {
+  const number = overrides.number ?? 1;
+  return {
+    id: `r${number}`,
+    number,
+    revision: 'aaaaaaaaaaaaaaaa',
+    createdAt: NOW - 7_200_000,
+    createdBy: 'ann',
+    isSettled: true,
+    isCurrent: false,
+    ...overrides,
+  };
 }

@@ -49,6 +49,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     nodeLogs: unexpectedStream,
     runLogs: unexpectedStream,
     listReleases: unexpected,
+    getRelease: unexpected,
     rollBack: unexpected,
     createBackup: unexpected,
     listBackups: unexpected,

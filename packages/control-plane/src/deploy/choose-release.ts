@@ -5,16 +5,26 @@ import type { ReleaseSummary } from '../store/index.js';
 const MIN_PREFIX = 4;
 
 /**
- * The release that is meant: by its id, its number, or what its revision begins with; by nothing, the newest before the
- * current one that settled. `releases`: the newest first. Throws `not_found` where none is, `invalid_argument` where
- * several are.
+ * The release to go back to: the one that is named, or else the newest before the current one that settled. `releases`:
+ * the newest first. Throws as `namedRelease` does.
  */
 export function chooseRelease(
   releases: readonly ReleaseSummary[],
   currentId: string | null,
   wanted: string,
 ): ReleaseSummary {
-  if (wanted === '') return settledBefore(releases, currentId);
+  return wanted === '' ? settledBefore(releases, currentId) : namedRelease(releases, wanted, 'release rollback');
+}
+
+/**
+ * The release that is meant by its id, its number, or what its revision begins with. `releases`: the newest first;
+ * `command`: takes one. Throws `not_found` where none is, `invalid_argument` with all of them where several are.
+ */
+export function namedRelease(
+  releases: readonly ReleaseSummary[],
+  wanted: string,
+  command: 'release rollback' | 'release show',
+): ReleaseSummary {
   const named = releases.find(({ id, number }) => id === wanted || String(number) === wanted);
   if (named !== undefined) return named;
   const matching = wanted.length < MIN_PREFIX ? [] : releases.filter(({ revision }) => revision.startsWith(wanted));
@@ -24,7 +34,7 @@ export function chooseRelease(
   throw new AppError('invalid_argument', {
     message: `several releases begin with ${JSON.stringify(wanted)}`,
     evidence: matching.map(({ number, revision }) => `release ${number}: ${revision}`),
-    nextActions: ['devopsellence release list', `devopsellence release rollback ${first.number}`],
+    nextActions: ['devopsellence release list', `devopsellence ${command} ${first.number}`],
   });
 }
 

@@ -2,6 +2,7 @@ import { describeRolloutWaiting } from '@devopsellence/core';
 import { deploymentHandlers } from '../operator/deployments.js';
 import { execHandlers } from '../operator/exec.js';
 import { logsHandlers } from '../operator/logs.js';
+import { releaseHandlers } from '../operator/releases.js';
 import { statusHandlers } from '../operator/status.js';
 import type { CreateDeployPart } from '../services.js';
 import { DeployService } from './deploy-service.js';
@@ -24,6 +25,7 @@ export const createDeployPart: CreateDeployPart = (services) => {
   return {
     handlers: {
       ...deploymentHandlers(shared),
+      ...releaseHandlers(shared),
       ...statusHandlers(shared),
       ...logsHandlers(shared),
       ...execHandlers(shared),

@@ -1,6 +1,7 @@
-import { AppError, type Change } from '@devopsellence/core';
+import { AppError } from '@devopsellence/core';
 import type { Store } from '../store/index.js';
 import { type Deployment, environmentById, listDeploymentNodes, type Reader } from '../store/index.js';
+import { changeSentence } from './change-sentence.js';
 import { type EnvironmentWorld, readEnvironmentWorld, titleOf } from './environment-world.js';
 import { placeRelease } from './place-release.js';
 import { planDeployment } from './plan-deployment.js';
@@ -55,7 +56,7 @@ function describe(world: EnvironmentWorld): readonly string[] {
     });
     const sentences = nodes.flatMap(({ node, services }) =>
       node.heldAt === null
-        ? services.flatMap((change) => sentenceOf(titleOf(node), change) ?? [])
+        ? services.flatMap((change) => changeSentence(change) ?? []).map((sentence) => `${titleOf(node)}: ${sentence}`)
         : [`${titleOf(node)}: held since the restore, and led to this release`],
     );
     return shorten(sentences);
@@ -63,11 +64,6 @@ function describe(world: EnvironmentWorld): readonly string[] {
     if (error instanceof AppError && error.code !== 'internal') return [`apply would be refused: ${error.message}`];
     throw error;
   }
-}
-
-function sentenceOf(node: string, { kind, service, reasons }: Change): string | null {
-  if (kind === 'unchanged') return null;
-  return `${node}: ${kind} ${service}${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`;
 }
 
 function shorten(sentences: readonly string[]): readonly string[] {

@@ -26,6 +26,11 @@ export function placeRelease(world: EnvironmentWorld, spec: EnvironmentSpec): Pl
   return { placements, tasks, secrets: bindings };
 }
 
+/** Where its services would run, as far as that is known: whatever stands against it is left out. */
+export function placementsOf(world: EnvironmentWorld, spec: EnvironmentSpec): readonly Placement[] {
+  return place(world, spec).placements;
+}
+
 function place({ nodes, published }: EnvironmentWorld, spec: EnvironmentSpec): PlacementResult {
   const previous = new Map<string, Set<string>>();
   for (const { nodeId, document } of published.values()) {

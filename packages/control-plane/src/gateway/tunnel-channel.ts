@@ -3,7 +3,7 @@ import type { wire } from '@devopsellence/protocol';
 /** Work that an operator asks of a node: exactly one of the fields. */
 export type ChannelWork = Pick<
   wire.OpenChannel,
-  'logs' | 'exec' | 'resolveImage' | 'agentLogs' | 'diagnose' | 'listVolumes' | 'removeVolume'
+  'logs' | 'exec' | 'resolveImage' | 'findImages' | 'agentLogs' | 'diagnose' | 'listVolumes' | 'removeVolume'
 >;
 
 /** Opens channels through the tunnels that agents keep open. */

@@ -12,12 +12,12 @@ import {
   type Deployment,
   environmentById,
   listDeployments,
-  listReleases,
   noSuchDeployment,
   requireEnvironment,
 } from '../store/index.js';
 import type { OperatorContext, OperatorHandlers } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
+import { requireText } from './require-text.js';
 
 export interface DeploymentHandlerDeps extends WatchDeps {
   readonly deployService: DeployService;
@@ -38,7 +38,7 @@ export function deploymentHandlers(
   deps: DeploymentHandlerDeps,
 ): Pick<
   OperatorHandlers,
-  'Deploy' | 'Apply' | 'ListReleases' | 'Rollback' | 'ListDeployments' | 'CancelDeployment' | 'WatchDeployment'
+  'Deploy' | 'Apply' | 'Rollback' | 'ListDeployments' | 'CancelDeployment' | 'WatchDeployment'
 > {
   const { deployService, fleet } = deps;
   return {
@@ -50,7 +50,6 @@ export function deploymentHandlers(
       const answer = await deployService.apply(requireApplyRequest(request), callerOf(context));
       return encodeAnswer(answer, fleet);
     },
-    ListReleases: async ({ environment }) => ({ releases: await listOf(deps, environment) }),
     Rollback: async (request, context) => {
       const answer = await deployService.rollBack(requireRollbackRequest(request), callerOf(context));
       return encodeAnswer(answer, fleet);
@@ -103,25 +102,6 @@ function requireRollbackRequest(request: wire.RollbackRequest__Output) {
   const { release, withTask } = request;
   if (release !== '') requireText('release', release, MAX_REVISION_LENGTH);
   return { ...requireApplyRequest(request), release, withTask };
-}
-
-async function listOf(
-  { store }: DeploymentHandlerDeps,
-  environment: wire.EnvironmentName__Output | null,
-): Promise<wire.Release[]> {
-  const { id, currentReleaseId } = await requireEnvironment(store.db, requireEnvironmentNames(environment));
-  const releases = await listReleases(store.db, id);
-  return releases.map(({ createdAt, isSettled, ...release }) => ({
-    ...release,
-    createdAtMs: createdAt,
-    settled: isSettled,
-    current: release.id === currentReleaseId,
-  }));
-}
-
-function requireText(field: string, text: string, atMost: number): string {
-  if (text.length > 0 && text.length <= atMost) return text;
-  throw new AppError('invalid_argument', { message: `${field} must be 1 to ${atMost} characters` });
 }
 
 function requireReference(appImage: string): string {

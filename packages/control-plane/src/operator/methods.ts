@@ -39,6 +39,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   Deploy: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   Apply: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   ListReleases: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  GetRelease: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   Rollback: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   ListDeployments: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   CancelDeployment: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsDeployment },

@@ -50,6 +50,7 @@ describe('who may call what', () => {
     ['Deploy', 'deployer'],
     ['Apply', 'deployer'],
     ['ListReleases', 'viewer'],
+    ['GetRelease', 'viewer'],
     ['Rollback', 'deployer'],
     ['ListDeployments', 'viewer'],
     ['CancelDeployment', 'deployer'],

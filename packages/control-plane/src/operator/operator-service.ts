@@ -68,6 +68,7 @@ export class OperatorService {
       Deploy: this.#unary('Deploy'),
       Apply: this.#unary('Apply'),
       ListReleases: this.#unary('ListReleases'),
+      GetRelease: this.#unary('GetRelease'),
       Rollback: this.#unary('Rollback'),
       ListDeployments: this.#unary('ListDeployments'),
       CancelDeployment: this.#unary('CancelDeployment'),

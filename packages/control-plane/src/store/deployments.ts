@@ -120,6 +120,12 @@ export async function listDeployments(db: Reader, environmentId: string): Promis
   return rows.map(decodeOverview);
 }
 
+/** Of one release, the newest first, at most 50. */
+export async function listDeploymentsOf(db: Reader, releaseId: string): Promise<Deployment[]> {
+  const rows = await deployments(db).where('release_id', '=', releaseId).orderBy('id', 'desc').limit(LISTED).execute();
+  return rows.map(decode);
+}
+
 /** Of one environment (none or one), or of all, oldest first. */
 export async function runningDeployments(db: Reader, environmentId?: string): Promise<Deployment[]> {
   let query = deployments(db).where('state', '=', 'running');

@@ -46,6 +46,12 @@ export async function manifestsOfImage(db: Reader, imageId: string): Promise<str
   return rows.map(({ manifest }) => manifest);
 }
 
+/** Of these manifests the ones of images that are still here. */
+export async function findManifests(db: Reader, manifests: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('images').select('manifest').where('manifest', 'in', manifests).execute();
+  return new Set(rows.map(({ manifest }) => manifest));
+}
+
 /** The digests that the images are made of, their manifests too. */
 export async function blobsOfImages(db: Reader, manifests: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('image_blobs').select('digest').where('manifest', 'in', manifests).execute();

@@ -8,6 +8,7 @@ export function stubDeployPart(overrides: Partial<DeployPart> = {}): DeployPart 
       Deploy: refuse,
       Apply: refuse,
       ListReleases: refuse,
+      GetRelease: refuse,
       Rollback: refuse,
       ListDeployments: refuse,
       CancelDeployment: refuse,

@@ -1,4 +1,5 @@
 export { formatByteSize, parseByteSize } from './byte-size.js';
+export { canonicalJson } from './canonical-json.js';
 export type { Config } from './config.js';
 export { formatDuration, parseDuration } from './duration.js';
 export { EXAMPLE_CONFIG } from './example.js';

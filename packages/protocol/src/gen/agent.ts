@@ -38,6 +38,8 @@ import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsel
 import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
 import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
 import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from './devopsellence/v1/FindBlobsRequest.js';
+import type { FindImagesWork as _devopsellence_v1_FindImagesWork, FindImagesWork__Output as _devopsellence_v1_FindImagesWork__Output } from './devopsellence/v1/FindImagesWork.js';
+import type { FoundImages as _devopsellence_v1_FoundImages, FoundImages__Output as _devopsellence_v1_FoundImages__Output } from './devopsellence/v1/FoundImages.js';
 import type { GetAuthoritiesReply as _devopsellence_v1_GetAuthoritiesReply, GetAuthoritiesReply__Output as _devopsellence_v1_GetAuthoritiesReply__Output } from './devopsellence/v1/GetAuthoritiesReply.js';
 import type { GetAuthoritiesRequest as _devopsellence_v1_GetAuthoritiesRequest, GetAuthoritiesRequest__Output as _devopsellence_v1_GetAuthoritiesRequest__Output } from './devopsellence/v1/GetAuthoritiesRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
@@ -137,6 +139,8 @@ export interface ProtoGrpcType {
       FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
       FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>
       FindBlobsRequest: MessageTypeDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsRequest__Output>
+      FindImagesWork: MessageTypeDefinition<_devopsellence_v1_FindImagesWork, _devopsellence_v1_FindImagesWork__Output>
+      FoundImages: MessageTypeDefinition<_devopsellence_v1_FoundImages, _devopsellence_v1_FoundImages__Output>
       GetAuthoritiesReply: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesReply, _devopsellence_v1_GetAuthoritiesReply__Output>
       GetAuthoritiesRequest: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesRequest, _devopsellence_v1_GetAuthoritiesRequest__Output>
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>

@@ -68,17 +68,20 @@ import type { Failure as _devopsellence_v1_Failure, Failure__Output as _devopsel
 import type { FetchBlobRequest as _devopsellence_v1_FetchBlobRequest, FetchBlobRequest__Output as _devopsellence_v1_FetchBlobRequest__Output } from './devopsellence/v1/FetchBlobRequest.js';
 import type { FindBlobsReply as _devopsellence_v1_FindBlobsReply, FindBlobsReply__Output as _devopsellence_v1_FindBlobsReply__Output } from './devopsellence/v1/FindBlobsReply.js';
 import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsRequest__Output as _devopsellence_v1_FindBlobsRequest__Output } from './devopsellence/v1/FindBlobsRequest.js';
+import type { FindImagesWork as _devopsellence_v1_FindImagesWork, FindImagesWork__Output as _devopsellence_v1_FindImagesWork__Output } from './devopsellence/v1/FindImagesWork.js';
 import type { Finding as _devopsellence_v1_Finding, Finding__Output as _devopsellence_v1_Finding__Output } from './devopsellence/v1/Finding.js';
 import type { FleetEnvironment as _devopsellence_v1_FleetEnvironment, FleetEnvironment__Output as _devopsellence_v1_FleetEnvironment__Output } from './devopsellence/v1/FleetEnvironment.js';
 import type { FleetNode as _devopsellence_v1_FleetNode, FleetNode__Output as _devopsellence_v1_FleetNode__Output } from './devopsellence/v1/FleetNode.js';
 import type { FleetService as _devopsellence_v1_FleetService, FleetService__Output as _devopsellence_v1_FleetService__Output } from './devopsellence/v1/FleetService.js';
 import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from './devopsellence/v1/FleetStatus.js';
 import type { FleetSummary as _devopsellence_v1_FleetSummary, FleetSummary__Output as _devopsellence_v1_FleetSummary__Output } from './devopsellence/v1/FleetSummary.js';
+import type { FoundImages as _devopsellence_v1_FoundImages, FoundImages__Output as _devopsellence_v1_FoundImages__Output } from './devopsellence/v1/FoundImages.js';
 import type { GetAuthoritiesReply as _devopsellence_v1_GetAuthoritiesReply, GetAuthoritiesReply__Output as _devopsellence_v1_GetAuthoritiesReply__Output } from './devopsellence/v1/GetAuthoritiesReply.js';
 import type { GetAuthoritiesRequest as _devopsellence_v1_GetAuthoritiesRequest, GetAuthoritiesRequest__Output as _devopsellence_v1_GetAuthoritiesRequest__Output } from './devopsellence/v1/GetAuthoritiesRequest.js';
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from './devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from './devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
+import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from './devopsellence/v1/GetReleaseRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from './devopsellence/v1/GetStatusRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from './devopsellence/v1/GetTrustStatusRequest.js';
@@ -134,6 +137,8 @@ import type { RegistryCredential as _devopsellence_v1_RegistryCredential, Regist
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from './devopsellence/v1/RegistryReply.js';
 import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNodeRequest__Output as _devopsellence_v1_RejoinNodeRequest__Output } from './devopsellence/v1/RejoinNodeRequest.js';
 import type { Release as _devopsellence_v1_Release, Release__Output as _devopsellence_v1_Release__Output } from './devopsellence/v1/Release.js';
+import type { ReleaseDetails as _devopsellence_v1_ReleaseDetails, ReleaseDetails__Output as _devopsellence_v1_ReleaseDetails__Output } from './devopsellence/v1/ReleaseDetails.js';
+import type { ReleaseService as _devopsellence_v1_ReleaseService, ReleaseService__Output as _devopsellence_v1_ReleaseService__Output } from './devopsellence/v1/ReleaseService.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from './devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from './devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
@@ -265,17 +270,20 @@ export interface ProtoGrpcType {
       FetchBlobRequest: MessageTypeDefinition<_devopsellence_v1_FetchBlobRequest, _devopsellence_v1_FetchBlobRequest__Output>
       FindBlobsReply: MessageTypeDefinition<_devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsReply__Output>
       FindBlobsRequest: MessageTypeDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsRequest__Output>
+      FindImagesWork: MessageTypeDefinition<_devopsellence_v1_FindImagesWork, _devopsellence_v1_FindImagesWork__Output>
       Finding: MessageTypeDefinition<_devopsellence_v1_Finding, _devopsellence_v1_Finding__Output>
       FleetEnvironment: MessageTypeDefinition<_devopsellence_v1_FleetEnvironment, _devopsellence_v1_FleetEnvironment__Output>
       FleetNode: MessageTypeDefinition<_devopsellence_v1_FleetNode, _devopsellence_v1_FleetNode__Output>
       FleetService: MessageTypeDefinition<_devopsellence_v1_FleetService, _devopsellence_v1_FleetService__Output>
       FleetStatus: MessageTypeDefinition<_devopsellence_v1_FleetStatus, _devopsellence_v1_FleetStatus__Output>
       FleetSummary: MessageTypeDefinition<_devopsellence_v1_FleetSummary, _devopsellence_v1_FleetSummary__Output>
+      FoundImages: MessageTypeDefinition<_devopsellence_v1_FoundImages, _devopsellence_v1_FoundImages__Output>
       GetAuthoritiesReply: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesReply, _devopsellence_v1_GetAuthoritiesReply__Output>
       GetAuthoritiesRequest: MessageTypeDefinition<_devopsellence_v1_GetAuthoritiesRequest, _devopsellence_v1_GetAuthoritiesRequest__Output>
       GetFleetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_GetFleetStatusRequest__Output>
       GetPushCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_GetPushCredentialRequest__Output>
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
+      GetReleaseRequest: MessageTypeDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_GetReleaseRequest__Output>
       GetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_GetStatusRequest__Output>
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
       GetTrustStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_GetTrustStatusRequest__Output>
@@ -331,6 +339,8 @@ export interface ProtoGrpcType {
       RegistryReply: MessageTypeDefinition<_devopsellence_v1_RegistryReply, _devopsellence_v1_RegistryReply__Output>
       RejoinNodeRequest: MessageTypeDefinition<_devopsellence_v1_RejoinNodeRequest, _devopsellence_v1_RejoinNodeRequest__Output>
       Release: MessageTypeDefinition<_devopsellence_v1_Release, _devopsellence_v1_Release__Output>
+      ReleaseDetails: MessageTypeDefinition<_devopsellence_v1_ReleaseDetails, _devopsellence_v1_ReleaseDetails__Output>
+      ReleaseService: MessageTypeDefinition<_devopsellence_v1_ReleaseService, _devopsellence_v1_ReleaseService__Output>
       RemoveNodeReply: MessageTypeDefinition<_devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeReply__Output>
       RemoveNodeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeRequest__Output>
       RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>

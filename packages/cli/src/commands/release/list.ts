@@ -1,10 +1,9 @@
-import { toIso } from '@devopsellence/core';
-import type { Release } from '../../client/release-client.js';
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
+import { releaseFields } from '../../document/release.js';
 import { environmentFields } from '../../document/status.js';
 import { chooseEnvironment } from '../../environment.js';
-import type { JsonObject } from '../../output.js';
+import { releaseState } from '../../render/release.js';
 import { tableLines } from '../../render/table.js';
 import { agoText } from '../../render/time.js';
 
@@ -22,7 +21,7 @@ export const command = defineCommand({
         release.revision.slice(0, 12),
         agoText(release.createdAt, now),
         release.createdBy,
-        stateOf(release),
+        releaseState(release),
       ]);
       return context.output.succeed({
         message: releases.length === 1 ? '1 release' : `${releases.length} releases`,
@@ -34,20 +33,3 @@ export const command = defineCommand({
       });
     }),
 });
-
-function stateOf({ isCurrent, isSettled }: Release): string {
-  const words = [isCurrent ? 'current' : '', isSettled ? '' : 'never settled'];
-  return words.filter((word) => word !== '').join(', ');
-}
-
-function releaseFields({ id, number, revision, createdAt, createdBy, isSettled, isCurrent }: Release): JsonObject {
-  return {
-    id,
-    number,
-    revision,
-    created_at: toIso(createdAt),
-    created_by: createdBy,
-    settled: isSettled,
-    current: isCurrent,
-  };
-}

@@ -1,41 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import type { Release, RollbackRequest } from '../../client/release-client.js';
-import { aDeployReply, aProgress, aService } from '../../testing/builders.js';
+import type { Release, ReleaseDetails, RollbackRequest } from '../../client/release-client.js';
+import { aDeployment, aDeployReply, aProgress, aRelease, aService } from '../../testing/builders.js';
 import { cli, documentsIn, LOGGED_IN, NOW, shop } from '../../testing/cli.js';
 import { streamOf } from '../../testing/fake-client.js';
 
 const RELEASES: readonly Release[] = [
-  {
-    id: 'r2',
+  aRelease({
     number: 2,
     revision: 'bbbbbbbbbbbbbbbb',
     createdAt: NOW - 60_000,
     createdBy: 'ci',
     isSettled: false,
     isCurrent: true,
-  },
-  {
-    id: 'r1',
-    number: 1,
-    revision: 'aaaaaaaaaaaaaaaa',
-    createdAt: NOW - 7_200_000,
-    createdBy: 'ann',
-    isSettled: true,
-    isCurrent: false,
-  },
+  }),
+  aRelease(),
 ];
 
-async function run(words: string) {
+const DIGEST = `sha256:${'d'.repeat(64)}`;
+const DETAILS: ReleaseDetails = {
+  release: aRelease(),
+  services: [
+    {
+      name: 'redis',
+      image: { reference: 'redis:7', digest: DIGEST, imageId: null },
+      keptOn: ['n1'],
+      missingOn: ['n2'],
+      isUploaded: false,
+    },
+    {
+      name: 'web',
+      image: { reference: 'shop:1', digest: null, imageId: DIGEST },
+      keptOn: [],
+      missingOn: ['n1', 'n2'],
+      isUploaded: false,
+    },
+  ],
+  deployments: [aDeployment({ id: '01BACK', kind: 'rollback', state: 'failed', reason: 'web failed' }), aDeployment()],
+  differences: ['replace web (image changed)'],
+  notAsked: ['n3'],
+};
+
+async function run(words: string, details: ReleaseDetails = DETAILS) {
+  const shown: string[] = [];
   const asked: RollbackRequest[] = [];
   const client = {
     listReleases: () => Promise.resolve(RELEASES),
+    getRelease: (_: unknown, wanted: string) => {
+      shown.push(wanted);
+      return Promise.resolve(details);
+    },
     rollBack: (request: RollbackRequest) => {
       asked.push(request);
       return Promise.resolve(aDeployReply());
     },
     watchDeployment: () => streamOf(aProgress('settled', [aService()])),
   };
-  return { ...(await cli(words, { cwd: await shop(), env: LOGGED_IN, client })), asked };
+  return { ...(await cli(words, { cwd: await shop(), env: LOGGED_IN, client })), asked, shown };
 }
 
 describe('release list', () => {
@@ -73,5 +93,48 @@ describe('release rollback', () => {
   it('supersedes what runs only when told so', async () => {
     expect((await run('release rollback')).asked).toMatchObject([{ supersede: false }]);
     expect((await run('release rollback --supersede')).asked).toMatchObject([{ supersede: true }]);
+  });
+});
+
+describe('release show', () => {
+  it('tells what it is made of, where that is, what became of it and what is other than now', async () => {
+    const { stdout, shown, exitCode } = await run('release show 1');
+    expect([exitCode, shown]).toEqual([0, ['1']]);
+    expect(stdout).toMatch(/^release 1\n {2}id {10}r1\n {2}revision {4}aaaaaaaaaaaaaaaa\n/);
+    expect(stdout).toContain('(2 hours ago) by ann');
+    expect(stdout).toMatch(/redis +redis:7 +sha256:dddddddddddd +on 1 of 2 nodes, registry/);
+    expect(stdout).toMatch(/web +shop:1 +sha256:dddddddddddd +on 0 of 2 nodes, nowhere else/);
+    expect(stdout).toContain('Not known of n3: no answer.');
+    expect(stdout).toMatch(/01BACK +rollback +failed .*web failed/);
+    expect(stdout).toContain('Going to it from the current release would:\n  replace web (image changed)');
+  });
+
+  it('shows the current one when none is named, beside nothing', async () => {
+    const { stdout, shown } = await run('release show', { ...DETAILS, release: aRelease({ isCurrent: true }) });
+    expect(shown).toEqual(['']);
+    expect(stdout).toContain('release 1 (current)');
+    expect(stdout).not.toContain('Going to it');
+  });
+
+  it('says of an image that was uploaded that the control plane has it', async () => {
+    const services = DETAILS.services.map((service) => ({ ...service, isUploaded: true, keptOn: [], missingOn: [] }));
+    const { stdout } = await run('release show 1', { ...DETAILS, services });
+    expect(stdout).toMatch(/web +shop:1 +\S+ +control plane\n/);
+  });
+
+  it('gives scripts all of it', async () => {
+    expect(documentsIn((await run('release show 1 --json')).stdout)).toMatchObject([
+      {
+        ok: true,
+        release: { number: 1, created_by: 'ann', settled: true, current: false },
+        services: [
+          { name: 'redis', digest: DIGEST, in_registry: true, kept_on: ['n1'], missing_on: ['n2'] },
+          { name: 'web', digest: DIGEST, in_registry: false, uploaded: false },
+        ],
+        deployments: [{ id: '01BACK', state: 'failed', reason: 'web failed' }, { state: 'settled' }],
+        differences: ['replace web (image changed)'],
+        not_asked: ['n3'],
+      },
+    ]);
   });
 });

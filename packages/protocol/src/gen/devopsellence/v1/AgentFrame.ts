@@ -7,6 +7,7 @@ import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__O
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from '../../devopsellence/v1/ClockReading.js';
 import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__Output as _devopsellence_v1_NodeDiagnosis__Output } from '../../devopsellence/v1/NodeDiagnosis.js';
 import type { EngineVolumes as _devopsellence_v1_EngineVolumes, EngineVolumes__Output as _devopsellence_v1_EngineVolumes__Output } from '../../devopsellence/v1/EngineVolumes.js';
+import type { FoundImages as _devopsellence_v1_FoundImages, FoundImages__Output as _devopsellence_v1_FoundImages__Output } from '../../devopsellence/v1/FoundImages.js';
 
 export interface AgentFrame {
   'channelId'?: (number);
@@ -18,7 +19,8 @@ export interface AgentFrame {
   'clock'?: (_devopsellence_v1_ClockReading | null);
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis | null);
   'volumes'?: (_devopsellence_v1_EngineVolumes | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes";
+  'foundImages'?: (_devopsellence_v1_FoundImages | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages";
 }
 
 export interface AgentFrame__Output {
@@ -31,5 +33,6 @@ export interface AgentFrame__Output {
   'clock'?: (_devopsellence_v1_ClockReading__Output | null);
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis__Output | null);
   'volumes'?: (_devopsellence_v1_EngineVolumes__Output | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes";
+  'foundImages'?: (_devopsellence_v1_FoundImages__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages";
 }

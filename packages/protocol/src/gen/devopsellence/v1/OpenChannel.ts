@@ -7,6 +7,7 @@ import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__O
 import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Output as _devopsellence_v1_DiagnoseWork__Output } from '../../devopsellence/v1/DiagnoseWork.js';
 import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesWork__Output as _devopsellence_v1_ListVolumesWork__Output } from '../../devopsellence/v1/ListVolumesWork.js';
 import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from '../../devopsellence/v1/RemoveVolumeWork.js';
+import type { FindImagesWork as _devopsellence_v1_FindImagesWork, FindImagesWork__Output as _devopsellence_v1_FindImagesWork__Output } from '../../devopsellence/v1/FindImagesWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
@@ -17,7 +18,8 @@ export interface OpenChannel {
   'diagnose'?: (_devopsellence_v1_DiagnoseWork | null);
   'listVolumes'?: (_devopsellence_v1_ListVolumesWork | null);
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume";
+  'findImages'?: (_devopsellence_v1_FindImagesWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages";
 }
 
 export interface OpenChannel__Output {
@@ -29,5 +31,6 @@ export interface OpenChannel__Output {
   'diagnose'?: (_devopsellence_v1_DiagnoseWork__Output | null);
   'listVolumes'?: (_devopsellence_v1_ListVolumesWork__Output | null);
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume";
+  'findImages'?: (_devopsellence_v1_FindImagesWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages";
 }

@@ -35,6 +35,7 @@ import type { FindBlobsRequest as _devopsellence_v1_FindBlobsRequest, FindBlobsR
 import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output as _devopsellence_v1_FleetStatus__Output } from '../../devopsellence/v1/FleetStatus.js';
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
+import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from '../../devopsellence/v1/GetReleaseRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from '../../devopsellence/v1/GetTrustStatusRequest.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from '../../devopsellence/v1/ListBackupsReply.js';
@@ -64,6 +65,7 @@ import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, Register
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
 import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNodeRequest__Output as _devopsellence_v1_RejoinNodeRequest__Output } from '../../devopsellence/v1/RejoinNodeRequest.js';
+import type { ReleaseDetails as _devopsellence_v1_ReleaseDetails, ReleaseDetails__Output as _devopsellence_v1_ReleaseDetails__Output } from '../../devopsellence/v1/ReleaseDetails.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from '../../devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from '../../devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from '../../devopsellence/v1/RemoveVolumeReply.js';
@@ -249,6 +251,15 @@ export interface OperatorClient extends grpc.Client {
   getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
   getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
   getPushCredential(argument: _devopsellence_v1_GetPushCredentialRequest, callback: grpc.requestCallback<_devopsellence_v1_PushCredential__Output>): grpc.ClientUnaryCall;
+  
+  GetRelease(argument: _devopsellence_v1_GetReleaseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  GetRelease(argument: _devopsellence_v1_GetReleaseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  GetRelease(argument: _devopsellence_v1_GetReleaseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  GetRelease(argument: _devopsellence_v1_GetReleaseRequest, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  getRelease(argument: _devopsellence_v1_GetReleaseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  getRelease(argument: _devopsellence_v1_GetReleaseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  getRelease(argument: _devopsellence_v1_GetReleaseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  getRelease(argument: _devopsellence_v1_GetReleaseRequest, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
   
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
@@ -536,6 +547,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   GetPushCredential: grpc.handleUnaryCall<_devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential>;
   
+  GetRelease: grpc.handleUnaryCall<_devopsellence_v1_GetReleaseRequest__Output, _devopsellence_v1_ReleaseDetails>;
+  
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
   
   GetTrustStatus: grpc.handleUnaryCall<_devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus>;
@@ -616,6 +629,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   FindBlobs: MethodDefinition<_devopsellence_v1_FindBlobsRequest, _devopsellence_v1_FindBlobsReply, _devopsellence_v1_FindBlobsRequest__Output, _devopsellence_v1_FindBlobsReply__Output>
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
+  GetRelease: MethodDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_ReleaseDetails, _devopsellence_v1_GetReleaseRequest__Output, _devopsellence_v1_ReleaseDetails__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   GetTrustStatus: MethodDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus__Output>
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
