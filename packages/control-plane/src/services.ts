@@ -18,7 +18,7 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** The part that deploys and tells how deployments and environments are: `deploy/`, `status/` and their handlers. */
+/** The part that deploys, runs tasks, and tells how all that is: `deploy/`, `tasks/`, `status/` and their handlers. */
 export interface DeployPart {
   readonly handlers: Pick<
     OperatorHandlers,
@@ -30,13 +30,17 @@ export interface DeployPart {
     | 'ListDeployments'
     | 'CancelDeployment'
     | 'WatchDeployment'
+    | 'ListTasks'
+    | 'RunTask'
+    | 'ListTaskRuns'
+    | 'GetTaskRun'
     | 'GetStatus'
     | 'GetFleetStatus'
     | 'Logs'
     | 'Exec'
   >;
   readonly pendingChanges: PendingChanges;
-  /** Drives running deployments, those of an earlier process too, until the signal aborts. Resolves when it has ended. */
+  /** Drives deployments and runs of tasks that go on, those of an earlier process too, until the signal aborts. Resolves when it has ended. */
   run(signal: AbortSignal): Promise<void>;
 }
 

@@ -56,6 +56,7 @@ export const FAILURES = {
   push_failed: 'precondition',
   deployment_in_progress: 'conflict',
   node_held: 'precondition',
+  task_in_progress: 'conflict',
   deployment_failed: 'precondition',
   deployment_superseded: 'conflict',
   not_settled: 'timeout',

@@ -5,6 +5,7 @@ export * from './codec/diagnosis.js';
 export * from './codec/image.js';
 export * from './codec/node-report.js';
 export { decodeTaskOutcome, encodeTaskOutcome } from './codec/task-run.js';
+export { decodeWaiting, encodeWaiting } from './codec/waiting.js';
 export * from './enums.js';
 export * from './failure-status.js';
 /** Message types of the wire: `wire.DeployReply` is what may be sent, `wire.DeployReply__Output` what arrives. */

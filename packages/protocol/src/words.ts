@@ -1,4 +1,12 @@
-import type { Connection, ReplacementOrder, Role, ServiceState, TaskRunState } from '@devopsellence/core';
+import type {
+  Connection,
+  RecordedTaskRunState,
+  ReplacementOrder,
+  Role,
+  ServiceState,
+  TaskRunState,
+  TaskTrigger,
+} from '@devopsellence/core';
 import { enumTable } from './enums.js';
 
 export const ROLE = enumTable<Role, 'ROLE_WEB' | 'ROLE_WORKER'>({ web: 'ROLE_WEB', worker: 'ROLE_WORKER' });
@@ -29,6 +37,24 @@ export const TASK_RUN_STATE = enumTable<TaskRunState, Uppercase<`task_run_state_
   running: 'TASK_RUN_STATE_RUNNING',
   succeeded: 'TASK_RUN_STATE_SUCCEEDED',
   failed: 'TASK_RUN_STATE_FAILED',
+});
+
+/** The states that operators are told. */
+export const RECORDED_TASK_RUN_STATE = enumTable<
+  RecordedTaskRunState,
+  Uppercase<`task_run_state_${RecordedTaskRunState}`>
+>({
+  waiting: 'TASK_RUN_STATE_WAITING',
+  running: 'TASK_RUN_STATE_RUNNING',
+  succeeded: 'TASK_RUN_STATE_SUCCEEDED',
+  failed: 'TASK_RUN_STATE_FAILED',
+  skipped: 'TASK_RUN_STATE_SKIPPED',
+});
+
+export const TASK_TRIGGER = enumTable<TaskTrigger, Uppercase<`task_trigger_${TaskTrigger}`>>({
+  deployment: 'TASK_TRIGGER_DEPLOYMENT',
+  schedule: 'TASK_TRIGGER_SCHEDULE',
+  operator: 'TASK_TRIGGER_OPERATOR',
 });
 
 export const CONNECTION = enumTable<Connection, Uppercase<`connection_${Connection}`>>({

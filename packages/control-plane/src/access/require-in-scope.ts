@@ -9,9 +9,11 @@ import {
   noSuchDeployment,
   noSuchEnvironment,
   noSuchNode,
+  noSuchTaskRun,
   noSuchToken,
   nothingThere,
   type Reader,
+  taskRunPlace,
   tokensNamed,
 } from '../store/index.js';
 import { covers, isFleetWide, isInside, type Place, type Scope, scopeOf, scopeTitle } from './scope.js';
@@ -42,6 +44,7 @@ async function requireSubject(db: Reader, operator: AuthenticatedOperator, subje
     case 'environment':
       return requireEnvironmentSeen(operator, requireEnvironmentNames(subject.names));
     case 'deployment':
+    case 'task-run':
     case 'node':
     case 'token':
       // What exists anywhere is looked up by the handler, which says so where it does not.
@@ -55,7 +58,7 @@ function requireEnvironmentSeen({ scope }: AuthenticatedOperator, names: Environ
 }
 
 /** What has an id, so that its place has to be looked up. */
-type Thing = Extract<Subject, { readonly kind: 'deployment' | 'node' | 'token' }>;
+type Thing = Extract<Subject, { readonly kind: 'deployment' | 'task-run' | 'node' | 'token' }>;
 
 /** Whether there is such a thing, and the scope covers one of its places. */
 async function seesThing(db: Reader, scope: Scope, thing: Thing): Promise<boolean> {
@@ -66,6 +69,10 @@ async function placesOf(db: Reader, thing: Thing): Promise<readonly Place[]> {
   switch (thing.kind) {
     case 'deployment': {
       const place = await deploymentPlace(db, thing.id);
+      return place === null ? [] : [place];
+    }
+    case 'task-run': {
+      const place = await taskRunPlace(db, thing.id);
       return place === null ? [] : [place];
     }
     case 'node': {
@@ -81,6 +88,8 @@ function noSuchThing(thing: Thing): AppError {
   switch (thing.kind) {
     case 'deployment':
       return noSuchDeployment(thing.id);
+    case 'task-run':
+      return noSuchTaskRun(thing.id);
     case 'node':
       return noSuchNode(thing.nameOrId);
     case 'token':

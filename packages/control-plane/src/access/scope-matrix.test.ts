@@ -6,7 +6,7 @@ import { createDeployPart } from '../deploy/deploy-part.js';
 import { webSpec } from '../deploy/testing/control-plane.js';
 import type { OperatorMethod } from '../operator/handler.js';
 import { METHODS, mayCall } from '../operator/methods.js';
-import { insertDeployment, insertRelease, newId, requireEnvironment } from '../store/index.js';
+import { insertDeployment, insertRelease, insertSkippedRun, newId, requireEnvironment } from '../store/index.js';
 import { aToken } from '../testing/a-token.js';
 import { firstAnswer } from '../testing/first-answer.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
@@ -20,6 +20,8 @@ import { type Scope, scopeOf } from './scope.js';
 const ROLES: readonly OperatorRole[] = ['viewer', 'deployer', 'owner'];
 const THEIRS = { organization: 'other', project: 'bakery', environment: 'live' };
 const NOWHERE = { organization: 'ghost', project: 'void', environment: 'none' };
+
+const RUN_ID = '01CCCCCCCCCCCCCCCCCCCCCCCC';
 
 const SCOPES: readonly [string, Scope][] = [
   ['an organization', scopeOf({ organization: 'acme' })],
@@ -35,6 +37,7 @@ interface Names {
   readonly environment: string;
   readonly node: string;
   readonly deploymentId: string;
+  readonly runId: string;
   readonly token: string;
 }
 
@@ -44,8 +47,8 @@ function requestFor(method: OperatorMethod, names: Names): object {
 }
 
 function filled(empty: object, names: Names): object {
-  const { node, deploymentId, token, ...environment } = names;
-  const given: Readonly<Record<string, string>> = { ...environment, node, deploymentId, token };
+  const { node, deploymentId, runId, token, ...environment } = names;
+  const given: Readonly<Record<string, string>> = { ...environment, node, deploymentId, runId, token };
   const entries = Object.entries<unknown>({ ...empty }).map(([field, value]): readonly [string, unknown] => {
     if (field === 'environment' && value === null) return [field, environment];
     if (field === 'scope' && value === null) return [field, environment];
@@ -72,7 +75,10 @@ async function start() {
     const release = await insertRelease(trx, { environmentId, spec: webSpec('app:1'), ...made });
     const times = { startedAt: 1, deadlineAt: 2 };
     const common = { id: newId(), environmentId, releaseId: release.id, requestToken: 'q', startedBy: 'owner' };
-    return (await insertDeployment(trx, { ...common, ...times, kind: 'deploy' })).id;
+    const deployment = await insertDeployment(trx, { ...common, ...times, kind: 'deploy' });
+    const skipped = { id: RUN_ID, environmentId, task: 'nightly', createdAt: 1, scheduledFor: 1, skipped: 'no reason' };
+    await insertSkippedRun(trx, skipped);
+    return deployment.id;
   });
   const token = await aToken(plane, { role: 'owner', scope: scopeOf(THEIRS) });
   const ask = (method: OperatorMethod, names: Names, bearer: string) => {
@@ -82,10 +88,16 @@ async function start() {
     const request: Buffer = Reflect.apply(requestSerialize, undefined, [requestFor(method, names)]);
     return firstAnswer(plane.client, { path, request, responseDeserialize }, metadata);
   };
-  return { plane, ask, theirs: { ...THEIRS, node: 'theirs', deploymentId, token: token.id } };
+  return { plane, ask, theirs: { ...THEIRS, node: 'theirs', deploymentId, runId: RUN_ID, token: token.id } };
 }
 
-const nowhere = { ...NOWHERE, node: 'nobody', deploymentId: '01AAAAAAAAAAAAAAAAAAAAAAAA', token: 'nobody-ci' };
+const nowhere = {
+  ...NOWHERE,
+  node: 'nobody',
+  deploymentId: '01AAAAAAAAAAAAAAAAAAAAAAAA',
+  runId: '01BBBBBBBBBBBBBBBBBBBBBBBB',
+  token: 'nobody-ci',
+};
 
 describe.each(SCOPES)('a token limited to %s', (_title, scope) => {
   it.each(ROLES)(
@@ -122,7 +134,7 @@ function expectRefusal(answer: object | null, { label, refusal }: Expectation): 
 it('every method that names something is held against the scope of the token', () => {
   const named = METHOD_NAMES.filter((method) => {
     const request = OPERATOR[method].requestDeserialize(Buffer.alloc(0));
-    return ['environment', 'organization', 'deploymentId', 'node', 'open', 'scope', 'token'].some((field) => {
+    return ['environment', 'organization', 'deploymentId', 'runId', 'node', 'open', 'scope', 'token'].some((field) => {
       return field in request && Reflect.get(request, field) !== undefined;
     });
   });

@@ -10,6 +10,8 @@ export type Subject =
   | { readonly kind: 'environment'; readonly names: wire.EnvironmentName__Output | null }
   /** By its id; it belongs to an environment. */
   | { readonly kind: 'deployment'; readonly id: string }
+  /** A run of a task, by its id; it belongs to an environment. */
+  | { readonly kind: 'task-run'; readonly id: string }
   /** A node, by name or id, that a scoped token may use only where it sees it: attached to an environment of its scope. */
   | { readonly kind: 'node'; readonly nameOrId: string }
   /** An operator token, by name or id: its own scope is held against the caller's. */
@@ -59,6 +61,11 @@ export function itsToken(request: { readonly token: string }): readonly Subject[
 /** The environment of the deployment that the request names. */
 export function itsDeployment(request: { readonly deploymentId: string }): readonly Subject[] {
   return [{ kind: 'deployment', id: request.deploymentId }];
+}
+
+/** The environment of the run that the request names. */
+export function itsTaskRun(request: { readonly runId: string }): readonly Subject[] {
+  return [{ kind: 'task-run', id: request.runId }];
 }
 
 /** The environment that the first message of a stream names. Throws `invalid_argument` when that message opens nothing. */

@@ -4,18 +4,28 @@ import { execHandlers } from '../operator/exec.js';
 import { logsHandlers } from '../operator/logs.js';
 import { releaseHandlers } from '../operator/releases.js';
 import { statusHandlers } from '../operator/status.js';
+import { taskHandlers } from '../operator/tasks.js';
 import type { CreateDeployPart } from '../services.js';
+import { createTaskPart } from '../tasks/task-part.js';
 import { DeployService } from './deploy-service.js';
 import { pendingChanges } from './pending-changes.js';
 import { RolloutLoop } from './rollout-loop.js';
 
-/** Makes the part that deploys and tells how deployments and environments are. It does nothing before `run`. */
+/** Makes the part that deploys, runs tasks, and tells how all that is. It does nothing before `run`. */
 export const createDeployPart: CreateDeployPart = (services) => {
   const deps = { ...services, startedAt: services.clock.now() };
   const rollouts = new RolloutLoop(deps);
-  const deployService = new DeployService(deps, rollouts);
+  const tasks = createTaskPart({ ...deps, rollouts });
+  const deployService = new DeployService(deps, {
+    started: (deployment) => {
+      if (deployment.state === 'running') rollouts.follow(deployment);
+      tasks.noteDeployment(deployment.id);
+    },
+    changed: (deploymentId) => rollouts.look(deploymentId),
+  });
   const shared = {
     ...deps,
+    runMaker: tasks.runMaker,
     deployService,
     pendingChanges: (environmentId: string) => pendingChanges(services.store, environmentId),
     waitingOf: (deploymentId: string) => rollouts.waiting(deploymentId).map(describeRolloutWaiting),
@@ -29,8 +39,11 @@ export const createDeployPart: CreateDeployPart = (services) => {
       ...statusHandlers(shared),
       ...logsHandlers(shared),
       ...execHandlers(shared),
+      ...taskHandlers(shared),
     },
     pendingChanges: shared.pendingChanges,
-    run: (signal) => rollouts.run(signal),
+    run: async (signal) => {
+      await Promise.all([rollouts.run(signal), tasks.run(signal)]);
+    },
   };
 };

@@ -1,5 +1,5 @@
 import { encodeSpec } from '@devopsellence/core';
-import { aDependency, aServiceSpec, aServiceStatus, aSpec, aTaskSpec } from '@devopsellence/core/testing';
+import { aDependency, aServiceSpec, aServiceStatus, aSpec } from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { findRelease, requireEnvironment } from '../store/index.js';
@@ -132,13 +132,11 @@ describe('two deploys at once', () => {
 
 describe('a deploy that cannot work', () => {
   const secretive = aServiceSpec({ secretRefs: [{ name: 'DATABASE_URL', secret: 'db_url' }] });
-  const nightly = aTaskSpec({ name: 'nightly', schedule: '0 3 * * *' });
   const redis = aServiceSpec({ name: 'redis', role: 'worker' });
   const cases = [
     ['a missing secret', aSpec([secretive]), 'missing_secret', /^service web needs the secret db_url for DATABASE_URL/],
     ['a missing label', aSpec([redis]), 'no_matching_node', /none has the label worker$/],
     ['a missing image', aSpec([aServiceSpec({ image: null })]), 'image_missing', /^service web has no image/],
-    ['a schedule', aSpec([aServiceSpec()], { tasks: [nightly] }), 'not_supported', /on a schedule.* task nightly$/],
     [
       'another environment',
       aSpec(undefined, { environment: 'staging' }),

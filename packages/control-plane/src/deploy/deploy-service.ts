@@ -30,12 +30,12 @@ import { type NewDeployment, previewDeployment, recordDeployment } from './recor
 import { refused } from './refusals.js';
 import { resolveImages } from './resolve-images.js';
 
-/** What drives deployments. */
-export interface Rollouts {
-  /** Drives it to its end. */
-  follow(deployment: Deployment): void;
+/** Whoever has something to do when a deployment starts, or is changed by another one. */
+export interface DeploymentFollowers {
+  /** It was recorded: one that runs is to be driven to its end, one that had nothing to do has ended. */
+  started(deployment: Deployment): void;
   /** What is recorded of it was changed. */
-  look(deploymentId: string): void;
+  changed(deploymentId: string): void;
 }
 
 interface ImagesWanted {
@@ -52,12 +52,12 @@ interface ImagesWanted {
  */
 export class DeployService {
   readonly #deps: DeployDeps;
-  readonly #rollouts: Rollouts;
+  readonly #followers: DeploymentFollowers;
 
-  /** `rollouts` is told of what was started and what was superseded, after it was committed. */
-  constructor(deps: DeployDeps, rollouts: Rollouts) {
+  /** `followers` are told of what was recorded and what was superseded, after it was committed. */
+  constructor(deps: DeployDeps, followers: DeploymentFollowers) {
     this.#deps = deps;
-    this.#rollouts = rollouts;
+    this.#followers = followers;
   }
 
   /** Deploys a spec. A spec and images that are those of the current release make no new one. */
@@ -126,8 +126,8 @@ export class DeployService {
       dryRun ? previewDeployment(trx, start, this.#deps) : recordDeployment(trx, start, this.#deps),
     );
     for (const nodeId of published) feed.wake(nodeId);
-    if (superseded !== null) this.#rollouts.look(superseded.id);
-    if (deployment?.state === 'running') this.#rollouts.follow(deployment);
+    if (superseded !== null) this.#followers.changed(superseded.id);
+    if (deployment !== null) this.#followers.started(deployment);
     return {
       deployment,
       plan: nodes,

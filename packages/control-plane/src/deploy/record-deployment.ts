@@ -112,7 +112,7 @@ export async function recordDeployment(
   await requireSendable(trx, nodes);
   await requireAgreed(trx, { start, nodes }, deps);
   await recordStart(trx, { deployment, release, start, nodes });
-  if (run !== null) await recordRun(trx, run, { deployment, nodes });
+  if (run !== null) await recordRun(trx, run, { deployment, nodes, spec: content.spec });
   const ended = await settleAtOnce(trx, { deployment, world, content, nodes }, deps);
   const superseded = world.superseded?.deployment ?? null;
   return { deployment: ended ?? deployment, nodes, content, superseded, published };

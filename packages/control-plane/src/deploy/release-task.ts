@@ -49,10 +49,16 @@ export function releaseTaskMs({ tasks }: EnvironmentSpec): number {
 export async function recordRun(
   trx: Writer,
   { id, task, nodeId }: PlacedTaskRun,
-  { deployment, nodes }: { readonly deployment: Deployment; readonly nodes: readonly PlannedNode[] },
+  {
+    deployment,
+    nodes,
+    spec,
+  }: { readonly deployment: Deployment; readonly nodes: readonly PlannedNode[]; readonly spec: EnvironmentSpec },
 ): Promise<void> {
   const planned = nodes.find(({ node }) => node.id === nodeId);
-  const { id: deploymentId, environmentId, startedAt: createdAt } = deployment;
+  const { id: deploymentId, environmentId, releaseId, startedBy: requestedBy, startedAt: createdAt } = deployment;
   const node = planned === undefined ? nodeId : titleOf(planned.node);
-  await insertTaskRun(trx, { id, environmentId, deploymentId, task, nodeId, node, createdAt });
+  const of = { environmentId, deploymentId, releaseId, requestedBy, requestToken: null, scheduledFor: null };
+  const times = { createdAt, timeoutMs: releaseTaskMs(spec), deadlineAt: null };
+  await insertTaskRun(trx, { id, task, nodeId, node, trigger: 'deployment', ...of, ...times });
 }

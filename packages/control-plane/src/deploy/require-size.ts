@@ -1,4 +1,4 @@
-import { AppError, type DesiredEnvironment } from '@devopsellence/core';
+import { AppError, type DesiredEnvironment, type TaskRun } from '@devopsellence/core';
 import { type Reader, sizeOfSecretVersions } from '../store/index.js';
 import type { PlannedNode } from './plan-deployment.js';
 
@@ -9,6 +9,11 @@ const MAX_DOCUMENT_BYTES = 1024 * 1024;
 export async function requireSendable(db: Reader, nodes: readonly PlannedNode[]): Promise<void> {
   const documents = new Set(nodes.flatMap(({ document }) => document ?? []));
   for (const document of documents) await requireSize(db, document);
+}
+
+/** Throws `message_too_large` when a node could not be sent the run beside what it is to run. */
+export async function requireSendableRun(db: Reader, document: DesiredEnvironment, run: TaskRun): Promise<void> {
+  await requireSize(db, { ...document, taskRuns: [...document.taskRuns, run] });
 }
 
 async function requireSize(db: Reader, document: DesiredEnvironment): Promise<void> {

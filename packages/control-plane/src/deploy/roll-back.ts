@@ -72,7 +72,7 @@ export async function giveBack(
 ): Promise<void> {
   const { id: deploymentId, environmentId } = deployment;
   if (previous === null) {
-    await withdrawDesiredEnvironment(trx, nodeId, environmentId);
+    await withdrawDesiredEnvironment(trx, { nodeId, environmentId, at });
     return;
   }
   // What the release before ran, it ran then.

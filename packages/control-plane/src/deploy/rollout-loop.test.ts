@@ -82,7 +82,7 @@ describe('a rollout', () => {
     const { id } = await requireEnvironment(plane.store.db, NAMES);
     await plane.store.transaction(async (trx) => {
       await detachNode(trx, plane.idOf('n1'), id);
-      await withdrawDesiredEnvironment(trx, plane.idOf('n1'), id);
+      await withdrawDesiredEnvironment(trx, { nodeId: plane.idOf('n1'), environmentId: id, at: plane.clock.now() });
       await deleteNode(trx, plane.idOf('n2'));
     });
     plane.fleet.connect(plane.idOf('n2'), 'offline');
@@ -100,7 +100,7 @@ describe('a rollout', () => {
     await plane.clock.advance(1);
     await plane.store.transaction(async (trx) => {
       await detachNode(trx, plane.idOf('n1'), id);
-      await withdrawDesiredEnvironment(trx, plane.idOf('n1'), id);
+      await withdrawDesiredEnvironment(trx, { nodeId: plane.idOf('n1'), environmentId: id, at: plane.clock.now() });
       await attachNode(trx, { nodeId: plane.idOf('n1'), environmentId: id, at: plane.clock.now() });
     });
     plane.fleet.connect(plane.idOf('n1'));

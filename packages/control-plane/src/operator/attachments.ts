@@ -74,7 +74,7 @@ async function detach(
     const environment = await requireEnvironment(trx, names);
     await requireNothingElse(trx, { node, environment, scope: context.operator.scope }, deps);
     const changed = await detachNode(trx, node.id, environment.id);
-    await withdrawDesiredEnvironment(trx, node.id, environment.id);
+    await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId: environment.id, at });
     if (changed) await audit(trx, context, { at, action: 'node.detached', ...subjectOf(node, environment) });
     return { node, environment, changed };
   });

@@ -4,7 +4,7 @@ import {
   environmentTitle,
   findRelease,
   findRun,
-  newestRun,
+  lastMadeTaskRun,
   type Reader,
   type RecordedTaskRun,
 } from '../store/index.js';
@@ -19,7 +19,10 @@ export interface RunFilter {
 /** The run that is meant. Throws `not_found`, saying which of the names is wrong, or that the task never ran. */
 export async function requireRun(db: Reader, environment: Environment, filter: RunFilter): Promise<RecordedTaskRun> {
   const { task, run } = filter;
-  const found = run === '' ? await newestRun(db, environment.id, task) : await findRun(db, environment.id, run);
+  const found =
+    run === ''
+      ? await lastMadeTaskRun(db, { environmentId: environment.id, task })
+      : await findRun(db, environment.id, run);
   if (found !== null && (task === '' || found.task === task)) return found;
   if (task !== '') await requireTask(db, environment, task);
   throw run === '' ? neverRan(environment, task) : noSuchRun(environment, filter);

@@ -127,7 +127,7 @@ async function removeNode(
 ): Promise<wire.RemoveNodeReply> {
   const { store, clock, fleet, feed, connections } = deps;
   const node = await requireNode(store.db, nameOrId);
-  const revision = await store.transaction((trx) => withdrawEverything(trx, node));
+  const revision = await store.transaction((trx) => withdrawEverything(trx, node, clock.now()));
   feed.wake(node.id);
   if (revision > node.revision) await acceptedFarewell(fleet, clock, { nodeId: node.id, revision });
   await store.transaction(async (trx) => {
@@ -144,10 +144,10 @@ async function removeNode(
 }
 
 /** Returns the node's revision after that. */
-async function withdrawEverything(trx: Writer, node: Node): Promise<number> {
+async function withdrawEverything(trx: Writer, node: Node, at: Instant): Promise<number> {
   let { revision } = node;
   for (const { environmentId } of await listAttachments(trx, node.id)) {
-    revision = await withdrawDesiredEnvironment(trx, node.id, environmentId);
+    revision = await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId, at });
     await detachNode(trx, node.id, environmentId);
   }
   return revision;

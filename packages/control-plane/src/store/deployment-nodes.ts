@@ -4,6 +4,7 @@ import type { Reader, Writer } from './database.js';
 import { parseOnce } from './desired-environments.js';
 import { growRevisions } from './node-revisions.js';
 import type { DeploymentNodeRow } from './schema.js';
+import { dropTaskRuns } from './task-run-ends.js';
 
 /** What a running deployment does to one node, and how far it is. */
 export interface DeploymentNode {
@@ -161,7 +162,7 @@ async function putDocuments(trx: Writer, publication: Publication): Promise<read
 
 /** Returns the nodes that ran something and are to run nothing. */
 async function withdrawDocuments(trx: Writer, publication: Publication): Promise<readonly string[]> {
-  const { deploymentId, environmentId, nodeIds } = publication;
+  const { deploymentId, environmentId, nodeIds, at } = publication;
   const rows = await trx
     .deleteFrom('desired_environments')
     .where('environment_id', '=', environmentId)
@@ -174,7 +175,9 @@ async function withdrawDocuments(trx: Writer, publication: Publication): Promise
     )
     .returning('node_id')
     .execute();
-  return rows.map(({ node_id }) => node_id);
+  const withdrawn = rows.map(({ node_id }) => node_id);
+  if (withdrawn.length > 0) await dropTaskRuns(trx, { environmentId, nodeIds: withdrawn, at });
+  return withdrawn;
 }
 
 export interface ProgressMark {

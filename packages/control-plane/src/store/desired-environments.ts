@@ -1,8 +1,10 @@
-import { AppError, type DesiredEnvironment, type Instant } from '@devopsellence/core';
+import { AppError, type DesiredEnvironment, type Instant, type TaskRun } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
 import { growRevisions } from './node-revisions.js';
+import { readPublishedTaskRuns } from './published-task-runs.js';
 import type { DesiredEnvironmentRow } from './schema.js';
+import { dropTaskRuns } from './task-run-ends.js';
 
 /** What was last published of one environment to one node. */
 export interface PublishedEnvironment {
@@ -21,14 +23,17 @@ export interface NodeDesiredState {
   readonly environments: readonly DesiredEnvironment[];
 }
 
-/** Revision and documents of one moment: pass a transaction, or read a node that nobody writes. */
+/** Revision, documents and runs of one moment: pass a transaction, or read a node that nobody writes. */
 export async function readNodeDesiredState(db: Reader, nodeId: string): Promise<NodeDesiredState> {
   const state = (await readNodeDesiredStates(db, [nodeId], parseOnce())).get(nodeId);
   if (state === undefined) throw nodeRemoved(nodeId);
   return state;
 }
 
-/** As `readNodeDesiredState`, by node id. A node that was removed is missing. */
+/**
+ * As `readNodeDesiredState`, by node id. A node that was removed is missing. Nodes with equal documents share one object,
+ * unless they have runs of tasks that are of no deployment: these are kept beside the documents and joined to them here.
+ */
 export async function readNodeDesiredStates(
   db: Reader,
   nodeIds: readonly string[],
@@ -44,13 +49,19 @@ export async function readNodeDesiredStates(
     .orderBy('nodes.id')
     .orderBy('desired_environments.environment_id')
     .execute();
+  const runs = await readPublishedTaskRuns(db, nodeIds);
   const states = new Map<string, { readonly revision: number; readonly environments: DesiredEnvironment[] }>();
   for (const { nodeId, revision, document } of rows) {
     const state = states.get(nodeId) ?? { revision, environments: [] };
-    if (document !== null) state.environments.push(parse(document));
+    if (document !== null) state.environments.push(withRuns(parse(document), runs.get(nodeId)));
     states.set(nodeId, state);
   }
   return states;
+}
+
+function withRuns(environment: DesiredEnvironment, runs: ReadonlyMap<string, readonly TaskRun[]> | undefined) {
+  const own = runs?.get(environment.id);
+  return own === undefined ? environment : { ...environment, taskRuns: [...environment.taskRuns, ...own] };
 }
 
 /** Revisions of the desired states of nodes, by node id. A node that was removed is missing. */
@@ -94,11 +105,22 @@ export async function publishDesiredEnvironment(
   return await nextRevision(trx, published.nodeId);
 }
 
+/** What is to run nothing of an environment any more. */
+export interface Withdrawal {
+  readonly nodeId: string;
+  readonly environmentId: string;
+  readonly at: Instant;
+}
+
 /**
- * Takes the environment out of the node's desired state, whose revision grows if there was anything to take out.
- * Returns the revision the node has now.
+ * Takes the environment out of the node's desired state, whose revision grows if there was anything to take out, and ends
+ * the runs of its tasks there. Returns the revision the node has now.
  */
-export async function withdrawDesiredEnvironment(trx: Writer, nodeId: string, environmentId: string): Promise<number> {
+export async function withdrawDesiredEnvironment(
+  trx: Writer,
+  { nodeId, environmentId, at }: Withdrawal,
+): Promise<number> {
+  await dropTaskRuns(trx, { environmentId, nodeIds: [nodeId], at });
   const { numDeletedRows } = await trx
     .deleteFrom('desired_environments')
     .where('node_id', '=', nodeId)

@@ -16,6 +16,7 @@ import { noTokenAuthorities } from './migrations/0012-no-token-authorities.js';
 import { heldNodes } from './migrations/0013-held-nodes.js';
 import { deploymentDocuments } from './migrations/0014-deployment-documents.js';
 import { leftChanging } from './migrations/0015-left-changing.js';
+import { taskTriggers } from './migrations/0016-task-triggers.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0013-held-nodes': heldNodes,
   '0014-deployment-documents': deploymentDocuments,
   '0015-left-changing': leftChanging,
+  '0016-task-triggers': taskTriggers,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -92,13 +92,18 @@ export function readReleaseImages(text: string): Release['images'] {
   return readDocument(text, isImages, 'images');
 }
 
+/** The spec column as what it holds. */
+export function readSpec(text: string): EnvironmentSpec {
+  return readDocument(text, isSpec, 'spec');
+}
+
 function decode(row: ReleaseRow): Release {
   return {
     id: row.id,
     environmentId: row.environment_id,
     number: row.number,
     revision: row.revision,
-    spec: readDocument(row.spec, isSpec, 'spec'),
+    spec: readSpec(row.spec),
     images: readReleaseImages(row.images),
     createdAt: row.created_at,
     createdBy: row.created_by,

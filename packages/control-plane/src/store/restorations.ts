@@ -1,7 +1,7 @@
 import type { Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { newId } from './ids.js';
-import { giveUpTaskRuns } from './task-runs.js';
+import { giveUpTaskRuns } from './task-run-ends.js';
 
 /** A backup that was put in the place of what the control plane had. */
 export interface Restoration {

@@ -7,8 +7,10 @@ import type {
   NodeRow,
   SshAddressRow,
 } from './node-rows.js';
+import type { TaskRunRow } from './task-run-row.js';
 
 export type * from './node-rows.js';
+export type * from './task-run-row.js';
 
 /**
  * Tables as the query layer sees them. Ids are ULIDs in text form, moments are milliseconds since the epoch, JSON is text:
@@ -263,20 +265,4 @@ export interface RotationRow {
   phase: 'steady' | 'announced' | 'replaced';
   /** When it came to be in the phase. */
   since: number;
-}
-
-export interface TaskRunRow {
-  id: string;
-  environment_id: string;
-  deployment_id: string;
-  task: string;
-  /** The node may have been removed since. */
-  node_id: string;
-  /** What it was called. */
-  node: string;
-  created_at: number;
-  /** By the clock of the control plane; null until it has ended. */
-  ended_at: number | null;
-  /** TaskOutcome; null until it has ended. */
-  outcome: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Writer } from './database.js';
 import { runningDeployments } from './deployments.js';
 import { readDesiredEnvironment } from './desired-environments.js';
+import { listPublishedTaskRuns } from './published-task-runs.js';
 import { listOutdatedVersions, removeSecretVersions } from './secrets.js';
 
 /**
@@ -31,5 +32,8 @@ async function referencedVersions(trx: Writer, environmentId: string): Promise<R
     const { services, taskRuns } = readDesiredEnvironment(document);
     return [...services, ...taskRuns];
   });
-  return new Set(containers.flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)));
+  const runs = await listPublishedTaskRuns(trx, environmentId);
+  return new Set(
+    [...containers, ...runs].flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)),
+  );
 }

@@ -189,7 +189,8 @@ describe('desired states', () => {
     const { id: environmentId } = await anEnvironment(store);
     const publish = (service: string) =>
       store.transaction((trx) => publishDesiredEnvironment(trx, publication(nodeId, environmentId, service)));
-    const withdraw = () => store.transaction((trx) => withdrawDesiredEnvironment(trx, nodeId, environmentId));
+    const withdraw = () =>
+      store.transaction((trx) => withdrawDesiredEnvironment(trx, { nodeId, environmentId, at: 1 }));
     expect([await publish('web'), await publish('redis'), await withdraw(), await withdraw()]).toEqual([1, 2, 3, 3]);
   });
 

@@ -8,6 +8,7 @@ export const DEFAULTS = {
   /** By role: a worker's work is not to be done by two at once unless it says so. */
   order: { web: 'start-first', worker: 'stop-first' },
   task: { timeoutMs: 600_000 },
+  schedule: { timeZone: 'UTC', overlap: 'forbid' },
   ingress: { pathPrefix: '/', tlsMode: 'auto' },
   rollout: {
     maxUnavailable: 1,

@@ -1,4 +1,4 @@
-import type { TaskSpec } from '../model/spec.js';
+import type { TaskSchedule, TaskSpec } from '../model/spec.js';
 import type { ServiceConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
 import type { MergedTask } from './merge.js';
@@ -24,6 +24,12 @@ export function resolveTask(
     env: sortedRecord(task.env),
     timeoutMs: task.timeout ?? DEFAULTS.task.timeoutMs,
     dependsOn: resolveDependencies(task.depends_on ?? service?.depends_on, services),
-    schedule: task.schedule ?? null,
+    schedule: task.schedule === undefined ? null : resolveSchedule(task.schedule),
   };
+}
+
+function resolveSchedule(schedule: NonNullable<MergedTask['schedule']>): TaskSchedule {
+  const { cron, time_zone: timeZone, overlap } = typeof schedule === 'string' ? { cron: schedule } : schedule;
+  const defaults = DEFAULTS.schedule;
+  return { cron, timeZone: timeZone ?? defaults.timeZone, overlap: overlap ?? defaults.overlap };
 }

@@ -39,6 +39,12 @@ it('writes equal specs as equal text', () => {
   expect(encodeSpec(decodeSpec(JSON.stringify(reordered)))).toBe(encodeSpec(SPEC));
 });
 
+it('reads a schedule as older programs wrote it', () => {
+  const tasks = SPEC.tasks.map((task) => ({ ...task, schedule: task.schedule?.cron ?? null }));
+  const schedules = decodeSpec(withSpec({ tasks })).tasks.map(({ schedule }) => schedule);
+  expect(schedules).toContainEqual({ cron: '0 3 * * *', timeZone: 'UTC', overlap: 'forbid' });
+});
+
 describe('decodeSpec refuses', () => {
   it.each([
     ['no JSON', '{', 'The spec is not valid JSON'],

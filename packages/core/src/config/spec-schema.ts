@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MAX_DURATION_MS } from './duration.js';
 import { MAX_SERVICES, MAX_TASKS } from './limits.js';
-import { cpus, MAX_MEMORY_BYTES, MIN_MEMORY_BYTES, portNumber, schedule } from './schema/quantity.js';
+import { cpus, MAX_MEMORY_BYTES, MIN_MEMORY_BYTES, portNumber } from './schema/quantity.js';
+import { specScheduleSchema } from './schema/schedule.js';
 import { absolutePath, hostName, imageReference, name, urlPath, words } from './schema/text.js';
 import { envSchema, secretRefsSchema } from './schema/variables.js';
 
@@ -59,7 +60,7 @@ function task() {
     env: envSchema(),
     timeoutMs: milliseconds(1000),
     dependsOn: dependencies(),
-    schedule: schedule().nullable(),
+    schedule: specScheduleSchema().nullable(),
   });
 }
 

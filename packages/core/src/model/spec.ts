@@ -89,8 +89,23 @@ export interface TaskSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly dependsOn: readonly Dependency[];
-  readonly schedule: string | null;
+  /** Null: of the release task. */
+  readonly schedule: TaskSchedule | null;
 }
+
+/** When a task runs by itself. */
+export interface TaskSchedule {
+  /** Five fields. */
+  readonly cron: string;
+  /** IANA name, as in `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** What becomes of a run that still goes on when the next one is due: it is left alone, or ended. */
+  readonly overlap: Overlap;
+}
+
+export const OVERLAPS = ['forbid', 'replace'] as const;
+
+export type Overlap = (typeof OVERLAPS)[number];
 
 export interface IngressSpec {
   readonly hosts: readonly string[];

@@ -43,6 +43,14 @@ export const TASK_RUN_STATES = ['waiting', 'running', 'succeeded', 'failed'] as 
 
 export type TaskRunState = (typeof TASK_RUN_STATES)[number];
 
+/** Why there is a run: it is the release task of a deployment, its time has come, or an operator wants it. */
+export const TASK_TRIGGERS = ['deployment', 'schedule', 'operator'] as const;
+
+export type TaskTrigger = (typeof TASK_TRIGGERS)[number];
+
+/** How a run stands as the control plane tells it; `skipped`: a firing of a schedule of which no run was made. */
+export type RecordedTaskRunState = TaskRunState | 'skipped';
+
 /** One run as its agent reports it. */
 export interface TaskRunStatus {
   readonly environmentId: string;

@@ -1,23 +1,15 @@
 import { canonicalJson } from '../config/canonical-json.js';
-import { AppError } from '../failure.js';
-import type { ContainerDefinition, DesiredEnvironment, DesiredService, SecretBinding } from '../model/desired-state.js';
-import type { PinnedImage } from '../model/image.js';
-import { type EnvironmentSpec, RELEASE_TASK, type ServiceSpec } from '../model/spec.js';
-import type { TaskRun } from '../model/task-run.js';
+import type { DesiredEnvironment, DesiredService } from '../model/desired-state.js';
+import type { ServiceSpec } from '../model/spec.js';
 import { canonicalDefinition } from '../reconcile/canonical.js';
-import { environmentSlug, volumeName } from '../reconcile/naming.js';
+import { environmentSlug } from '../reconcile/naming.js';
+import { containerDefinition, type ReleaseParts } from './container-definition.js';
+import { desiredTaskRun } from './desired-task-run.js';
 import type { Placement } from './placement.js';
 import { compareText } from './text-order.js';
 
-export interface DesiredEnvironmentsInput {
-  readonly environmentId: string;
-  readonly releaseId: string;
+export interface DesiredEnvironmentsInput extends ReleaseParts {
   readonly deploymentId: string;
-  readonly spec: EnvironmentSpec;
-  /** By service. */
-  readonly images: Readonly<Record<string, PinnedImage>>;
-  /** By service. */
-  readonly secrets: ReadonlyMap<string, readonly SecretBinding[]>;
   readonly placements: readonly Placement[];
   /** The run of a task that one of the nodes is to make first; null: none. */
   readonly taskRun: PlacedTaskRun | null;
@@ -43,7 +35,8 @@ export function desiredEnvironments(input: DesiredEnvironmentsInput): ReadonlyMa
   const documents = new Map<string, DesiredEnvironment>();
   const byNode = new Map<string, DesiredEnvironment>();
   for (const [nodeId, names] of servicesByNode(input.placements)) {
-    const taskRuns = input.taskRun?.nodeId === nodeId ? [desiredTaskRun(input.taskRun, slug, input)] : [];
+    const taskRuns =
+      input.taskRun?.nodeId === nodeId ? [desiredTaskRun({ ...input.taskRun, isGate: true }, input)] : [];
     const key = [...names, ...taskRuns.map(({ id }) => `run ${id}`)].join(' ');
     const chosen = names.flatMap((name) => services.get(name) ?? []);
     const document = documents.get(key) ?? { ...desiredEnvironment(chosen, slug, input), taskRuns };
@@ -99,46 +92,5 @@ function desiredService(spec: ServiceSpec, slug: string, input: DesiredEnvironme
     dependsOn: spec.dependsOn,
     order: spec.order,
     stopGraceMs: spec.stopGraceMs,
-  };
-}
-
-/** A task runs with all that its service has but its ports, and with a command and variables of its own. */
-function desiredTaskRun({ id, task: name }: PlacedTaskRun, slug: string, input: DesiredEnvironmentsInput): TaskRun {
-  const task = input.spec.tasks.find((candidate) => candidate.name === name);
-  const service = input.spec.services.find((candidate) => candidate.name === task?.service);
-  if (task === undefined || service === undefined) {
-    throw new AppError('internal', { message: `release ${input.releaseId} has no task ${name}, or not its service` });
-  }
-  const { command, args, env } = task;
-  const own = containerDefinition({ ...service, env: { ...service.env, ...env } }, slug, input);
-  return {
-    id,
-    task: name,
-    definition: { ...own, entrypoint: command, command: args, ports: [] },
-    dependsOn: task.dependsOn,
-    timeoutMs: task.timeoutMs,
-    stopGraceMs: service.stopGraceMs,
-    isGate: name === RELEASE_TASK,
-    outcome: null,
-  };
-}
-
-function containerDefinition(spec: ServiceSpec, slug: string, input: DesiredEnvironmentsInput): ContainerDefinition {
-  const image = input.images[spec.name];
-  if (image === undefined) {
-    throw new AppError('internal', { message: `release ${input.releaseId} has no image for service ${spec.name}` });
-  }
-  const secrets = input.secrets.get(spec.name) ?? [];
-  const secret = new Set(secrets.map((binding) => binding.env));
-  return {
-    image,
-    entrypoint: spec.command,
-    command: spec.args,
-    // A variable that is both given and bound to a secret gets the secret.
-    env: Object.fromEntries(Object.entries(spec.env).filter(([name]) => !secret.has(name))),
-    secrets,
-    volumes: spec.volumes.map(({ source, target }) => ({ name: volumeName(slug, source), target })),
-    ports: spec.ports,
-    resources: spec.resources,
   };
 }

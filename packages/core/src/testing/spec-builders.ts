@@ -3,6 +3,7 @@ import {
   RELEASE_TASK,
   type RolloutSpec,
   type ServiceSpec,
+  type TaskSchedule,
   type TaskSpec,
 } from '../model/spec.js';
 import type { ServiceStatus } from '../model/status.js';
@@ -32,7 +33,6 @@ export function aServiceSpec(overrides: Partial<ServiceSpec> = {}): ServiceSpec 
   };
 }
 
-/** One node at a time, all the time in the world. */
 /** The release task of `web`, that depends on nothing. */
 export function aTaskSpec(overrides: Partial<TaskSpec> = {}): TaskSpec {
   return {
@@ -48,6 +48,12 @@ export function aTaskSpec(overrides: Partial<TaskSpec> = {}): TaskSpec {
   };
 }
 
+/** Every night at three. */
+export function aTaskSchedule(overrides: Partial<TaskSchedule> = {}): TaskSchedule {
+  return { cron: '0 3 * * *', timeZone: 'UTC', overlap: 'forbid', ...overrides };
+}
+
+/** One node at a time, all the time in the world. */
 export function aRollout(overrides: Partial<RolloutSpec> = {}): RolloutSpec {
   return {
     maxUnavailable: 1,

@@ -83,6 +83,7 @@ import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialReq
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
 import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from './devopsellence/v1/GetReleaseRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from './devopsellence/v1/GetStatusRequest.js';
+import type { GetTaskRunRequest as _devopsellence_v1_GetTaskRunRequest, GetTaskRunRequest__Output as _devopsellence_v1_GetTaskRunRequest__Output } from './devopsellence/v1/GetTaskRunRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from './devopsellence/v1/GetTrustStatusRequest.js';
 import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _devopsellence_v1_Heartbeat__Output } from './devopsellence/v1/Heartbeat.js';
@@ -101,6 +102,10 @@ import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesRe
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from './devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from './devopsellence/v1/ListSecretsRequest.js';
+import type { ListTaskRunsReply as _devopsellence_v1_ListTaskRunsReply, ListTaskRunsReply__Output as _devopsellence_v1_ListTaskRunsReply__Output } from './devopsellence/v1/ListTaskRunsReply.js';
+import type { ListTaskRunsRequest as _devopsellence_v1_ListTaskRunsRequest, ListTaskRunsRequest__Output as _devopsellence_v1_ListTaskRunsRequest__Output } from './devopsellence/v1/ListTaskRunsRequest.js';
+import type { ListTasksReply as _devopsellence_v1_ListTasksReply, ListTasksReply__Output as _devopsellence_v1_ListTasksReply__Output } from './devopsellence/v1/ListTasksReply.js';
+import type { ListTasksRequest as _devopsellence_v1_ListTasksRequest, ListTasksRequest__Output as _devopsellence_v1_ListTasksRequest__Output } from './devopsellence/v1/ListTasksRequest.js';
 import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from './devopsellence/v1/ListTokensReply.js';
 import type { ListTokensRequest as _devopsellence_v1_ListTokensRequest, ListTokensRequest__Output as _devopsellence_v1_ListTokensRequest__Output } from './devopsellence/v1/ListTokensRequest.js';
 import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from './devopsellence/v1/ListVolumesReply.js';
@@ -130,6 +135,7 @@ import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__O
 import type { PublishedPortSpec as _devopsellence_v1_PublishedPortSpec, PublishedPortSpec__Output as _devopsellence_v1_PublishedPortSpec__Output } from './devopsellence/v1/PublishedPortSpec.js';
 import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential__Output as _devopsellence_v1_PushCredential__Output } from './devopsellence/v1/PushCredential.js';
 import type { Readiness as _devopsellence_v1_Readiness, Readiness__Output as _devopsellence_v1_Readiness__Output } from './devopsellence/v1/Readiness.js';
+import type { RecordedTaskRun as _devopsellence_v1_RecordedTaskRun, RecordedTaskRun__Output as _devopsellence_v1_RecordedTaskRun__Output } from './devopsellence/v1/RecordedTaskRun.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from './devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from './devopsellence/v1/RegisterNodeRequest.js';
 import type { Registry as _devopsellence_v1_Registry, Registry__Output as _devopsellence_v1_Registry__Output } from './devopsellence/v1/Registry.js';
@@ -157,6 +163,7 @@ import type { RollbackRequest as _devopsellence_v1_RollbackRequest, RollbackRequ
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from './devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from './devopsellence/v1/RotateRequest.js';
 import type { Rotation as _devopsellence_v1_Rotation, Rotation__Output as _devopsellence_v1_Rotation__Output } from './devopsellence/v1/Rotation.js';
+import type { RunTaskRequest as _devopsellence_v1_RunTaskRequest, RunTaskRequest__Output as _devopsellence_v1_RunTaskRequest__Output } from './devopsellence/v1/RunTaskRequest.js';
 import type { Scope as _devopsellence_v1_Scope, Scope__Output as _devopsellence_v1_Scope__Output } from './devopsellence/v1/Scope.js';
 import type { ScopeEntry as _devopsellence_v1_ScopeEntry, ScopeEntry__Output as _devopsellence_v1_ScopeEntry__Output } from './devopsellence/v1/ScopeEntry.js';
 import type { Secret as _devopsellence_v1_Secret, Secret__Output as _devopsellence_v1_Secret__Output } from './devopsellence/v1/Secret.js';
@@ -174,9 +181,11 @@ import type { StandaloneTraits as _devopsellence_v1_StandaloneTraits, Standalone
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
 import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
+import type { Task as _devopsellence_v1_Task, Task__Output as _devopsellence_v1_Task__Output } from './devopsellence/v1/Task.js';
 import type { TaskOutcome as _devopsellence_v1_TaskOutcome, TaskOutcome__Output as _devopsellence_v1_TaskOutcome__Output } from './devopsellence/v1/TaskOutcome.js';
 import type { TaskRun as _devopsellence_v1_TaskRun, TaskRun__Output as _devopsellence_v1_TaskRun__Output } from './devopsellence/v1/TaskRun.js';
 import type { TaskRunStatus as _devopsellence_v1_TaskRunStatus, TaskRunStatus__Output as _devopsellence_v1_TaskRunStatus__Output } from './devopsellence/v1/TaskRunStatus.js';
+import type { TaskSchedule as _devopsellence_v1_TaskSchedule, TaskSchedule__Output as _devopsellence_v1_TaskSchedule__Output } from './devopsellence/v1/TaskSchedule.js';
 import type { TcpCheck as _devopsellence_v1_TcpCheck, TcpCheck__Output as _devopsellence_v1_TcpCheck__Output } from './devopsellence/v1/TcpCheck.js';
 import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Output as _devopsellence_v1_TerminalSize__Output } from './devopsellence/v1/TerminalSize.js';
 import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from './devopsellence/v1/Trust.js';
@@ -285,6 +294,7 @@ export interface ProtoGrpcType {
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
       GetReleaseRequest: MessageTypeDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_GetReleaseRequest__Output>
       GetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_GetStatusRequest__Output>
+      GetTaskRunRequest: MessageTypeDefinition<_devopsellence_v1_GetTaskRunRequest, _devopsellence_v1_GetTaskRunRequest__Output>
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
       GetTrustStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_GetTrustStatusRequest__Output>
       Heartbeat: MessageTypeDefinition<_devopsellence_v1_Heartbeat, _devopsellence_v1_Heartbeat__Output>
@@ -303,6 +313,10 @@ export interface ProtoGrpcType {
       ListScopesRequest: MessageTypeDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
       ListSecretsRequest: MessageTypeDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsRequest__Output>
+      ListTaskRunsReply: MessageTypeDefinition<_devopsellence_v1_ListTaskRunsReply, _devopsellence_v1_ListTaskRunsReply__Output>
+      ListTaskRunsRequest: MessageTypeDefinition<_devopsellence_v1_ListTaskRunsRequest, _devopsellence_v1_ListTaskRunsRequest__Output>
+      ListTasksReply: MessageTypeDefinition<_devopsellence_v1_ListTasksReply, _devopsellence_v1_ListTasksReply__Output>
+      ListTasksRequest: MessageTypeDefinition<_devopsellence_v1_ListTasksRequest, _devopsellence_v1_ListTasksRequest__Output>
       ListTokensReply: MessageTypeDefinition<_devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensReply__Output>
       ListTokensRequest: MessageTypeDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensRequest__Output>
       ListVolumesReply: MessageTypeDefinition<_devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesReply__Output>
@@ -332,6 +346,7 @@ export interface ProtoGrpcType {
       PublishedPortSpec: MessageTypeDefinition<_devopsellence_v1_PublishedPortSpec, _devopsellence_v1_PublishedPortSpec__Output>
       PushCredential: MessageTypeDefinition<_devopsellence_v1_PushCredential, _devopsellence_v1_PushCredential__Output>
       Readiness: MessageTypeDefinition<_devopsellence_v1_Readiness, _devopsellence_v1_Readiness__Output>
+      RecordedTaskRun: MessageTypeDefinition<_devopsellence_v1_RecordedTaskRun, _devopsellence_v1_RecordedTaskRun__Output>
       RegisterNodeReply: MessageTypeDefinition<_devopsellence_v1_RegisterNodeReply, _devopsellence_v1_RegisterNodeReply__Output>
       RegisterNodeRequest: MessageTypeDefinition<_devopsellence_v1_RegisterNodeRequest, _devopsellence_v1_RegisterNodeRequest__Output>
       Registry: MessageTypeDefinition<_devopsellence_v1_Registry, _devopsellence_v1_Registry__Output>
@@ -362,6 +377,7 @@ export interface ProtoGrpcType {
       RotateRequest: MessageTypeDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_RotateRequest__Output>
       Rotation: MessageTypeDefinition<_devopsellence_v1_Rotation, _devopsellence_v1_Rotation__Output>
       RotationPhase: EnumTypeDefinition
+      RunTaskRequest: MessageTypeDefinition<_devopsellence_v1_RunTaskRequest, _devopsellence_v1_RunTaskRequest__Output>
       Scope: MessageTypeDefinition<_devopsellence_v1_Scope, _devopsellence_v1_Scope__Output>
       ScopeEntry: MessageTypeDefinition<_devopsellence_v1_ScopeEntry, _devopsellence_v1_ScopeEntry__Output>
       Secret: MessageTypeDefinition<_devopsellence_v1_Secret, _devopsellence_v1_Secret__Output>
@@ -380,10 +396,13 @@ export interface ProtoGrpcType {
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
       StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>
+      Task: MessageTypeDefinition<_devopsellence_v1_Task, _devopsellence_v1_Task__Output>
       TaskOutcome: MessageTypeDefinition<_devopsellence_v1_TaskOutcome, _devopsellence_v1_TaskOutcome__Output>
       TaskRun: MessageTypeDefinition<_devopsellence_v1_TaskRun, _devopsellence_v1_TaskRun__Output>
       TaskRunState: EnumTypeDefinition
       TaskRunStatus: MessageTypeDefinition<_devopsellence_v1_TaskRunStatus, _devopsellence_v1_TaskRunStatus__Output>
+      TaskSchedule: MessageTypeDefinition<_devopsellence_v1_TaskSchedule, _devopsellence_v1_TaskSchedule__Output>
+      TaskTrigger: EnumTypeDefinition
       TcpCheck: MessageTypeDefinition<_devopsellence_v1_TcpCheck, _devopsellence_v1_TcpCheck__Output>
       TerminalSize: MessageTypeDefinition<_devopsellence_v1_TerminalSize, _devopsellence_v1_TerminalSize__Output>
       Trust: MessageTypeDefinition<_devopsellence_v1_Trust, _devopsellence_v1_Trust__Output>

@@ -23,6 +23,7 @@ import {
   requireEnvironment,
   Store,
 } from '../../store/index.js';
+import { createTaskPart, type TaskPart } from '../../tasks/task-part.js';
 import type { ApplyRequest, Caller, DeployAnswer, DeployDeps, RollbackRequest } from '../deploy-request.js';
 import { DeployService } from '../deploy-service.js';
 import { RolloutLoop } from '../rollout-loop.js';
@@ -39,6 +40,13 @@ export const NAMES = { organization: 'acme', project: 'shop', environment: 'prod
 export type Behaviour = (service: { readonly name: string; readonly image: string }) => Partial<ServiceStatus>;
 
 const SETTLES: Behaviour = () => ({});
+
+interface Running {
+  readonly rollouts: RolloutLoop;
+  readonly tasks: TaskPart;
+  readonly stop: AbortController;
+  readonly done: readonly Promise<void>[];
+}
 
 /**
  * The deploying part of a control plane on a real database in memory, with nodes whose simulated agents accept at once
@@ -59,8 +67,7 @@ export class TestControlPlane implements DesiredStateFeed {
   /** Nodes that do not hear when they are woken. */
   readonly deaf = new Set<string>();
   #requests = 0;
-  #current: { readonly rollouts: RolloutLoop; readonly stop: AbortController; readonly done: Promise<void> } | null =
-    null;
+  #current: Running | null = null;
 
   static async create(nodes: Readonly<Record<string, readonly string[]>> = { n1: ['web'] }): Promise<TestControlPlane> {
     const plane = new TestControlPlane();
@@ -89,22 +96,32 @@ export class TestControlPlane implements DesiredStateFeed {
     return this.#current.rollouts;
   }
 
+  get tasks(): TaskPart {
+    if (this.#current === null) throw new Error('the control plane is stopped');
+    return this.#current.tasks;
+  }
+
   get service(): DeployService {
     return new DeployService(this.deps, {
-      follow: (deployment) => this.#current?.rollouts.follow(deployment),
-      look: (deploymentId) => this.#current?.rollouts.look(deploymentId),
+      started: (deployment) => {
+        if (deployment.state === 'running') this.#current?.rollouts.follow(deployment);
+        this.#current?.tasks.noteDeployment(deployment.id);
+      },
+      changed: (deploymentId) => this.#current?.rollouts.look(deploymentId),
     });
   }
 
   start(): void {
-    const rollouts = new RolloutLoop(this.deps);
+    const { deps } = this;
+    const rollouts = new RolloutLoop(deps);
+    const tasks = createTaskPart({ ...deps, rollouts });
     const stop = new AbortController();
-    this.#current = { rollouts, stop, done: rollouts.run(stop.signal) };
+    this.#current = { rollouts, tasks, stop, done: [rollouts.run(stop.signal), tasks.run(stop.signal)] };
   }
 
   async stop(): Promise<void> {
     this.#current?.stop.abort();
-    await this.#current?.done;
+    await Promise.all(this.#current?.done ?? []);
     this.#current = null;
   }
 

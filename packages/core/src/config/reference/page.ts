@@ -23,13 +23,16 @@ const RULES = `## Rules between the fields
   themselves, nor in a circle. \`condition: ready\` needs a service with a check.
 - A task sets \`command\` or \`args\`; what it does not set is the service's. \`release\` has no schedule and cannot wait for its own
   service, nor for one that waits for it. Every other task has a schedule.
+- A schedule has the five fields of cron: minute, hour, day of month, month, day of week, with numbers, names, ranges, lists
+  and steps. Where both days are limited, either is enough. A time that a clock skips when it is put forward is not run, and
+  one that it shows twice is run twice; in \`UTC\` there is neither.
 - Every rule of the ingress is for one of the hosts and leads to a named port of a service. No two rules match the same.
 
 ## Environments
 
 An environment that is not declared is the base under that name. In a declared one, what stands alone and lists replace what
 the base says; \`env\` is merged by variable, and \`healthcheck\`, \`readiness\`, \`resources\`, \`placement\`, \`rollout\`, \`tls\` and tasks by
-field. A service must exist in the base; tasks and an ingress may be added. Every declared environment is checked whenever the
+field; a schedule stands alone. A service must exist in the base; tasks and an ingress may be added. Every declared environment is checked whenever the
 file is read.`;
 
 /** The reference page in Markdown, made from the schema. */

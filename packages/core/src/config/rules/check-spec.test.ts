@@ -88,6 +88,31 @@ describe('tasks', () => {
       'nightly: { service: web, command: [a], schedule: "@daily" }',
       'tasks.nightly.schedule: must have five fields, not 1',
     ],
+    [
+      'nightly: { service: web, command: [a], schedule: { cron: "60 3 * * *" } }',
+      'tasks.nightly.schedule.cron: has no valid minute: 60 (0 to 59) (hint: for example "0 3 * * *", every night at three)',
+    ],
+    [
+      'nightly: { service: web, command: [a], schedule: { time_zone: UTC } }',
+      'tasks.nightly.schedule.cron: is required',
+    ],
+    [
+      'nightly: { service: web, command: [a], schedule: { cron: "0 3 * * *", time_zone: Europe/Berln } }',
+      'tasks.nightly.schedule.time_zone: must be the name of a time zone, not Europe/Berln (hint: did you mean Europe/Berlin?)',
+    ],
+    [
+      'nightly: { service: web, command: [a], schedule: { cron: "0 3 * * *", time_zone: "+02:00" } }',
+      'tasks.nightly.schedule.time_zone: must be the name of a time zone, not +02:00',
+    ],
+    [
+      'nightly: { service: web, command: [a], schedule: { cron: "0 3 * * *", overlap: allow } }',
+      'tasks.nightly.schedule.overlap: must be forbid or replace',
+    ],
+    [
+      'nightly: { service: web, command: [a], schedule: { cron: "0 3 * * *", zone: UTC } }',
+      'tasks.nightly.schedule.zone: is not a known key',
+    ],
+    ['nightly: { service: web, command: [a], schedule: { cron: "0 3 * * *", time_zone: America/New_York } }', null],
     ['release: { service: web, command: [a], depends_on: [web] }', 'which starts after it: release → web'],
     ['release: { service: web, command: [a], depends_on: [proxy] }', 'which starts after it: release → proxy → web'],
     ['release: { service: web, command: [a], depends_on: [nope] }', 'tasks.release.depends_on[0]: must be a service'],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { BYTE_SIZE_PATTERN, formatByteSize, parseByteSize } from '../byte-size.js';
-import { cronProblem } from '../cron.js';
 import { DURATION_PATTERN, formatDuration, MAX_DURATION_MS, parseDuration } from '../duration.js';
 
 /** Least memory with which an engine starts a container. */
@@ -52,16 +51,4 @@ export function portNumber() {
 
 export function cpus() {
   return z.number().min(0.01).max(1024);
-}
-
-/** Five cron fields. */
-export function schedule() {
-  return z
-    .string()
-    .superRefine((text, context) => {
-      const message = cronProblem(text);
-      if (message === null) return;
-      context.addIssue({ code: 'custom', message, params: { hint: 'for example "0 3 * * *", every night at three' } });
-    })
-    .meta({ title: 'schedule', examples: ['0 3 * * *'] });
 }

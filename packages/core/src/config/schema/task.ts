@@ -3,7 +3,8 @@ import { DEFAULTS } from '../defaults.js';
 import { formatDuration } from '../duration.js';
 import { dependsOnSchema } from './dependency.js';
 import { fallback, inWords, optional, required } from './field.js';
-import { duration, schedule } from './quantity.js';
+import { duration } from './quantity.js';
+import { scheduleSchema } from './schedule.js';
 import { name, words } from './text.js';
 import { envSchema } from './variables.js';
 
@@ -24,6 +25,9 @@ export function taskSchema() {
       'Services that must be ready or started first.',
       inWords('what the service depends on'),
     ),
-    schedule: optional(schedule(), 'When to run, as five cron fields in UTC. Needed by every task but `release`.'),
+    schedule: optional(
+      scheduleSchema(),
+      'When to run: five cron fields, read by the clock of UTC, or a mapping. Needed by every task but `release`.',
+    ),
   });
 }

@@ -37,6 +37,7 @@ import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, 
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from '../../devopsellence/v1/GetReleaseRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
+import type { GetTaskRunRequest as _devopsellence_v1_GetTaskRunRequest, GetTaskRunRequest__Output as _devopsellence_v1_GetTaskRunRequest__Output } from '../../devopsellence/v1/GetTaskRunRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from '../../devopsellence/v1/GetTrustStatusRequest.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from '../../devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from '../../devopsellence/v1/ListBackupsRequest.js';
@@ -52,6 +53,10 @@ import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesRe
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from '../../devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
+import type { ListTaskRunsReply as _devopsellence_v1_ListTaskRunsReply, ListTaskRunsReply__Output as _devopsellence_v1_ListTaskRunsReply__Output } from '../../devopsellence/v1/ListTaskRunsReply.js';
+import type { ListTaskRunsRequest as _devopsellence_v1_ListTaskRunsRequest, ListTaskRunsRequest__Output as _devopsellence_v1_ListTaskRunsRequest__Output } from '../../devopsellence/v1/ListTaskRunsRequest.js';
+import type { ListTasksReply as _devopsellence_v1_ListTasksReply, ListTasksReply__Output as _devopsellence_v1_ListTasksReply__Output } from '../../devopsellence/v1/ListTasksReply.js';
+import type { ListTasksRequest as _devopsellence_v1_ListTasksRequest, ListTasksRequest__Output as _devopsellence_v1_ListTasksRequest__Output } from '../../devopsellence/v1/ListTasksRequest.js';
 import type { ListTokensReply as _devopsellence_v1_ListTokensReply, ListTokensReply__Output as _devopsellence_v1_ListTokensReply__Output } from '../../devopsellence/v1/ListTokensReply.js';
 import type { ListTokensRequest as _devopsellence_v1_ListTokensRequest, ListTokensRequest__Output as _devopsellence_v1_ListTokensRequest__Output } from '../../devopsellence/v1/ListTokensRequest.js';
 import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from '../../devopsellence/v1/ListVolumesReply.js';
@@ -61,6 +66,7 @@ import type { NodeLogEntry as _devopsellence_v1_NodeLogEntry, NodeLogEntry__Outp
 import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequest__Output as _devopsellence_v1_NodeLogsRequest__Output } from '../../devopsellence/v1/NodeLogsRequest.js';
 import type { NodeReply as _devopsellence_v1_NodeReply, NodeReply__Output as _devopsellence_v1_NodeReply__Output } from '../../devopsellence/v1/NodeReply.js';
 import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential__Output as _devopsellence_v1_PushCredential__Output } from '../../devopsellence/v1/PushCredential.js';
+import type { RecordedTaskRun as _devopsellence_v1_RecordedTaskRun, RecordedTaskRun__Output as _devopsellence_v1_RecordedTaskRun__Output } from '../../devopsellence/v1/RecordedTaskRun.js';
 import type { RegisterNodeReply as _devopsellence_v1_RegisterNodeReply, RegisterNodeReply__Output as _devopsellence_v1_RegisterNodeReply__Output } from '../../devopsellence/v1/RegisterNodeReply.js';
 import type { RegisterNodeRequest as _devopsellence_v1_RegisterNodeRequest, RegisterNodeRequest__Output as _devopsellence_v1_RegisterNodeRequest__Output } from '../../devopsellence/v1/RegisterNodeRequest.js';
 import type { RegistryReply as _devopsellence_v1_RegistryReply, RegistryReply__Output as _devopsellence_v1_RegistryReply__Output } from '../../devopsellence/v1/RegistryReply.js';
@@ -77,6 +83,7 @@ import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, Revoke
 import type { RollbackRequest as _devopsellence_v1_RollbackRequest, RollbackRequest__Output as _devopsellence_v1_RollbackRequest__Output } from '../../devopsellence/v1/RollbackRequest.js';
 import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest, RotateMasterKeyRequest__Output as _devopsellence_v1_RotateMasterKeyRequest__Output } from '../../devopsellence/v1/RotateMasterKeyRequest.js';
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from '../../devopsellence/v1/RotateRequest.js';
+import type { RunTaskRequest as _devopsellence_v1_RunTaskRequest, RunTaskRequest__Output as _devopsellence_v1_RunTaskRequest__Output } from '../../devopsellence/v1/RunTaskRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
@@ -270,6 +277,15 @@ export interface OperatorClient extends grpc.Client {
   getStatus(argument: _devopsellence_v1_GetStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   getStatus(argument: _devopsellence_v1_GetStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   
+  GetTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  GetTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  GetTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  GetTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  getTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  getTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  getTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  getTaskRun(argument: _devopsellence_v1_GetTaskRunRequest, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  
   GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   GetTrustStatus(argument: _devopsellence_v1_GetTrustStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
@@ -341,6 +357,24 @@ export interface OperatorClient extends grpc.Client {
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  
+  ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  listTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  listTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  listTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  listTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
+  
+  ListTasks(argument: _devopsellence_v1_ListTasksRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  ListTasks(argument: _devopsellence_v1_ListTasksRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  ListTasks(argument: _devopsellence_v1_ListTasksRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  ListTasks(argument: _devopsellence_v1_ListTasksRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  listTasks(argument: _devopsellence_v1_ListTasksRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  listTasks(argument: _devopsellence_v1_ListTasksRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  listTasks(argument: _devopsellence_v1_ListTasksRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
+  listTasks(argument: _devopsellence_v1_ListTasksRequest, callback: grpc.requestCallback<_devopsellence_v1_ListTasksReply__Output>): grpc.ClientUnaryCall;
   
   ListTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
   ListTokens(argument: _devopsellence_v1_ListTokensRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTokensReply__Output>): grpc.ClientUnaryCall;
@@ -460,6 +494,15 @@ export interface OperatorClient extends grpc.Client {
   rotateSigningKey(argument: _devopsellence_v1_RotateRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   rotateSigningKey(argument: _devopsellence_v1_RotateRequest, callback: grpc.requestCallback<_devopsellence_v1_TrustStatus__Output>): grpc.ClientUnaryCall;
   
+  RunTask(argument: _devopsellence_v1_RunTaskRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  RunTask(argument: _devopsellence_v1_RunTaskRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  RunTask(argument: _devopsellence_v1_RunTaskRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  RunTask(argument: _devopsellence_v1_RunTaskRequest, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  runTask(argument: _devopsellence_v1_RunTaskRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  runTask(argument: _devopsellence_v1_RunTaskRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  runTask(argument: _devopsellence_v1_RunTaskRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  runTask(argument: _devopsellence_v1_RunTaskRequest, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
+  
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -551,6 +594,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
   
+  GetTaskRun: grpc.handleUnaryCall<_devopsellence_v1_GetTaskRunRequest__Output, _devopsellence_v1_RecordedTaskRun>;
+  
   GetTrustStatus: grpc.handleUnaryCall<_devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus>;
   
   ListBackups: grpc.handleUnaryCall<_devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply>;
@@ -566,6 +611,10 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   ListScopes: grpc.handleUnaryCall<_devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply>;
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
+  
+  ListTaskRuns: grpc.handleUnaryCall<_devopsellence_v1_ListTaskRunsRequest__Output, _devopsellence_v1_ListTaskRunsReply>;
+  
+  ListTasks: grpc.handleUnaryCall<_devopsellence_v1_ListTasksRequest__Output, _devopsellence_v1_ListTasksReply>;
   
   ListTokens: grpc.handleUnaryCall<_devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply>;
   
@@ -594,6 +643,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   RotateMasterKey: grpc.handleUnaryCall<_devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus>;
   
   RotateSigningKey: grpc.handleUnaryCall<_devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus>;
+  
+  RunTask: grpc.handleUnaryCall<_devopsellence_v1_RunTaskRequest__Output, _devopsellence_v1_RecordedTaskRun>;
   
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
@@ -631,6 +682,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
   GetRelease: MethodDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_ReleaseDetails, _devopsellence_v1_GetReleaseRequest__Output, _devopsellence_v1_ReleaseDetails__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
+  GetTaskRun: MethodDefinition<_devopsellence_v1_GetTaskRunRequest, _devopsellence_v1_RecordedTaskRun, _devopsellence_v1_GetTaskRunRequest__Output, _devopsellence_v1_RecordedTaskRun__Output>
   GetTrustStatus: MethodDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus__Output>
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListDeployments: MethodDefinition<_devopsellence_v1_ListDeploymentsRequest, _devopsellence_v1_ListDeploymentsReply, _devopsellence_v1_ListDeploymentsRequest__Output, _devopsellence_v1_ListDeploymentsReply__Output>
@@ -639,6 +691,8 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListReleases: MethodDefinition<_devopsellence_v1_ListReleasesRequest, _devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply__Output>
   ListScopes: MethodDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
+  ListTaskRuns: MethodDefinition<_devopsellence_v1_ListTaskRunsRequest, _devopsellence_v1_ListTaskRunsReply, _devopsellence_v1_ListTaskRunsRequest__Output, _devopsellence_v1_ListTaskRunsReply__Output>
+  ListTasks: MethodDefinition<_devopsellence_v1_ListTasksRequest, _devopsellence_v1_ListTasksReply, _devopsellence_v1_ListTasksRequest__Output, _devopsellence_v1_ListTasksReply__Output>
   ListTokens: MethodDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply__Output>
   ListVolumes: MethodDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesRequest__Output, _devopsellence_v1_ListVolumesReply__Output>
   Logs: MethodDefinition<_devopsellence_v1_LogsRequest, _devopsellence_v1_NodeLogEntry, _devopsellence_v1_LogsRequest__Output, _devopsellence_v1_NodeLogEntry__Output>
@@ -653,6 +707,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateMasterKey: MethodDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
+  RunTask: MethodDefinition<_devopsellence_v1_RunTaskRequest, _devopsellence_v1_RecordedTaskRun, _devopsellence_v1_RunTaskRequest__Output, _devopsellence_v1_RecordedTaskRun__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   SetSshAddress: MethodDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply__Output>

@@ -6,6 +6,7 @@ export const TaskRunState = {
   TASK_RUN_STATE_RUNNING: 'TASK_RUN_STATE_RUNNING',
   TASK_RUN_STATE_SUCCEEDED: 'TASK_RUN_STATE_SUCCEEDED',
   TASK_RUN_STATE_FAILED: 'TASK_RUN_STATE_FAILED',
+  TASK_RUN_STATE_SKIPPED: 'TASK_RUN_STATE_SKIPPED',
 } as const;
 
 export type TaskRunState =
@@ -19,5 +20,7 @@ export type TaskRunState =
   | 3
   | 'TASK_RUN_STATE_FAILED'
   | 4
+  | 'TASK_RUN_STATE_SKIPPED'
+  | 5
 
 export type TaskRunState__Output = typeof TaskRunState[keyof typeof TaskRunState]

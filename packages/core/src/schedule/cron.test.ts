@@ -5,6 +5,10 @@ it.each([
   '* * * * *',
   '0 3 * * *',
   '*/15 0-6 1,15 jan-mar mon',
+  '0 0 30 2 mon',
+  '0 3 */2 * mon-fri',
+  '0 0 29 feb *',
+  '0 0 31 2,3 *',
   '59 23 31 12 7',
   '0  3  *  *  SUN',
   '10-50/10 * * * *',
@@ -26,6 +30,8 @@ it.each([
   ['*/0 3 * * *', 'has no valid minute: */0 (0 to 59)'],
   ['1,,2 3 * * *', 'has no valid minute: 1,,2 (0 to 59)'],
   ['0 3 * * mon-', 'has no valid day of week: mon- (0 to 7)'],
+  ['0 0 30 2 *', 'never comes: no such month has a day 30'],
+  ['0 0 31 apr,jun *', 'never comes: no such month has a day 31'],
 ])('refuses %j', (schedule, message) => {
   expect(cronProblem(schedule)).toBe(message);
 });
