@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cluster, startCluster } from '../harness/cluster.js';
+import { eventually } from '../harness/eventually.js';
+import { loadShop } from '../harness/shop.js';
+
+const SERVE = "require('node:http').createServer((_, answer) => answer.end()).listen(3000)";
+/** So many lines at once, before anybody can have asked for them, and as many one after the other. */
+const LINES = 300;
+const WRITE = `const write = (n) => (n % 2 === 0 ? process.stdout : process.stderr).write('line ' + n + '\\n');
+for (let n = 0; n < ${LINES}; n += 1) write(n);
+let n = ${LINES};
+const timer = setInterval(() => {
+  if (n < ${2 * LINES}) return write(n++);
+  clearInterval(timer);
+  process.exitCode = Number(process.env.EXIT_CODE);
+}, 10);`;
+
+function config({ exitCode = 0 } = {}): string {
+  return JSON.stringify({
+    schema_version: 1,
+    organization: 'acme',
+    project: 'shop',
+    rollout: { stable_for: '500ms' },
+    services: {
+      web: {
+        command: ['node', '-e', SERVE],
+        ports: [{ name: 'http', port: 3000 }],
+        healthcheck: { path: '/', port: 3000, interval: '200ms' },
+        stop_grace_period: '1s',
+      },
+    },
+    tasks: {
+      release: { service: 'web', command: ['node', '-e', WRITE], env: { EXIT_CODE: String(exitCode) }, timeout: '60s' },
+    },
+  });
+}
+
+/** Numbers of the lines in the order in which they came; of both streams only the order within each is promised. */
+function expectEvery(numbers: readonly number[]): void {
+  const every = Array.from({ length: 2 * LINES }, (_, index) => index);
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(every);
+  for (const rest of [0, 1]) {
+    const ofStream = numbers.filter((number) => number % 2 === rest);
+    expect(ofStream).toEqual(ofStream.toSorted((a, b) => a - b));
+  }
+}
+
+function numbersIn(text: string, pattern: RegExp): readonly number[] {
+  return [...text.matchAll(pattern)].map(([, number]) => Number(number));
+}
+
+interface LineEvent {
+  readonly task?: string;
+  readonly stream?: string;
+  readonly line?: string;
+}
+
+describe('what a release task writes', () => {
+  let cluster: Cluster;
+  let app: string;
+
+  const deploy = (...options: readonly string[]) => {
+    return cluster.operator.run(['deploy', '--image', 'shop:1', ...options], { cwd: app });
+  };
+  const write = (wanted: Parameters<typeof config>[0] = {}) => {
+    return cluster.operator.app('shop', { 'devopsellence.yml': config(wanted) });
+  };
+
+  /** Resolves once a container of the task runs. */
+  function runs(task: string): Promise<unknown> {
+    const ps = ['ps', '--quiet', '--filter', `label=devopsellence.service=${task}`];
+    const isThere = async () => (await cluster.machine('vm1').docker(ps)).trim() !== '';
+    return eventually(isThere, { describe: `task ${task} to run`, intervalMs: 20 });
+  }
+
+  beforeAll(async () => {
+    cluster = await startCluster({ machines: ['vm1'], images: ['node:20-alpine'], labels: ['web', 'worker'] });
+    await loadShop(
+      cluster.agents.map((agent) => agent.machine),
+      'shop:1',
+    );
+    app = await write();
+    await cluster.operator.ok(['node', 'attach', 'vm1'], { cwd: app });
+  });
+
+  afterAll(async () => {
+    await cluster?.dispose();
+  });
+
+  it('is shown by deploy, every line once, and can be read again while the deployment is the newest', async () => {
+    const { code, stdout, stderr } = await deploy();
+    expect(code, stdout + stderr).toBe(0);
+    expectEvery(numbersIn(stderr, /^ {10}release \| line (\d+)$/gm));
+    const again = await cluster.operator.ok(['logs', '--task', 'release', '--lines', '10000'], { cwd: app });
+    expectEvery(numbersIn(again, /^vm1 release \| line (\d+)$/gm));
+  });
+
+  it('is shown by deploy although the agent is killed while it runs', async () => {
+    const deploying = deploy('--json');
+    await runs('release');
+    await cluster.agent('vm1').kill();
+    await cluster.agent('vm1').start();
+    const { code, stdout } = await deploying;
+    expect(code, stdout).toBe(0);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as LineEvent);
+    const lines = events.filter(({ task, line }) => task === 'release' && line !== undefined);
+    expectEvery(lines.map(({ line }) => Number(line?.slice('line '.length))));
+    for (const { line, stream } of lines) expect(stream).toBe(Number(line?.slice(5)) % 2 === 0 ? 'stdout' : 'stderr');
+  });
+
+  it('is shown by a deploy that fails because of it, and not a second time in the failure', async () => {
+    await write({ exitCode: 3 });
+    const { code, stderr } = await deploy();
+    expect(code).toBe(1);
+    expectEvery(numbersIn(stderr, /^ {10}release \| line (\d+)$/gm));
+    expect(stderr).toMatch(/task release failed on node vm1: exited with code 3/);
+    expect(stderr).not.toContain('vm1 task release: line');
+  });
+});
