@@ -28,8 +28,19 @@ export interface ServiceDocument {
   readonly image: string;
   readonly image_digest: string;
   readonly address: string;
-  readonly waiting_on: readonly unknown[];
+  readonly settled: boolean;
+  readonly waiting_on: readonly WaitingDocument[];
+  readonly lost_dependencies: readonly WaitingDocument[];
   readonly last_error: string;
+}
+
+export interface WaitingDocument {
+  readonly reason: string;
+  readonly subject: string;
+  readonly condition: string | null;
+  readonly detail: string;
+  readonly since: string | null;
+  readonly last_probe: { readonly at: string; readonly ok: boolean; readonly detail: string } | null;
 }
 
 export async function readStatus(operator: Operator, cwd: string): Promise<StatusDocument> {

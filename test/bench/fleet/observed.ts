@@ -24,6 +24,7 @@ export function observed(state: DesiredState | null): NodeReport {
         imageDigest: definition.image.digest ?? '',
         address: '10.0.0.2',
         waitingOn: [],
+        lostDependencies: [],
         lastError: '',
       }),
     ),
@@ -37,5 +38,6 @@ export function observed(state: DesiredState | null): NodeReport {
     services: services ?? [],
     taskRuns: [],
     leftovers: [],
+    removals: [],
   };
 }

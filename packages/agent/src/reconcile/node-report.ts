@@ -1,6 +1,7 @@
 import {
   type AppError,
   type DesiredState,
+  describeRemovals,
   describeServices,
   describeTaskRuns,
   type Instant,
@@ -8,6 +9,7 @@ import {
   type NodeReport,
   type Observation,
   type Plan,
+  type RemovalStatus,
   type ServiceStatus,
   type TaskRunStatus,
   type WaitingStatus,
@@ -16,6 +18,11 @@ import { VERSION } from '@devopsellence/runtime';
 
 /** The longest text of a report: engines and programs may say a lot, and a report goes out with every change. */
 const TEXT_LENGTH = 2_000;
+
+/** Removals that a report tells of: what is behind them says the same. */
+const REMOVALS = 100;
+
+const NOTHING_SEEN = { observedRevision: 0, services: [], taskRuns: [], leftovers: [], removals: [] } as const;
 
 /** One pass: what was wanted, what was seen, what is done about it. */
 export interface ReportFacts {
@@ -29,7 +36,7 @@ export interface ReportFacts {
 export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly engineVersion: string }): NodeReport {
   const { engineVersion } = facts;
   const common = { agentVersion: VERSION, engineVersion, engineError: '' };
-  if ('at' in facts) return { ...common, at: facts.at, observedRevision: 0, services: [], taskRuns: [], leftovers: [] };
+  if ('at' in facts) return { ...common, ...NOTHING_SEEN, at: facts.at };
   return {
     ...common,
     at: facts.observation.at,
@@ -37,6 +44,7 @@ export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly
     services: describeServices(facts).map(bounded),
     taskRuns: describeTaskRuns(facts).map(boundedRun),
     leftovers: leftoverEnvironments(facts),
+    removals: describeRemovals(facts).slice(0, REMOVALS).map(boundedRemoval),
   };
 }
 
@@ -60,7 +68,12 @@ function doubted(status: ServiceStatus, lastError: string): ServiceStatus {
 }
 
 function bounded(status: ServiceStatus): ServiceStatus {
-  return { ...status, waitingOn: status.waitingOn.map(boundedWaiting), lastError: cut(status.lastError) };
+  return {
+    ...status,
+    waitingOn: status.waitingOn.map(boundedWaiting),
+    lostDependencies: status.lostDependencies.map(boundedWaiting),
+    lastError: cut(status.lastError),
+  };
 }
 
 function boundedRun(status: TaskRunStatus): TaskRunStatus {
@@ -72,8 +85,15 @@ function boundedRun(status: TaskRunStatus): TaskRunStatus {
   };
 }
 
-function boundedWaiting(waiting: WaitingStatus): WaitingStatus {
-  return { ...waiting, detail: cut(waiting.detail) };
+function boundedRemoval(removal: RemovalStatus): RemovalStatus {
+  return { ...removal, waitingOn: boundedWaiting(removal.waitingOn) };
+}
+
+function boundedWaiting({ lastProbe, ...waiting }: WaitingStatus): WaitingStatus {
+  const detail = cut(waiting.detail);
+  return lastProbe === undefined
+    ? { ...waiting, detail }
+    : { ...waiting, detail, lastProbe: { ...lastProbe, detail: cut(lastProbe.detail) } };
 }
 
 function cut(text: string): string {

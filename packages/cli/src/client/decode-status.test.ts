@@ -21,6 +21,7 @@ const service: wire.ServiceStatus__Output = {
   imageDigest: 'sha256:aa',
   address: '172.18.0.2',
   waitingOn: [],
+  lostDependencies: [],
   lastError: '',
   failing: false,
 };

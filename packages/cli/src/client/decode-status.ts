@@ -4,6 +4,7 @@ import {
   DEPLOYMENT_STATE,
   decodeServiceStatus,
   decodeTaskOutcome,
+  decodeWaiting,
   type wire,
 } from '@devopsellence/protocol';
 import { decodeEnvironmentName, decodeNode } from './decode.js';
@@ -84,8 +85,9 @@ export function decodeDeployment(deployment: wire.Deployment__Output): Deploymen
   };
 }
 
-function decodeTask({ task, node, runId, outcome }: wire.DeploymentTask__Output): DeploymentTask {
-  return { task, node, runId, outcome: outcome === null ? null : decodeTaskOutcome(outcome) };
+function decodeTask({ task, node, runId, outcome, waitingOn }: wire.DeploymentTask__Output): DeploymentTask {
+  const end = outcome === null ? null : decodeTaskOutcome(outcome);
+  return { task, node, runId, outcome: end, waitingOn: waitingOn.map(decodeWaiting) };
 }
 
 function decodeNodeStatus(node: wire.NodeStatus__Output): NodeStatus {

@@ -1,4 +1,4 @@
-import type { Connection, ServiceState, ServiceStatus, TaskOutcome } from '@devopsellence/core';
+import type { Connection, ServiceState, ServiceStatus, TaskOutcome, WaitingStatus } from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { EnvironmentName, NodeInfo } from './names.js';
 
@@ -29,6 +29,8 @@ export interface DeploymentTask {
   readonly node: string;
   /** Null until it has ended. */
   readonly outcome: TaskOutcome | null;
+  /** Why it has not started or ended yet. */
+  readonly waitingOn: readonly WaitingStatus[];
 }
 
 /** `unknown`: the node is offline, nobody can tell. */

@@ -8,7 +8,7 @@ import { aDeployReply, aProgress, aService, PRODUCTION } from '../testing/builde
 import { cli, documentsIn, LOGGED_IN, NOW, programs, shop } from '../testing/cli.js';
 import { brokenStreamOf, streamOf } from '../testing/fake-client.js';
 
-const RUNNING = { task: 'release', node: 'prod-1', runId: '01RUN', outcome: null };
+const RUNNING = { task: 'release', node: 'prod-1', runId: '01RUN', waitingOn: [], outcome: null };
 const FAILED = {
   ...RUNNING,
   outcome: {

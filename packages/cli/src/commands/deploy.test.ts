@@ -196,7 +196,7 @@ describe('a deploy that does not settle', () => {
   it('was superseded: says by what, and nothing of services that had no time', async () => {
     const reason = 'superseded by deployment 02NEWER, started by ann';
     const outcome = { isSuccess: false, exitCode: null, startedAt: NOW, endedAt: NOW, reason, lastLines: ['half'] };
-    const task = { task: 'release', node: 'prod-1', runId: 'run-1', outcome };
+    const task = { task: 'release', node: 'prod-1', runId: 'run-1', waitingOn: [], outcome };
     const watchDeployment = () => streamOf(aProgress('superseded', [failing], { reason, task }));
     const result = await inShop('deploy --image shop:1', { ...settling(), watchDeployment });
     expect(result.exitCode).toBe(1);
@@ -219,6 +219,7 @@ describe('a deploy that does not settle', () => {
       task: 'release',
       node: 'prod-1',
       runId: 'run-1',
+      waitingOn: [],
       outcome: { ...outcome, lastLines: ['first', 'boom'] },
     };
     const watchDeployment = () => streamOf(aProgress('rolled_back', [aService()], { task }));

@@ -16,7 +16,16 @@ const WAITING = aService({
   recentRestarts: 1,
   nextAttemptAt: NOW + 12_000,
   lastExit: { at: NOW - 1_000, exitCode: 1, isOutOfMemory: false },
-  waitingOn: [{ reason: 'dependency', subject: 'redis', detail: 'on redis: not ready yet', since: NOW }],
+  waitingOn: [
+    {
+      reason: 'dependency',
+      subject: 'redis',
+      condition: 'ready',
+      detail: 'on redis: not ready yet',
+      since: NOW,
+      lastProbe: { at: NOW + 1_000, ok: false, detail: 'connection refused' },
+    },
+  ],
   lastError: 'exit code 1',
 });
 
@@ -59,6 +68,31 @@ Pending changes (\`devopsellence apply\` publishes them):
   worker would be created on prod-2
 `,
     });
+  });
+
+  it('says for how long something has waited, and what a service runs without', async () => {
+    const [waiting] = WAITING.waitingOn.map((each) => ({ ...each, since: NOW - 12_000 }));
+    const lost = {
+      reason: 'dependency',
+      subject: 'redis',
+      detail: 'no longer ready (exit code 1)',
+      since: NOW - 65_000,
+    };
+    const services = [
+      { ...WAITING, waitingOn: waiting === undefined ? [] : [waiting] },
+      aService({ lostDependencies: [lost] }),
+    ];
+    const status = anEnvironmentStatus({ nodes: [aNodeStatus({ services })] });
+    const { stdout } = await cli('status', {
+      cwd: await shop(),
+      env,
+      client: { status: () => Promise.resolve(status) },
+    });
+    expect(stdout.split('\n').filter((line) => /^[…!]/.test(line))).toEqual([
+      '… prod-1 web: on redis: not ready yet, for 12.0 s',
+      '! prod-1 web: exit code 1',
+      '! prod-1 web runs without redis: no longer ready (exit code 1), for 1 min 5 s',
+    ]);
   });
 
   it('has the documented fields in its JSON', async () => {
@@ -117,10 +151,13 @@ Pending changes (\`devopsellence apply\` publishes them):
                   {
                     reason: 'dependency',
                     subject: 'redis',
+                    condition: 'ready',
                     detail: 'on redis: not ready yet',
                     since: '2026-03-01T12:00:00.000Z',
+                    last_probe: { at: '2026-03-01T12:00:01.000Z', ok: false, detail: 'connection refused' },
                   },
                 ],
+                lost_dependencies: [],
                 last_error: 'exit code 1',
                 address: '172.18.0.2',
               },

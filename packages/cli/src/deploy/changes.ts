@@ -1,3 +1,4 @@
+import type { WaitingStatus } from '@devopsellence/core';
 import type { DeploymentProgress, NodeStatus, ServiceReport } from '../client/status.js';
 
 /** How far one service on one node, or a node as a whole, has come. */
@@ -10,6 +11,7 @@ export interface Step {
   readonly isSettled: boolean;
   /** What it waits for, or its last error; empty when there is nothing to say. */
   readonly detail: string;
+  readonly waitingOn: readonly WaitingStatus[];
 }
 
 /** The steps now, by node and service. Counts and times that tick in a detail are no change of a step. */
@@ -59,7 +61,7 @@ function stepsOf(node: NodeStatus): readonly MarkedStep[] {
 function nodeStep({ name, connection, engineError }: NodeStatus): MarkedStep {
   const isSettled = connection === 'online' && engineError === '';
   const state = engineError === '' ? connection : 'engine error';
-  const step = { node: name, service: null, state, isSettled, detail: engineError };
+  const step = { node: name, service: null, state, isSettled, detail: engineError, waitingOn: [] };
   return { key: name, step, mark: state };
 }
 
@@ -68,6 +70,7 @@ function serviceStep(node: string, service: ServiceReport): MarkedStep {
   const waiting = service.waitingOn.map(({ detail }) => detail).join('; ');
   const detail = service.settled ? '' : [service.lastError, waiting].filter((text) => text !== '').join('; ');
   const reasons = service.waitingOn.map(({ reason, subject }) => `${reason}/${subject}`).join(',');
-  const step = { node, service: service.name, state, isSettled: service.settled, detail };
+  const waitingOn = service.settled ? [] : service.waitingOn;
+  const step = { node, service: service.name, state, isSettled: service.settled, detail, waitingOn };
   return { key: `${node}/${service.name}`, step, mark: [state, service.lastError, reasons].join('\n') };
 }

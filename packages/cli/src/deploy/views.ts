@@ -4,6 +4,7 @@ import type { DeploymentProgress } from '../client/status.js';
 import { type Colours, coloursFor } from '../colours.js';
 import type { CommandContext } from '../command.js';
 import { lineFields } from '../document/log-line.js';
+import { waitingFields } from '../document/status.js';
 import { LiveBlock } from '../render/live-block.js';
 import { stepLine, stepsBlock } from '../render/progress.js';
 import { taskLine, taskNote } from '../render/task-line.js';
@@ -133,7 +134,8 @@ class LiveView implements FollowView {
   #draw(): void {
     const { clock, colours, startedAt } = this.#options;
     if (this.#steps === null) return;
-    this.#block.draw(stepsBlock(this.#steps, this.#waiting, { colours, elapsedMs: clock.now() - startedAt }));
+    const now = clock.now();
+    this.#block.draw(stepsBlock(this.#steps, this.#waiting, { colours, now, elapsedMs: now - startedAt }));
   }
 }
 
@@ -153,7 +155,7 @@ class JsonView implements FollowView {
     const { steps, changed } = changesSince(this.#steps, progress);
     this.#steps = steps;
     const { id, state, waiting } = progress.deployment;
-    for (const { node, service, state: step, isSettled, detail } of changed) {
+    for (const { node, service, state: step, isSettled, detail, waitingOn } of changed) {
       output.event('progress', {
         elapsed_ms: this.#elapsedMs(),
         deployment: { id, state, waiting },
@@ -162,6 +164,7 @@ class JsonView implements FollowView {
         state: step,
         settled: isSettled,
         detail,
+        waiting_on: waitingOn.map(waitingFields),
       });
     }
   }

@@ -1,4 +1,4 @@
-import { type ExitStatus, toIso } from '@devopsellence/core';
+import { type ExitStatus, toIso, type WaitingStatus } from '@devopsellence/core';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type {
   Deployment,
@@ -84,11 +84,12 @@ export function deploymentFields(deployment: Deployment): JsonObject {
   };
 }
 
-function taskFields({ task, node, runId, outcome }: DeploymentTask): JsonObject {
+function taskFields({ task, node, runId, outcome, waitingOn }: DeploymentTask): JsonObject {
   return {
     name: task,
     run: runId,
     node,
+    waiting_on: waitingOn.map(waitingFields),
     succeeded: outcome === null ? null : outcome.isSuccess,
     exit_code: outcome?.exitCode ?? null,
     started_at: momentOf(outcome?.startedAt ?? null),
@@ -124,6 +125,18 @@ export function fleetNodeFields({ node, revision, observedRevision, engineError,
   };
 }
 
+/** Why something is not happening yet: of a dependency with the condition, and with what the newest check of it saw. */
+export function waitingFields({ reason, subject, detail, since, condition, lastProbe }: WaitingStatus): JsonObject {
+  return {
+    reason,
+    subject,
+    condition: condition ?? null,
+    detail,
+    since: momentOf(since),
+    last_probe: lastProbe === undefined ? null : { ...lastProbe, at: toIso(lastProbe.at) },
+  };
+}
+
 function serviceFields(service: ServiceReport): JsonObject {
   return {
     name: service.name,
@@ -140,12 +153,8 @@ function serviceFields(service: ServiceReport): JsonObject {
     container: service.container,
     image: service.image,
     image_digest: service.imageDigest,
-    waiting_on: service.waitingOn.map(({ reason, subject, detail, since }) => ({
-      reason,
-      subject,
-      detail,
-      since: since === null ? null : toIso(since),
-    })),
+    waiting_on: service.waitingOn.map(waitingFields),
+    lost_dependencies: service.lostDependencies.map(waitingFields),
     last_error: service.lastError,
     address: service.address,
   };

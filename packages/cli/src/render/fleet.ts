@@ -4,17 +4,17 @@ import type { Colours } from '../colours.js';
 import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
 import { connectionCell } from './shown-state.js';
-import { SERVICE_HEADER, serviceCells, serviceNotes } from './status.js';
+import { SERVICE_HEADER, type StatusStyle, serviceCells, serviceNotes } from './status.js';
 import { type Cell, tableLines } from './table.js';
 
 /** Every node with what runs on it, below a summary in one line. */
-export function fleetLines(fleet: FleetStatus, colours: Colours): readonly string[] {
+export function fleetLines(fleet: FleetStatus, { colours, now }: StatusStyle): readonly string[] {
   const header = ['NODE', 'CONNECTION', 'ENVIRONMENT', ...SERVICE_HEADER];
   const rows = fleet.nodes.flatMap((node) => nodeRows(node, colours));
   return [
     fleetSummary(fleet),
     ...(rows.length === 0 ? [] : ['', ...tableLines([header, ...rows])]),
-    ...fleet.nodes.flatMap(nodeNotes),
+    ...fleet.nodes.flatMap((node) => nodeNotes(node, now)),
   ];
 }
 
@@ -50,10 +50,10 @@ function nodeRows({ node, services }: FleetNode, colours: Colours): readonly (re
   ]);
 }
 
-function nodeNotes({ node, engineError, services }: FleetNode): readonly string[] {
+function nodeNotes({ node, engineError, services }: FleetNode, now: number): readonly string[] {
   return [
     ...(engineError === '' ? [] : [`! ${sanitize(node.name)}: the engine: ${sanitize(engineError)}`]),
-    ...services.flatMap(({ service }) => serviceNotes(node.name, service)),
+    ...services.flatMap(({ service }) => serviceNotes(node.name, service, now)),
   ];
 }
 

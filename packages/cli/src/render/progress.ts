@@ -2,11 +2,15 @@ import type { Colours } from '../colours.js';
 import type { Step, Steps } from '../deploy/changes.js';
 import { sanitize } from './sanitize.js';
 import { tableLines } from './table.js';
-import { elapsedText } from './time.js';
+import { elapsedText, waitedText } from './time.js';
 
 export interface ProgressStyle {
   readonly colours: Colours;
   readonly elapsedMs: number;
+}
+
+export interface BlockStyle extends ProgressStyle {
+  readonly now: number;
 }
 
 /** One line for one step: when, where, what, and why not yet. */
@@ -16,8 +20,8 @@ export function stepLine(step: Step, { colours, elapsedMs }: ProgressStyle): str
   return `${colours.dim(time)}  ${sanitize(where)}: ${paintOf(step, colours)(step.state)}${detailText(step)}`;
 }
 
-/** All steps in place, the settled ones only counted. */
-export function stepsBlock(steps: Steps, waiting: readonly string[], style: ProgressStyle): readonly string[] {
+/** All steps in place, with how long they have waited; the settled ones only counted. */
+export function stepsBlock(steps: Steps, waiting: readonly string[], style: BlockStyle): readonly string[] {
   const { colours, elapsedMs } = style;
   const all = [...steps.values()].map(({ step }) => step);
   const services = all.filter(({ service }) => service !== null);
@@ -28,13 +32,19 @@ export function stepsBlock(steps: Steps, waiting: readonly string[], style: Prog
     step.node,
     step.service ?? '',
     { text: step.state, paint: paintOf(step, colours) },
-    step.detail,
+    `${step.detail}${waitedText(longestWait(step), style.now)}`,
   ]);
   return [
     ...tableLines(rows),
     ...waiting.map((each) => `  … ${sanitize(each)}`),
     colours.dim(`  ${settled} of ${services.length} settled, ${elapsedText(elapsedMs)}`),
   ];
+}
+
+/** Since when it has waited for what it waits for longest; null when nothing says so. */
+function longestWait({ waitingOn }: Step): number | null {
+  const moments = waitingOn.flatMap(({ since }) => (since === null ? [] : [since]));
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
 function detailText({ detail }: Step): string {

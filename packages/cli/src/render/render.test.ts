@@ -146,7 +146,15 @@ describe('progress', () => {
     expect(changed.map((step) => stepLine(step, { colours: PLAIN, elapsedMs: 1_200 }))).toEqual([
       '   1.2 s  prod-1 web: pulling (12 of 80 MB)',
     ]);
-    expect(stepsBlock(steps, ['prod-2 comes next'], { colours: PLAIN, elapsedMs: 1_200 })).toEqual([
+    const since = (ms: number) => ({ reason: 'dependency', subject: 'redis', detail: 'on redis', since: ms });
+    const waits = aService({ state: 'waiting', settled: false, waitingOn: [since(7_000), since(9_000)] });
+    const block = stepsBlock(changesSince(null, aProgress('running', [waits])).steps, [], {
+      colours: PLAIN,
+      now: 12_000,
+      elapsedMs: 1_200,
+    });
+    expect(block[0]).toBe('  prod-1  web  waiting  on redis; on redis, for 5.0 s');
+    expect(stepsBlock(steps, ['prod-2 comes next'], { colours: PLAIN, now: 0, elapsedMs: 1_200 })).toEqual([
       '  prod-1  web  pulling  12 of 80 MB',
       '  … prod-2 comes next',
       '  1 of 2 settled, 1.2 s',

@@ -1,10 +1,11 @@
+import type { WaitingStatus } from '@devopsellence/core';
 import type { Deployment, DeploymentTask, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
 import type { Colours } from '../colours.js';
 import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
 import { connectionCell, deploymentCell, stateCell } from './shown-state.js';
 import { type Cell, tableLines } from './table.js';
-import { agoText } from './time.js';
+import { agoText, waitedText } from './time.js';
 
 export interface StatusStyle {
   readonly colours: Colours;
@@ -17,10 +18,10 @@ export function statusLines(status: EnvironmentStatus, { colours, now }: StatusS
     colours.bold(formatEnvironment(status.environment)),
     `  release     ${status.releaseId === null ? 'none yet' : `${status.releaseId} (revision ${sanitize(status.revision)})`}`,
     ...(status.deployment === null ? [] : [`  deployment  ${deploymentText(status.deployment, { colours, now })}`]),
-    ...(status.deployment?.task ? taskLines(status.deployment.task) : []),
+    ...(status.deployment?.task ? taskLines(status.deployment.task, now) : []),
     '',
     ...nodesTable(status.nodes, colours),
-    ...notes(status.nodes),
+    ...notes(status.nodes, now),
     ...pendingLines(status.pendingChanges),
   ];
 }
@@ -39,11 +40,15 @@ export function serviceCells(service: ServiceReport, colours: Colours): readonly
   ];
 }
 
-/** What keeps a service from being settled: what it waits for and its last error. */
-export function serviceNotes(where: string, service: ServiceReport): readonly string[] {
+/** What keeps a service from being settled: what it waits for, and its last error; then what it runs without. */
+export function serviceNotes(where: string, service: ServiceReport, now: number): readonly string[] {
   const subject = `${sanitize(where)} ${service.name}`;
-  const waiting = service.waitingOn.map(({ detail }) => `… ${subject}: ${sanitize(detail)}`);
-  return service.lastError === '' ? waiting : [...waiting, `! ${subject}: ${sanitize(service.lastError)}`];
+  const text = ({ detail, since }: WaitingStatus) => `${sanitize(detail)}${waitedText(since, now)}`;
+  return [
+    ...service.waitingOn.map((waiting) => `… ${subject}: ${text(waiting)}`),
+    ...(service.lastError === '' ? [] : [`! ${subject}: ${sanitize(service.lastError)}`]),
+    ...service.lostDependencies.map((lost) => `! ${subject} runs without ${sanitize(lost.subject)}: ${text(lost)}`),
+  ];
 }
 
 /** What a deploy or apply would change, and how to publish it. */
@@ -72,13 +77,13 @@ function nodeRows(node: NodeStatus, colours: Colours): readonly (readonly Cell[]
   ];
 }
 
-function notes(nodes: readonly NodeStatus[]): readonly string[] {
+function notes(nodes: readonly NodeStatus[], now: number): readonly string[] {
   return nodes.flatMap((node) => [
     ...(node.engineError === '' ? [] : [`! ${sanitize(node.name)}: the engine: ${sanitize(node.engineError)}`]),
     ...(node.observedRevision < node.revision
       ? [`… ${sanitize(node.name)}: has taken revision ${node.observedRevision} of ${node.revision}`]
       : []),
-    ...node.services.flatMap((service) => serviceNotes(node.name, service)),
+    ...node.services.flatMap((service) => serviceNotes(node.name, service, now)),
   ]);
 }
 
@@ -92,11 +97,12 @@ export function deploymentText(deployment: Deployment, { colours, now }: StatusS
 }
 
 /** What became of the release task of a deployment, with its last lines. */
-export function taskLines({ task, node, outcome }: DeploymentTask): readonly string[] {
+export function taskLines({ task, node, outcome, waitingOn }: DeploymentTask, now: number): readonly string[] {
   const end = outcome === null ? 'has not ended yet' : outcome.isSuccess ? 'succeeded' : `failed: ${outcome.reason}`;
   const lines = outcome?.lastLines ?? [];
   return [
     `  task        ${task} on ${sanitize(node)} ${sanitize(end)}`,
+    ...waitingOn.map(({ detail, since }) => `              … ${sanitize(detail)}${waitedText(since, now)}`),
     ...lines.map((line) => `              | ${sanitize(line)}`),
   ];
 }

@@ -21,3 +21,8 @@ export function agoText(at: number, now: number): string {
   const number = Math.floor(passed / unit.ms);
   return `${number} ${number === 1 ? unit.one : unit.many} ago`;
 }
+
+/** `, for 12.3 s`; empty for what has just begun, or is said to lie ahead by another clock. */
+export function waitedText(since: number | null, now: number): string {
+  return since === null || now - since < 1_000 ? '' : `, for ${elapsedText(now - since)}`;
+}

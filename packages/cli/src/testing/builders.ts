@@ -43,6 +43,7 @@ export function aService(overrides: Partial<ServiceReport> = {}): ServiceReport 
     imageDigest: 'sha256:aa',
     address: '172.18.0.2',
     waitingOn: [],
+    lostDependencies: [],
     lastError: '',
     ...overrides,
   };

@@ -2,6 +2,7 @@ import type {
   DesiredEnvironment,
   Instant,
   NodeChange,
+  RemovalStatus,
   RolloutNode,
   RolloutService,
   TaskRunStatus,
@@ -46,8 +47,14 @@ export function factsOf(node: RecordedNode, context: FactsContext): RolloutNode 
     services: servicesOf(node, context),
     taskRun: taskRunOf(node, context),
     isLeftOver: report?.leftovers.includes(environmentId) === true,
+    removals: removalsOf(report?.removals ?? [], environmentId),
     engineError: report?.engineError ?? '',
   };
+}
+
+function removalsOf(removals: readonly RemovalStatus[], environmentId: string): readonly string[] {
+  const own = removals.filter((removal) => removal.environmentId === environmentId);
+  return own.map(({ service, waitingOn }) => `${service}: ${waitingOn.detail}`);
 }
 
 function taskRunOf({ nodeId, document }: RecordedNode, { fleet }: FactsContext): TaskRunStatus | null {

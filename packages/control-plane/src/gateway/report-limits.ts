@@ -15,8 +15,10 @@ const MAX_TEXT = 4 * 1024;
 export function withinLimits(report: wire.NodeReport__Output): wire.NodeReport__Output {
   requireAtMost(report.services.length, MAX_SERVICES, 'services');
   requireAtMost(report.leftovers.length, MAX_LEFTOVERS, 'leftovers');
-  for (const { name, waitingOn } of report.services) {
+  requireAtMost(report.removals.length, MAX_LEFTOVERS, 'reasons why something has not gone');
+  for (const { name, waitingOn, lostDependencies } of report.services) {
     requireAtMost(waitingOn.length, MAX_WAITING, `reasons why ${cut(name)} waits`);
+    requireAtMost(lostDependencies.length, MAX_WAITING, `dependencies that ${cut(name)} runs without`);
   }
   requireAtMost(report.taskRuns.length, MAX_TASK_RUNS, 'runs of tasks');
   for (const { task, waitingOn, outcome } of report.taskRuns) {
@@ -25,14 +27,23 @@ export function withinLimits(report: wire.NodeReport__Output): wire.NodeReport__
   }
   const services = report.services.map((service) => ({
     ...cutTexts(service),
-    waitingOn: service.waitingOn.map(cutTexts),
+    waitingOn: service.waitingOn.map(cutWaiting),
+    lostDependencies: service.lostDependencies.map(cutWaiting),
   }));
   const taskRuns = report.taskRuns.map((run) => ({
     ...cutTexts(run),
-    waitingOn: run.waitingOn.map(cutTexts),
+    waitingOn: run.waitingOn.map(cutWaiting),
     outcome: run.outcome === null ? null : { ...cutTexts(run.outcome), lastLines: run.outcome.lastLines.map(cut) },
   }));
-  return { ...cutTexts(report), services, taskRuns, leftovers: report.leftovers.map(cut) };
+  const removals = report.removals.map((removal) => ({
+    ...cutTexts(removal),
+    waitingOn: removal.waitingOn === null ? null : cutWaiting(removal.waitingOn),
+  }));
+  return { ...cutTexts(report), services, taskRuns, removals, leftovers: report.leftovers.map(cut) };
+}
+
+function cutWaiting(waiting: wire.WaitingStatus__Output): wire.WaitingStatus__Output {
+  return { ...cutTexts(waiting), lastProbe: waiting.lastProbe === null ? null : cutTexts(waiting.lastProbe) };
 }
 
 function cutTexts<Fields extends object>(fields: Fields): Fields {

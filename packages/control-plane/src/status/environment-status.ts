@@ -47,15 +47,17 @@ export async function environmentStatus(
 export async function describeDeployment(
   db: Reader,
   { deployment, names }: { readonly deployment: Deployment; readonly names: EnvironmentNames },
-  { waitingOf }: Pick<StatusDeps, 'waitingOf'>,
+  { waitingOf, fleet }: Pick<StatusDeps, 'waitingOf' | 'fleet'>,
 ): Promise<wire.Deployment> {
   const release = await findRelease(db, deployment.releaseId);
+  const run = await findTaskRun(db, deployment.id);
   const isRunning = deployment.state === 'running';
   return encodeDeployment(deployment, {
     names,
     revision: release?.revision ?? '',
     waiting: isRunning ? waitingOf(deployment.id) : [],
-    run: await findTaskRun(db, deployment.id),
+    run,
+    runStatus: run === null ? null : (fleet.report(run.nodeId)?.taskRuns.find(({ runId }) => runId === run.id) ?? null),
   });
 }
 

@@ -83,6 +83,7 @@ function notReported({ name, role, definition }: DesiredService, environmentId: 
     imageDigest: pinOf(definition.image),
     address: '',
     waitingOn: [waiting],
+    lostDependencies: [],
     lastError: '',
   };
 }

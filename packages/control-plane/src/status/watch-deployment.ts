@@ -73,7 +73,7 @@ async function readProgress({ store, fleet, waitingOf }: WatchDeps, deploymentId
     throw noSuchDeployment(deploymentId);
   }
   return {
-    deployment: await describeDeployment(store.db, { deployment, names }, { waitingOf }),
+    deployment: await describeDeployment(store.db, { deployment, names }, { waitingOf, fleet }),
     nodes: await nodeStatuses(store.db, deployment.environmentId, fleet),
     isOver: deployment.state !== 'running',
   };

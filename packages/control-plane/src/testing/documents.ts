@@ -48,6 +48,7 @@ export function aNodeReport(overrides: Partial<NodeReport> = {}): NodeReport {
     services: [],
     taskRuns: [],
     leftovers: [],
+    removals: [],
     ...overrides,
   };
 }

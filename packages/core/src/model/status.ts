@@ -1,5 +1,6 @@
 import type { Instant } from './instant.js';
-import type { Role } from './spec.js';
+import type { ProbeResult } from './observation.js';
+import type { Dependency, Role } from './spec.js';
 import type { TaskRunStatus } from './task-run.js';
 
 /** States a service on a node can be in, as status shows them. */
@@ -53,6 +54,8 @@ export interface ServiceStatus {
   /** Address of the container on the environment's network of the node; empty unless running. */
   readonly address: string;
   readonly waitingOn: readonly WaitingStatus[];
+  /** Dependencies that are not, or no longer, as it wants them while it runs: it runs on, and nothing waits for them. */
+  readonly lostDependencies: readonly WaitingStatus[];
   readonly lastError: string;
 }
 
@@ -73,6 +76,18 @@ export interface WaitingStatus {
   readonly detail: string;
   /** Null when unknown. */
   readonly since: Instant | null;
+  /** Of a dependency only: what it has to be. */
+  readonly condition?: Dependency['condition'];
+  /** The newest check of what is waited for; only where one was made since it started. */
+  readonly lastProbe?: Pick<ProbeResult, 'at' | 'ok' | 'detail'>;
+}
+
+/** Why a container that is not desired has not gone yet. */
+export interface RemovalStatus {
+  readonly environmentId: string;
+  /** The service, or the task, that it was of. */
+  readonly service: string;
+  readonly waitingOn: WaitingStatus;
 }
 
 /** One node as its agent reports it. */
@@ -88,6 +103,8 @@ export interface NodeReport {
   readonly taskRuns: readonly TaskRunStatus[];
   /** Environments of which something is left that is not desired: a service that was removed, or all of it. */
   readonly leftovers: readonly string[];
+  /** Why containers that are not desired have not gone yet. */
+  readonly removals: readonly RemovalStatus[];
 }
 
 /** Whether a node's agent is heard of: decided by the control plane from heartbeats. */

@@ -1,6 +1,9 @@
 import type { DesiredEnvironment } from '../model/desired-state.js';
 import type { Instant } from '../model/instant.js';
+import type { ProbeResult } from '../model/observation.js';
 import type { Dependency } from '../model/spec.js';
+import type { WaitingStatus } from '../model/status.js';
+import { describeForStatus } from './describe.js';
 import { durationText } from './duration-text.js';
 import { type Facts, findService, type ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning } from './instance.js';
@@ -13,8 +16,10 @@ export interface UnmetDependency {
   readonly dependency: Dependency;
   /** What is the matter with it, in a few words. */
   readonly detail: string;
-  /** Start of its container; null when it does not run. */
+  /** Since when it is as it is: start or end of its container, or its first failed check after it was ready. Null: unknown. */
   readonly since: Instant | null;
+  /** The newest check of its container in this run; null when there is none. */
+  readonly probe: ProbeResult | null;
   /** When the service has waited for as long as it wants to; null when it waits on. */
   readonly deadline: Instant | null;
 }
@@ -70,7 +75,13 @@ export function dependencyWaiting(owner: WaitingOwner, unmet: UnmetDependency): 
     condition: unmet.dependency.condition,
     detail: unmet.detail,
     since: unmet.since,
+    probe: unmet.probe,
   };
+}
+
+/** A dependency that a service runs without, for status. */
+export function lostDependency(owner: WaitingOwner, unmet: UnmetDependency): WaitingStatus {
+  return { ...describeForStatus(dependencyWaiting(owner, unmet)), detail: unmet.detail };
 }
 
 function candidatesOf(target: ServiceFacts, isRestart: boolean): readonly Instance[] {
@@ -84,9 +95,17 @@ function meets(instance: Instance, dependency: Dependency): boolean {
 
 function describeUnmet(dependency: Dependency, target: ServiceFacts | null): UnmetDependency {
   const current = target?.current ?? null;
-  const since = current !== null && isRunning(current) ? current.container.startedAt : null;
-  const deadline = since === null || dependency.timeoutMs === null ? null : since + dependency.timeoutMs;
-  return { dependency, detail: detailOf(target), since, deadline };
+  const since = current === null ? null : unmetSince(current);
+  const isTimed = current !== null && isRunning(current) && since !== null && dependency.timeoutMs !== null;
+  const deadline = isTimed ? since + dependency.timeoutMs : null;
+  return { dependency, detail: detailOf(target), since, deadline, probe: current?.history.probe ?? null };
+}
+
+/** A dependency that was ready for long is waited for from the moment at which it turned unready. */
+function unmetSince({ container, history }: Instance): Instant | null {
+  if (container.state !== 'running') return container.finishedAt;
+  if (!history.readyInThisRun) return container.startedAt;
+  return history.probe?.ok === false ? history.probe.since : null;
 }
 
 function detailOf(target: ServiceFacts | null): string {
@@ -103,7 +122,8 @@ function detailOf(target: ServiceFacts | null): string {
 }
 
 /** `not ready yet (connection refused)`. */
-function notReadyText(instance: Instance): string {
-  const seen = instance.history.probe?.detail ?? '';
-  return seen === '' ? 'not ready yet' : `not ready yet (${seen})`;
+function notReadyText({ history }: Instance): string {
+  const seen = history.probe?.detail ?? '';
+  const words = history.readyInThisRun ? 'no longer ready' : 'not ready yet';
+  return seen === '' ? words : `${words} (${seen})`;
 }

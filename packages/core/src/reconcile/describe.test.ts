@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anEnvironment, anImage, aService, START_OF_TIME } from '../testing/builders.js';
 import type { Action } from './action.js';
-import { describeAction, describeWaiting, subjectOf } from './describe.js';
+import { describeAction, describeForStatus, describeWaiting, subjectOf } from './describe.js';
 import type { Waiting } from './waiting.js';
 
 const OWNER = { environmentId: 'e', service: 'web' } as const;
@@ -40,13 +40,14 @@ const WAITING: readonly (readonly [Waiting, string, string])[] = [
       condition: 'ready',
       detail: 'not ready yet (connection refused)',
       since: null,
+      probe: null,
     },
     'waiting on redis: not ready yet (connection refused)',
     'redis',
   ],
   [{ ...OWNER, reason: 'start', container: CONTAINER, since: null }, 'waiting for shop-web-1 to start', CONTAINER],
   [
-    { ...OWNER, reason: 'readiness', container: CONTAINER, detail: '', since: 0 },
+    { ...OWNER, reason: 'readiness', container: CONTAINER, detail: '', since: 0, probe: null },
     'waiting for shop-web-1 to be ready',
     CONTAINER,
   ],
@@ -60,10 +61,34 @@ const WAITING: readonly (readonly [Waiting, string, string])[] = [
     'trying again at 2026-01-01T00:00:00.000Z after 1 failure: no space left',
     '2026-01-01T00:00:00.000Z',
   ],
+  [
+    { ...OWNER, reason: 'dependant', container: CONTAINER, dependant: 'worker', since: null },
+    'waiting for worker, which depends on it, to stop first',
+    'worker',
+  ],
   [{ ...OWNER, reason: 'stop', container: CONTAINER, since: null }, 'waiting for shop-web-1 to be stopped', CONTAINER],
 ];
 
 test.each(WAITING)('a waiting reason is told in one sentence: %#', (waiting, sentence, subject) => {
   expect(describeWaiting(waiting)).toBe(sentence);
   expect(subjectOf(waiting)).toBe(subject);
+});
+
+test('status says of a dependency what it has to be, since when it is not, and what its newest check saw', () => {
+  const probe = {
+    at: START_OF_TIME,
+    since: START_OF_TIME,
+    ok: false,
+    detail: 'connection refused',
+    consecutiveFailures: 3,
+  };
+  const [detail, since] = ['not ready yet', START_OF_TIME - 5_000];
+  const waiting = { ...OWNER, reason: 'dependency', dependency: 'redis', condition: 'ready', detail, since } as const;
+  const told = { reason: 'dependency', subject: 'redis', detail: 'waiting on redis: not ready yet', since };
+  expect(describeForStatus({ ...waiting, probe: null })).toEqual({ ...told, condition: 'ready' });
+  expect(describeForStatus({ ...waiting, probe })).toEqual({
+    ...told,
+    condition: 'ready',
+    lastProbe: { at: START_OF_TIME, ok: false, detail: 'connection refused' },
+  });
 });

@@ -55,8 +55,17 @@ export function describeWaiting(waiting: Waiting): string {
 
 /** The same for status: with what is waited for, and since when. */
 export function describeForStatus(waiting: Waiting): WaitingStatus {
+  const { reason } = waiting;
   const since = 'since' in waiting ? waiting.since : null;
-  return { reason: waiting.reason, subject: subjectOf(waiting), detail: describeWaiting(waiting), since };
+  const probe = 'probe' in waiting ? waiting.probe : null;
+  return {
+    reason,
+    subject: subjectOf(waiting),
+    detail: describeWaiting(waiting),
+    since,
+    ...('condition' in waiting ? { condition: waiting.condition } : {}),
+    ...(probe === null ? {} : { lastProbe: { at: probe.at, ok: probe.ok, detail: probe.detail } }),
+  };
 }
 
 /** What is waited for: an image, a service, a container or a moment. */

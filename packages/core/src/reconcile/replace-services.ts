@@ -97,10 +97,11 @@ function startWaiting(own: ServiceFacts, container: string): Waiting {
 
 function awaitReadiness(facts: Facts, own: ServiceFacts, current: Instance): Proposal {
   const { name: container, startedAt } = current.container;
-  const detail = current.history.probe?.detail ?? '';
+  const { probe } = current.history;
+  const detail = probe?.detail ?? '';
   const deadline = readinessDeadline(current, own.service.readiness);
   return propose({
-    waiting: [{ ...ownerOf(own), reason: 'readiness', container, detail, since: startedAt ?? facts.at }],
+    waiting: [{ ...ownerOf(own), reason: 'readiness', container, detail, since: startedAt ?? facts.at, probe }],
     moments: deadline === null ? [] : [deadline],
   });
 }

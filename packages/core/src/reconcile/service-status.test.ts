@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DesiredService } from '../model/desired-state.js';
+import type { DesiredService, DesiredState } from '../model/desired-state.js';
 import type { Observation } from '../model/observation.js';
 import type { ServiceStatus } from '../model/status.js';
 import { CRASHING } from '../testing/behaviour.js';
@@ -21,7 +21,7 @@ import { preparedFor, type Seen } from '../testing/prepared.js';
 import { runFor, World } from '../testing/world.js';
 import { imageKey } from './keys.js';
 import { planActions } from './plan-actions.js';
-import { describeServices, leftoverEnvironments } from './service-status.js';
+import { describeRemovals, describeServices, leftoverEnvironments } from './service-status.js';
 
 const WEB = aService();
 const WEB_2 = ofVersion(WEB, '2');
@@ -136,8 +136,10 @@ describe('the state of a service', () => {
       {
         reason: 'dependency',
         subject: 'redis',
+        condition: 'ready',
         detail: 'waiting on redis: not ready yet (connection refused)',
         since: START_OF_TIME - 1_000,
+        lastProbe: { at: START_OF_TIME - 100, ok: false, detail: 'connection refused' },
       },
     ]);
   });
@@ -240,6 +242,7 @@ describe('a settled service', () => {
       imageDigest: WEB.definition.image.digest,
       address: '172.20.0.2',
       waitingOn: [],
+      lostDependencies: [],
       lastError: '',
     });
   });
@@ -298,6 +301,19 @@ describe('a failing service', () => {
     });
   });
 
+  test('has waited for a dependency no longer than since that turned unready', () => {
+    const web = { ...WEB, dependsOn: [aDependency('redis', { timeoutMs: 2_000 })] };
+    const redisFailingFor = (ms: number) => {
+      const probe = { ...failing(9), since: START_OF_TIME - ms };
+      return preparedFor([REDIS, web], [[aContainer(REDIS), aReadyHistory({ readySince: null, probe })]]);
+    };
+    expect(statusOf([REDIS, web], redisFailingFor(1_999)).failing).toBe(false);
+    expect(statusOf([REDIS, web], redisFailingFor(2_000))).toMatchObject({
+      failing: true,
+      lastError: 'waited 2 s for redis: no longer ready (connection refused)',
+    });
+  });
+
   test('is served by the container before, which is the one that is shown', () => {
     const seen: readonly Seen[] = [
       [aContainer(WEB), aReadyHistory()],
@@ -342,4 +358,66 @@ describe('whether a service can serve', () => {
     expect(readyOf([aContainer(WEB), aReadyHistory(crashes(1))])).toBe(true);
     expect(readyOf([aContainer(WEB), aReadyHistory(crashes(2))])).toBe(false);
   });
+});
+
+describe('a dependency of a service that runs', () => {
+  const dependant = { ...WEB, dependsOn: [aDependency('redis')] };
+  const web: Seen = [aContainer(dependant), aReadyHistory()];
+  const lostOf = (redis: readonly Seen[]) =>
+    statusOf([dependant, REDIS], preparedFor([dependant, REDIS], [web, ...redis]));
+
+  test('that is ready is not spoken of', () => {
+    expect(lostOf([[aContainer(REDIS), aReadyHistory()]]).lostDependencies).toEqual([]);
+  });
+
+  test('that turns unready is told of, and the service runs on, settled', () => {
+    const probe = { ...failing(9), detail: 'exit code 1', since: START_OF_TIME - 9_000 };
+    const unready = aReadyHistory({ readySince: null, probe });
+    expect(lostOf([[aContainer(REDIS), unready]])).toMatchObject({
+      state: 'running',
+      settled: true,
+      waitingOn: [],
+      lostDependencies: [
+        {
+          subject: 'redis',
+          condition: 'ready',
+          detail: 'no longer ready (exit code 1)',
+          since: START_OF_TIME - 9_000,
+          lastProbe: { ok: false, detail: 'exit code 1' },
+        },
+      ],
+    });
+  });
+
+  test('that has ended is told of, with the moment', () => {
+    const ended = aContainer(REDIS, { state: 'exited' });
+    expect(lostOf([[ended, aHistory(crashes(1))]]).lostDependencies).toMatchObject([
+      { detail: 'exited with code 1: cannot open database', since: START_OF_TIME },
+    ]);
+  });
+
+  test('is waited for, not lost, while the service does not run', () => {
+    const down = [[aContainer(dependant, { state: 'exited' }), null]] as const;
+    const status = statusOf([dependant, REDIS], preparedFor([dependant, REDIS], down));
+    expect(status.lostDependencies).toEqual([]);
+    expect(status.waitingOn).toMatchObject([{ reason: 'dependency', subject: 'redis', condition: 'ready' }]);
+  });
+});
+
+test('what is not desired says why it has not gone yet, and what is desired is not among it', () => {
+  const dependant = { ...WEB, dependsOn: [aDependency('redis')] };
+  const observation = preparedFor(
+    [],
+    [
+      [aContainer(dependant), null],
+      [aContainer(REDIS), null],
+    ],
+  );
+  const removalsFor = (desiredState: DesiredState) =>
+    describeRemovals({ desiredState, observation, plan: planActions({ desiredState, observation }) });
+  expect(removalsFor({ ...desiring([]), environments: [] })).toMatchObject([
+    { environmentId: ENVIRONMENT_ID, service: 'web', waitingOn: { reason: 'stop' } },
+    { environmentId: ENVIRONMENT_ID, service: 'redis', waitingOn: { reason: 'dependant', subject: 'web' } },
+  ]);
+  expect(removalsFor(desiring([WEB, REDIS]))).toEqual([]);
 });

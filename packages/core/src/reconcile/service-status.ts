@@ -1,6 +1,9 @@
 import { pinOf } from '../model/image.js';
 import type { Instant } from '../model/instant.js';
-import type { ServiceStatus } from '../model/status.js';
+import type { ObservedContainer } from '../model/observation.js';
+import type { RemovalStatus, ServiceStatus, WaitingStatus } from '../model/status.js';
+import { ownerOf } from './container-wants.js';
+import { dependantOf, lostDependency, unmetDependencies } from './dependencies.js';
 import { describeForStatus } from './describe.js';
 import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
 import { RESTART_WINDOW_MS, recentRestarts } from './history.js';
@@ -28,6 +31,22 @@ export function leftoverEnvironments(input: PlanInput): readonly string[] {
   return [...new Set([...undesired, ...networks].map((thing) => thing.environmentId))].toSorted();
 }
 
+/** Why containers that are not desired have not gone yet, in the order of the plan, which is of the same input. */
+export function describeRemovals(input: PlanInput & { readonly plan: Plan }): readonly RemovalStatus[] {
+  const { undesired } = gatherFacts(input);
+  const leaving = new Set(undesired.map(leaverKey));
+  return input.plan.waiting
+    .filter((waiting) => leaving.has(leaverKey({ ...waiting, taskRun: waiting.run ?? null })))
+    .map((waiting) => {
+      const { environmentId, service } = waiting;
+      return { environmentId, service, waitingOn: describeForStatus(waiting) };
+    });
+}
+
+function leaverKey(owner: Pick<ObservedContainer, 'environmentId' | 'service' | 'taskRun'>): string {
+  return `${owner.environmentId}/${owner.service}/${owner.taskRun ?? ''}`;
+}
+
 function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Waiting[]): ServiceStatus {
   const { service, environment } = own;
   const step = stepOf(facts, own);
@@ -52,6 +71,7 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
     imageDigest: pinOf(service.definition.image),
     address: shown?.container.address ?? '',
     waitingOn: waiting.map(describeForStatus),
+    lostDependencies: lostDependencies(facts, own),
     lastError: isSettled ? '' : (failure ?? lastErrorOf(facts, own)),
   };
 }
@@ -67,6 +87,13 @@ function restartsOf(
     restartWindowMs: RESTART_WINDOW_MS,
     lastExit: exit === null ? null : { at: exit.at, exitCode: exit.exitCode, isOutOfMemory: exit.isOutOfMemory },
   };
+}
+
+/** What it runs without; a service that does not run waits for it instead. */
+function lostDependencies(facts: Facts, own: ServiceFacts): readonly WaitingStatus[] {
+  if (![own.current, ...own.old].some((instance) => instance !== null && isRunning(instance))) return [];
+  const unmet = unmetDependencies(facts, { ...dependantOf(own), isRestart: true });
+  return unmet.map((each) => lostDependency(ownerOf(own), each));
 }
 
 /** Ready, and not only between two crashes. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../model/instant.js';
+import type { ProbeResult } from '../model/observation.js';
 
 /** What waits: a service, or a run of a task. */
 export interface WaitingOwner {
@@ -19,9 +20,18 @@ export type Waiting = WaitingOwner &
         readonly condition: 'ready' | 'started';
         readonly detail: string;
         readonly since: Instant | null;
+        /** The newest check of it; null when none was made since it started. */
+        readonly probe: ProbeResult | null;
       }
     | { readonly reason: 'start'; readonly container: string; readonly since: Instant | null }
-    | { readonly reason: 'readiness'; readonly container: string; readonly detail: string; readonly since: Instant }
+    | {
+        readonly reason: 'readiness';
+        readonly container: string;
+        readonly detail: string;
+        readonly since: Instant;
+        /** The newest check; null when none was made since it started. */
+        readonly probe: ProbeResult | null;
+      }
     | { readonly reason: 'stability'; readonly container: string; readonly since: Instant; readonly until: Instant }
     | { readonly reason: 'backoff'; readonly detail: string; readonly attempts: number; readonly until: Instant }
     /** A task has to succeed before the service changes. */

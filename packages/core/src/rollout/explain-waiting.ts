@@ -1,6 +1,7 @@
 import { type Instant, toIso } from '../model/instant.js';
 import type { ServiceStatus } from '../model/status.js';
 import type { TaskRunStatus } from '../model/task-run.js';
+import { shortList } from '../placement/short-list.js';
 import { durationText } from '../reconcile/duration-text.js';
 import { pauseEnd } from './choose-next.js';
 import { hasAccepted, isSettledService, phaseOf } from './node-phase.js';
@@ -59,8 +60,13 @@ function explainChange(node: RolloutNode): readonly RolloutWaiting[] {
   const services = node.services
     .filter((service) => !isSettledService(service))
     .map(({ name, status }) => ({ ...entry(node, 'service', explainService(status)), service: name }));
-  const removal = node.isLeftOver ? [entry(node, 'removal', 'what is no longer wanted is being removed')] : [];
-  return [...services, ...removal];
+  return [...services, ...explainRemoval(node)];
+}
+
+function explainRemoval(node: RolloutNode): readonly RolloutWaiting[] {
+  if (!node.isLeftOver) return [];
+  const details = node.removals.length === 0 ? '' : `: ${shortList(node.removals, '; ')}`;
+  return [entry(node, 'removal', `what is no longer wanted is being removed${details}`)];
 }
 
 function explainService(status: ServiceStatus | null): string {

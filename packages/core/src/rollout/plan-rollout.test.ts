@@ -135,6 +135,11 @@ describe('ending', () => {
       outcome: { kind: 'running' },
       waiting: ['n1: what is no longer wanted is being removed'],
     });
+    expect(
+      plan([{ ...node, removals: ['redis: waiting for web, which depends on it, to stop first'] }]).waiting,
+    ).toEqual([
+      'n1: what is no longer wanted is being removed: redis: waiting for web, which depends on it, to stop first',
+    ]);
     expect(plan([{ ...node, isLeftOver: false }]).outcome.kind).toBe('settled');
   });
 

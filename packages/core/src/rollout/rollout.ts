@@ -52,6 +52,8 @@ export interface RolloutNode {
   readonly taskRun: TaskRunStatus | null;
   /** Something of the environment is left on the node although nothing of it is desired there. */
   readonly isLeftOver: boolean;
+  /** Why what is left there has not gone yet, one clause each, as far as the node has said. */
+  readonly removals: readonly string[];
   /** Empty while the node's engine answers. */
   readonly engineError: string;
 }

@@ -20,6 +20,7 @@ export function aRolloutNode(overrides: Partial<RolloutNode> = {}): RolloutNode 
     services: [aRolloutService()],
     taskRun: null,
     isLeftOver: false,
+    removals: [],
     engineError: '',
     ...overrides,
   };

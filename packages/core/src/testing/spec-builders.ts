@@ -105,6 +105,7 @@ export function aServiceStatus(overrides: Partial<ServiceStatus> = {}): ServiceS
     imageDigest: 'sha256:1',
     address: '172.20.0.2',
     waitingOn: [],
+    lostDependencies: [],
     lastError: '',
     ...overrides,
   };

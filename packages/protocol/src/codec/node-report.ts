@@ -1,6 +1,7 @@
-import type { ExitStatus, NodeReport, ServiceStatus } from '@devopsellence/core';
+import type { ExitStatus, NodeReport, RemovalStatus, ServiceStatus } from '@devopsellence/core';
 import type { ExitStatus__Output, ExitStatus as WireExit } from '../gen/devopsellence/v1/ExitStatus.js';
 import type { NodeReport__Output, NodeReport as WireReport } from '../gen/devopsellence/v1/NodeReport.js';
+import type { RemovalStatus__Output } from '../gen/devopsellence/v1/RemovalStatus.js';
 import type { ServiceStatus__Output, ServiceStatus as WireStatus } from '../gen/devopsellence/v1/ServiceStatus.js';
 import { ROLE, SERVICE_STATE } from '../words.js';
 import { decodeTaskRunStatus, encodeTaskRunStatus } from './task-run.js';
@@ -16,6 +17,7 @@ export function encodeReport(report: NodeReport): WireReport {
     services: report.services.map(encodeServiceStatus),
     leftovers: [...report.leftovers],
     taskRuns: report.taskRuns.map(encodeTaskRunStatus),
+    removals: report.removals.map((removal) => ({ ...removal, waitingOn: encodeWaiting(removal.waitingOn) })),
   };
 }
 
@@ -29,7 +31,13 @@ export function decodeReport(wire: NodeReport__Output): NodeReport {
     services: wire.services.map(decodeServiceStatus),
     leftovers: wire.leftovers,
     taskRuns: wire.taskRuns.map(decodeTaskRunStatus),
+    removals: wire.removals.flatMap(decodeRemoval),
   };
+}
+
+/** None from one that does not say why. */
+function decodeRemoval({ waitingOn, ...removal }: RemovalStatus__Output): readonly RemovalStatus[] {
+  return waitingOn === null ? [] : [{ ...removal, waitingOn: decodeWaiting(waitingOn) }];
 }
 
 export function encodeServiceStatus({ stateSince, nextAttemptAt, lastExit, ...status }: ServiceStatus): WireStatus {
@@ -41,6 +49,7 @@ export function encodeServiceStatus({ stateSince, nextAttemptAt, lastExit, ...st
     nextAttemptAtMs: nextAttemptAt ?? 0,
     lastExit: lastExit === null ? null : encodeExit(lastExit),
     waitingOn: status.waitingOn.map(encodeWaiting),
+    lostDependencies: status.lostDependencies.map(encodeWaiting),
   };
 }
 
@@ -59,6 +68,7 @@ export function decodeServiceStatus({
     role: ROLE.fromWire(wire.role) ?? 'worker',
     state: SERVICE_STATE.fromWire(wire.state) ?? 'unhealthy',
     waitingOn: wire.waitingOn.map(decodeWaiting),
+    lostDependencies: wire.lostDependencies.map(decodeWaiting),
   };
 }
 

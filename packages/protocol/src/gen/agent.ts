@@ -59,10 +59,12 @@ import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequ
 import type { NodeReport as _devopsellence_v1_NodeReport, NodeReport__Output as _devopsellence_v1_NodeReport__Output } from './devopsellence/v1/NodeReport.js';
 import type { OpenChannel as _devopsellence_v1_OpenChannel, OpenChannel__Output as _devopsellence_v1_OpenChannel__Output } from './devopsellence/v1/OpenChannel.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
+import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
 import type { PublishedPortSpec as _devopsellence_v1_PublishedPortSpec, PublishedPortSpec__Output as _devopsellence_v1_PublishedPortSpec__Output } from './devopsellence/v1/PublishedPortSpec.js';
 import type { Readiness as _devopsellence_v1_Readiness, Readiness__Output as _devopsellence_v1_Readiness__Output } from './devopsellence/v1/Readiness.js';
 import type { RegistryCredential as _devopsellence_v1_RegistryCredential, RegistryCredential__Output as _devopsellence_v1_RegistryCredential__Output } from './devopsellence/v1/RegistryCredential.js';
+import type { RemovalStatus as _devopsellence_v1_RemovalStatus, RemovalStatus__Output as _devopsellence_v1_RemovalStatus__Output } from './devopsellence/v1/RemovalStatus.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from './devopsellence/v1/RemoveVolumeRequest.js';
 import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from './devopsellence/v1/RemoveVolumeWork.js';
@@ -160,10 +162,12 @@ export interface ProtoGrpcType {
       NodeReport: MessageTypeDefinition<_devopsellence_v1_NodeReport, _devopsellence_v1_NodeReport__Output>
       OpenChannel: MessageTypeDefinition<_devopsellence_v1_OpenChannel, _devopsellence_v1_OpenChannel__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
+      ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
       PublishedPortSpec: MessageTypeDefinition<_devopsellence_v1_PublishedPortSpec, _devopsellence_v1_PublishedPortSpec__Output>
       Readiness: MessageTypeDefinition<_devopsellence_v1_Readiness, _devopsellence_v1_Readiness__Output>
       RegistryCredential: MessageTypeDefinition<_devopsellence_v1_RegistryCredential, _devopsellence_v1_RegistryCredential__Output>
+      RemovalStatus: MessageTypeDefinition<_devopsellence_v1_RemovalStatus, _devopsellence_v1_RemovalStatus__Output>
       RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>
       RemoveVolumeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeRequest__Output>
       RemoveVolumeWork: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeWork, _devopsellence_v1_RemoveVolumeWork__Output>

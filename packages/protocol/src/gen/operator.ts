@@ -131,6 +131,7 @@ import type { OperatorClient as _devopsellence_v1_OperatorClient, OperatorDefini
 import type { OperatorToken as _devopsellence_v1_OperatorToken, OperatorToken__Output as _devopsellence_v1_OperatorToken__Output } from './devopsellence/v1/OperatorToken.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
+import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
 import type { PublishedPortSpec as _devopsellence_v1_PublishedPortSpec, PublishedPortSpec__Output as _devopsellence_v1_PublishedPortSpec__Output } from './devopsellence/v1/PublishedPortSpec.js';
 import type { PushCredential as _devopsellence_v1_PushCredential, PushCredential__Output as _devopsellence_v1_PushCredential__Output } from './devopsellence/v1/PushCredential.js';
@@ -145,6 +146,7 @@ import type { RejoinNodeRequest as _devopsellence_v1_RejoinNodeRequest, RejoinNo
 import type { Release as _devopsellence_v1_Release, Release__Output as _devopsellence_v1_Release__Output } from './devopsellence/v1/Release.js';
 import type { ReleaseDetails as _devopsellence_v1_ReleaseDetails, ReleaseDetails__Output as _devopsellence_v1_ReleaseDetails__Output } from './devopsellence/v1/ReleaseDetails.js';
 import type { ReleaseService as _devopsellence_v1_ReleaseService, ReleaseService__Output as _devopsellence_v1_ReleaseService__Output } from './devopsellence/v1/ReleaseService.js';
+import type { RemovalStatus as _devopsellence_v1_RemovalStatus, RemovalStatus__Output as _devopsellence_v1_RemovalStatus__Output } from './devopsellence/v1/RemovalStatus.js';
 import type { RemoveNodeReply as _devopsellence_v1_RemoveNodeReply, RemoveNodeReply__Output as _devopsellence_v1_RemoveNodeReply__Output } from './devopsellence/v1/RemoveNodeReply.js';
 import type { RemoveNodeRequest as _devopsellence_v1_RemoveNodeRequest, RemoveNodeRequest__Output as _devopsellence_v1_RemoveNodeRequest__Output } from './devopsellence/v1/RemoveNodeRequest.js';
 import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVolumeReply__Output as _devopsellence_v1_RemoveVolumeReply__Output } from './devopsellence/v1/RemoveVolumeReply.js';
@@ -342,6 +344,7 @@ export interface ProtoGrpcType {
       OperatorToken: MessageTypeDefinition<_devopsellence_v1_OperatorToken, _devopsellence_v1_OperatorToken__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
+      ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
       PublishedPortSpec: MessageTypeDefinition<_devopsellence_v1_PublishedPortSpec, _devopsellence_v1_PublishedPortSpec__Output>
       PushCredential: MessageTypeDefinition<_devopsellence_v1_PushCredential, _devopsellence_v1_PushCredential__Output>
@@ -356,6 +359,7 @@ export interface ProtoGrpcType {
       Release: MessageTypeDefinition<_devopsellence_v1_Release, _devopsellence_v1_Release__Output>
       ReleaseDetails: MessageTypeDefinition<_devopsellence_v1_ReleaseDetails, _devopsellence_v1_ReleaseDetails__Output>
       ReleaseService: MessageTypeDefinition<_devopsellence_v1_ReleaseService, _devopsellence_v1_ReleaseService__Output>
+      RemovalStatus: MessageTypeDefinition<_devopsellence_v1_RemovalStatus, _devopsellence_v1_RemovalStatus__Output>
       RemoveNodeReply: MessageTypeDefinition<_devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeReply__Output>
       RemoveNodeRequest: MessageTypeDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeRequest__Output>
       RemoveVolumeReply: MessageTypeDefinition<_devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeReply__Output>

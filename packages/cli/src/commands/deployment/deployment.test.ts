@@ -15,6 +15,7 @@ const task = {
     reason: 'exited with code 3',
     lastLines: ['no such table'],
   },
+  waitingOn: [],
 };
 const FAILED = aDeployment({ id: '02FAILED', state: 'rolled_back', reason: 'task release failed', task });
 

@@ -26,7 +26,7 @@ export const command = defineCommand({
         lines: [
           deploymentText(deployment, style),
           `  release     ${deployment.releaseId} (revision ${deployment.revision})`,
-          ...(deployment.task === null ? [] : taskLines(deployment.task)),
+          ...(deployment.task === null ? [] : taskLines(deployment.task, style.now)),
         ],
       });
     }),

@@ -22,7 +22,7 @@ export const command = defineCommand({
     'devopsellence fleet status --label worker --env production --json',
   ],
   run: (context) => {
-    const { input, globals, io, output } = context;
+    const { input, globals, io, output, outside } = context;
     const filter = {
       label: input.get(label),
       environment: globals.environment,
@@ -31,7 +31,8 @@ export const command = defineCommand({
     };
     return withClient(context, async (client) => {
       const read = () => client.fleetStatus(filter);
-      const lines = (fleet: FleetStatus) => fleetLines(fleet, coloursFor(io.stdout, io.env));
+      const lines = (fleet: FleetStatus) =>
+        fleetLines(fleet, { colours: coloursFor(io.stdout, io.env), now: outside.clock.now() });
       if (input.get(watches)) return watch(context, { read, lines, fields: fleetFields });
       const fleet = await read();
       return output.succeed({

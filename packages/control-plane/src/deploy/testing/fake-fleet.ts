@@ -61,4 +61,5 @@ const SILENT: NodeReport = {
   services: [],
   taskRuns: [],
   leftovers: [],
+  removals: [],
 };

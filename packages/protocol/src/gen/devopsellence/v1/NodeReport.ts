@@ -2,6 +2,7 @@
 
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from '../../devopsellence/v1/ServiceStatus.js';
 import type { TaskRunStatus as _devopsellence_v1_TaskRunStatus, TaskRunStatus__Output as _devopsellence_v1_TaskRunStatus__Output } from '../../devopsellence/v1/TaskRunStatus.js';
+import type { RemovalStatus as _devopsellence_v1_RemovalStatus, RemovalStatus__Output as _devopsellence_v1_RemovalStatus__Output } from '../../devopsellence/v1/RemovalStatus.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface NodeReport {
@@ -13,6 +14,7 @@ export interface NodeReport {
   'services'?: (_devopsellence_v1_ServiceStatus)[];
   'leftovers'?: (string)[];
   'taskRuns'?: (_devopsellence_v1_TaskRunStatus)[];
+  'removals'?: (_devopsellence_v1_RemovalStatus)[];
 }
 
 export interface NodeReport__Output {
@@ -24,4 +26,5 @@ export interface NodeReport__Output {
   'services': (_devopsellence_v1_ServiceStatus__Output)[];
   'leftovers': (string)[];
   'taskRuns': (_devopsellence_v1_TaskRunStatus__Output)[];
+  'removals': (_devopsellence_v1_RemovalStatus__Output)[];
 }

@@ -27,6 +27,7 @@ export interface ServiceStatus {
   'restartWindowMs'?: (number);
   'nextAttemptAtMs'?: (number | string | Long);
   'lastExit'?: (_devopsellence_v1_ExitStatus | null);
+  'lostDependencies'?: (_devopsellence_v1_WaitingStatus)[];
 }
 
 export interface ServiceStatus__Output {
@@ -50,4 +51,5 @@ export interface ServiceStatus__Output {
   'restartWindowMs': (number);
   'nextAttemptAtMs': (number);
   'lastExit': (_devopsellence_v1_ExitStatus__Output | null);
+  'lostDependencies': (_devopsellence_v1_WaitingStatus__Output)[];
 }

@@ -1,5 +1,6 @@
 // Original file: proto/devopsellence/v1/model.proto
 
+import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from '../../devopsellence/v1/ProbeStatus.js';
 import type { Long } from '@grpc/proto-loader';
 
 export interface WaitingStatus {
@@ -7,6 +8,8 @@ export interface WaitingStatus {
   'subject'?: (string);
   'detail'?: (string);
   'sinceMs'?: (number | string | Long);
+  'condition'?: (string);
+  'lastProbe'?: (_devopsellence_v1_ProbeStatus | null);
 }
 
 export interface WaitingStatus__Output {
@@ -14,4 +17,6 @@ export interface WaitingStatus__Output {
   'subject': (string);
   'detail': (string);
   'sinceMs': (number);
+  'condition': (string);
+  'lastProbe': (_devopsellence_v1_ProbeStatus__Output | null);
 }
