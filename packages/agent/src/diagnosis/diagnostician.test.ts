@@ -17,7 +17,7 @@ describe('the diagnosis of a machine', () => {
   let diagnostician: Diagnostician;
   const { signal } = new AbortController();
 
-  const networks = [{ id: 'n', name: 'shop', environmentId: 'env', attached: 2 }];
+  const networks = [{ id: 'n', name: 'shop', environmentId: 'env', attached: 2, keepsAddresses: true }];
   const diagnose = (sizes = false) => diagnostician.diagnose({ sizes, logLines: 2 }, signal);
 
   beforeEach(async () => {

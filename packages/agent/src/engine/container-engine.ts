@@ -2,6 +2,7 @@ import type {
   ContainerDefinition,
   EngineFacts,
   Instant,
+  NetworkPlace,
   ObservedContainer,
   PublishedPort,
   Role,
@@ -53,6 +54,12 @@ export interface ContainerEngine {
   startContainer(id: string, signal: AbortSignal): Promise<void>;
   /** Resolves when it has ended, by force after the grace time. Idempotent: an ended or missing container is fine. */
   stopContainer(id: string, graceMs: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Takes a running container off its network and puts it back at once, at the same address where the network keeps
+   * addresses, found by the name or by none: that is the only way to change it. Its connections stall for a moment and go
+   * on. A container that does not run, or is missing, is fine.
+   */
+  nameContainer(id: string, naming: Naming, signal: AbortSignal): Promise<void>;
   /** Removes an ended container with the unnamed volumes the engine made for it. Idempotent. Named volumes stay. */
   removeContainer(id: string, signal: AbortSignal): Promise<void>;
 
@@ -75,7 +82,16 @@ export interface ContainerEngine {
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
 }
 
-export type ListedContainer = Omit<ObservedContainer, 'startedAt' | 'exitCode' | 'finishedAt' | 'isOutOfMemory'>;
+export type ListedContainer = Omit<ObservedContainer, RunFact>;
+
+/** What a list does not say. */
+type RunFact = 'startedAt' | 'exitCode' | 'finishedAt' | 'isOutOfMemory' | 'isNamed';
+
+export interface Naming {
+  readonly place: NetworkPlace;
+  /** Null: none. */
+  readonly name: string | null;
+}
 
 export interface EngineNetwork {
   readonly id: string;
@@ -83,6 +99,8 @@ export interface EngineNetwork {
   readonly environmentId: string;
   /** Ids of the running containers on it, whoever they belong to. */
   readonly attached: readonly string[];
+  /** Whether a container that is put back on it can have the address that it had. */
+  readonly keepsAddresses: boolean;
 }
 
 export interface EngineVolume {
@@ -111,11 +129,13 @@ export interface NewContainer {
   readonly network: string;
   readonly environmentId: string;
   readonly releaseId: string;
-  /** The service, by whose name others on the network reach it, or the task. */
+  /** The service, or the task. */
   readonly service: string;
+  /** Whether others on the network reach it by the name of its service. */
+  readonly isNamed: boolean;
   /** Null for a run of a task. */
   readonly role: Role | null;
-  /** Id of the run of a task, which nobody on the network reaches by name; null for a service. */
+  /** Id of the run of a task; null for a service. */
   readonly taskRun: string | null;
   /** Services that it runs with, told by a label to whoever stops it. */
   readonly dependsOn: readonly string[];

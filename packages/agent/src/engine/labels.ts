@@ -30,6 +30,9 @@ export interface ContainerLabels {
   readonly dependsOn: readonly string[];
 }
 
+/** On networks with a subnet of their own, on which a container can have the address again that it had. */
+export const KEEPS_ADDRESSES = 'devopsellence.keeps-addresses';
+
 /** Labels of a network or volume. */
 export function environmentLabels(nodeId: string, environmentId: string): Record<string, string> {
   return { [MANAGED_LABEL]: 'true', [NODE_LABEL]: nodeId, [ENVIRONMENT_LABEL]: environmentId };

@@ -20,6 +20,7 @@ const POOL_OF_KIND: { readonly [K in ActionKind]: Pool } = {
   pullImage: 'pulls',
   createContainer: 'containers',
   createTaskContainer: 'containers',
+  nameContainer: 'containers',
   startContainer: 'containers',
   stopContainer: 'stops',
   removeContainer: 'stops',

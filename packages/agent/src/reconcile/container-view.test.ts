@@ -11,7 +11,17 @@ const { signal } = new AbortController();
 function aContainer(name: string): NewContainer {
   const identity = { environmentId: 'env-1', releaseId: 'release-1', service: name, hash: 'hash-1' } as const;
   const definition = aDefinition({ command: ['sleep', '1000'] });
-  return { ...identity, taskRun: null, dependsOn: [], name, network: 'net', role: 'worker', definition, secretEnv: {} };
+  return {
+    ...identity,
+    isNamed: true,
+    taskRun: null,
+    dependsOn: [],
+    name,
+    network: 'net',
+    role: 'worker',
+    definition,
+    secretEnv: {},
+  };
 }
 
 describe('what is known of containers', () => {

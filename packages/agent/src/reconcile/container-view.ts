@@ -126,8 +126,8 @@ export class ContainerView {
 /** The listed container with what is known of its run; null when its run is not the one that is known. */
 function mergeRun(listed: ListedContainer, known: ObservedContainer | undefined): ObservedContainer | null {
   if (listed.state === 'created')
-    return { ...listed, startedAt: null, exitCode: null, finishedAt: null, isOutOfMemory: false };
+    return { ...listed, startedAt: null, exitCode: null, finishedAt: null, isOutOfMemory: false, isNamed: false };
   if (known === undefined || known.state !== listed.state || known.address !== listed.address) return null;
-  const { startedAt, exitCode, finishedAt, isOutOfMemory } = known;
-  return { ...listed, startedAt, exitCode, finishedAt, isOutOfMemory };
+  const { startedAt, exitCode, finishedAt, isOutOfMemory, isNamed } = known;
+  return { ...listed, startedAt, exitCode, finishedAt, isOutOfMemory, isNamed };
 }

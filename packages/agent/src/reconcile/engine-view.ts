@@ -132,6 +132,7 @@ interface NetworkEntry {
   readonly id: string;
   readonly name: string;
   readonly environmentId: string;
+  readonly keepsAddresses: boolean;
   readonly attached: Set<string>;
 }
 

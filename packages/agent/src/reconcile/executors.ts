@@ -4,12 +4,14 @@ import {
   AppError,
   type Dependency,
   engineReference,
+  type NetworkPlace,
   nameOnEngine,
   networkName,
   type PinnedImage,
   type SecretBinding,
   type SecretValues,
 } from '@devopsellence/core';
+import type { Clock } from '@devopsellence/runtime';
 import type { ContainerEngine, NewContainer } from '../engine/container-engine.js';
 import { registryHost } from '../engine/image-name.js';
 import type { Blobs } from '../images/blob-source.js';
@@ -18,6 +20,12 @@ import type { CredentialFor } from '../session/registry-credentials.js';
 import type { EngineView } from './engine-view.js';
 import type { ExitReader } from './exit-reader.js';
 import type { Ledger } from './ledger.js';
+
+/**
+ * How long a container that has left its name is let alone before it is stopped. A caller whose connection attempt was lost
+ * in the moment of leaving tries again after a second.
+ */
+const DRAIN_MS = 1_500;
 
 export interface ExecutionContext {
   /** How often it has failed since it last succeeded. */
@@ -46,6 +54,7 @@ export interface ExecutorDependencies {
   readonly blobs: Blobs;
   /** Told of each image that was pulled, by the name under which it can be removed. */
   readonly onPulled: (reference: string) => void;
+  readonly clock: Clock;
 }
 
 export function execute<K extends ActionKind>(
@@ -83,7 +92,11 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
       ledger.ask(containerId);
       await view.containers.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
     },
-    async removeContainer({ containerId, graceMs }, { signal }) {
+    async nameContainer({ containerId, place, name }, { signal }) {
+      await view.containers.changing(containerId, () => engine.nameContainer(containerId, { place, name }, signal));
+    },
+    async removeContainer({ containerId, graceMs, leaves }, { signal }) {
+      if (leaves !== null) await leave(dependencies, { containerId, place: leaves }, signal);
       ledger.ask(containerId);
       await view.containers.changing(containerId, () => engine.stopContainer(containerId, graceMs, signal));
       await exitReader.lastWords(containerId, signal);
@@ -91,6 +104,16 @@ export function createExecutors(dependencies: ExecutorDependencies): Executors {
       view.containers.removed(containerId);
     },
   };
+}
+
+/** Whoever found it by its name up to now has connected when this resolves. */
+async function leave(
+  { engine, view, clock }: ExecutorDependencies,
+  { containerId, place }: { readonly containerId: string; readonly place: NetworkPlace },
+  signal: AbortSignal,
+): Promise<void> {
+  await view.containers.changing(containerId, () => engine.nameContainer(containerId, { place, name: null }, signal));
+  await clock.sleep(DRAIN_MS, signal);
 }
 
 /**
@@ -157,6 +180,7 @@ async function createContainer(
   const container = newContainer(dependencies, action, {
     ...action.service,
     service: action.service.name,
+    isNamed: action.isNamed,
     taskRun: null,
     dependsOn: namesOf(action.service.dependsOn),
   });
@@ -173,7 +197,7 @@ async function createTaskContainer(
   const { engine, view } = dependencies;
   const { id: taskRun, task: service, definition } = action.run;
   const dependsOn = namesOf(action.run.dependsOn);
-  const made = { service, taskRun, dependsOn, role: null, hash: '', definition };
+  const made = { service, isNamed: false, taskRun, dependsOn, role: null, hash: '', definition };
   const container = newContainer(dependencies, action, made);
   const { id, isNew } = await createOrFind(dependencies, container, signal);
   await view.containers.changing(id, async () => {
@@ -199,7 +223,7 @@ async function createOrFind(
   }
 }
 
-type Made = Pick<NewContainer, 'service' | 'role' | 'taskRun' | 'dependsOn' | 'hash' | 'definition'>;
+type Made = Pick<NewContainer, 'service' | 'isNamed' | 'role' | 'taskRun' | 'dependsOn' | 'hash' | 'definition'>;
 
 function namesOf(dependencies: readonly Dependency[]): readonly string[] {
   return dependencies.map(({ service }) => service);
@@ -208,7 +232,7 @@ function namesOf(dependencies: readonly Dependency[]): readonly string[] {
 function newContainer(
   { secretValues, view }: ExecutorDependencies,
   { environment, container: name }: Action<'createContainer' | 'createTaskContainer'>,
-  { service, role, taskRun, dependsOn, hash, definition }: Made,
+  { service, isNamed, role, taskRun, dependsOn, hash, definition }: Made,
 ): NewContainer {
   const values = secretValues();
   return {
@@ -217,6 +241,7 @@ function newContainer(
     environmentId: environment.id,
     releaseId: environment.releaseId,
     service,
+    isNamed,
     role,
     taskRun,
     dependsOn,

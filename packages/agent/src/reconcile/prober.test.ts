@@ -17,6 +17,7 @@ async function aRunningContainer(engine: FakeEngine): Promise<string> {
   const identity = { environmentId: 'env-1', releaseId: 'release-1', service: 'web', hash: 'hash-1' } as const;
   const id = await engine.createContainer({
     ...identity,
+    isNamed: true,
     taskRun: null,
     dependsOn: [],
     name: 'web',

@@ -110,6 +110,22 @@ describe('a node that reconciles', () => {
     expect(node.engine.world).toEqual([`${nameOf(next)}: running`]);
   });
 
+  it('gives the name of the service to the new container once it is stable, and stops the old one a while after', async () => {
+    await node.desire([WEB]);
+    await node.advance(5_000);
+    const next = aCheckedService('web', { hash: '2-web' });
+    await node.desire([next], 'deployment-2');
+    await node.advance(1_000);
+    expect(node.engine.named(nameOf(next))).toMatchObject({ state: 'running', isNamed: false });
+    await node.advance(3_000);
+    expect(node.engine.named(nameOf(next))).toMatchObject({ isNamed: true });
+    expect(node.engine.named(web)).toMatchObject({ state: 'running', isNamed: false });
+    expect(node.status('web').waitingOn).toMatchObject([{ reason: 'stop', subject: web }]);
+    await node.advance(2_000);
+    expect(node.engine.world).toEqual([`${nameOf(next)}: running`]);
+    expect(node.status('web')).toMatchObject({ settled: true });
+  });
+
   it('keeps the verdict on a failed replacement on disk before it acts on it', async () => {
     await node.desire([WEB]);
     await node.advance(5_000);

@@ -98,10 +98,12 @@ describe('a node with a task to run', () => {
 
 it('never starts a run that was started already, by whomever', async () => {
   const { signal } = new AbortController();
-  const engine = new FakeEngine(new FakeClock(1_000));
+  const clock = new FakeClock(1_000);
+  const engine = new FakeEngine(clock);
   const ledger = new Ledger({ containers: new Map(), taskOutcomes: new Map() }, () => undefined);
   const { createTaskContainer } = createExecutors({
     engine,
+    clock,
     ledger,
     exitReader: { settled: async () => undefined, lastWords: async () => undefined },
     view: new EngineView(engine),

@@ -3,6 +3,7 @@ import { aDefinition, someTraits } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContainerEngine, EngineEvent, NewContainer } from '../engine/container-engine.js';
 import { collect, read } from './collect.js';
+import { namingContract } from './naming-contract.js';
 
 /** One engine to put to the test, as new, with an image on it that has a shell. */
 export interface ContractWorld {
@@ -31,6 +32,7 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       const definition = aDefinition({ image: world.image, command: ['sh', '-c', script], ports: [] });
       return {
         ...IDENTITY,
+        isNamed: true,
         releaseId: 'release-1',
         taskRun: null,
         name,
@@ -68,7 +70,9 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
     it('creates a network once however often it is asked, and removes it so', async () => {
       await engine.createNetwork({ name: NETWORK, environmentId: ENVIRONMENT }, signal);
       const networks = await engine.listNetworks(signal);
-      expect(networks).toMatchObject([{ name: NETWORK, environmentId: ENVIRONMENT, attached: [] }]);
+      expect(networks).toMatchObject([
+        { name: NETWORK, environmentId: ENVIRONMENT, attached: [], keepsAddresses: true },
+      ]);
       for (const { id } of [...networks, ...networks]) await engine.removeNetwork(id, signal);
       expect(await engine.listNetworks(signal)).toEqual([]);
     });
@@ -158,21 +162,12 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       await expect(second).rejects.toMatchObject({ code: 'name_taken' });
     });
 
-    it('starts a container once, with an address on its network', async () => {
-      const id = await started('contract-web', 'sleep 1000');
-      const first = await engine.inspectContainer(id, signal);
-      await engine.startContainer(id, signal);
-      expect(await engine.inspectContainer(id, signal)).toEqual(first);
-      expect(first?.state).toBe('running');
-      expect(first?.address).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
-      expect(first?.startedAt).toBeGreaterThan(0);
-      expect(await engine.listNetworks(signal)).toMatchObject([{ attached: [id] }]);
-    });
-
     it('takes the start of a missing container for done', async () => {
       await engine.startContainer('contract-none', signal);
       expect(await engine.listContainers(signal)).toEqual([]);
     });
+
+    namingContract({ engine: () => engine, aContainer, started, ended, network: NETWORK, signal });
 
     it('stops a container, by force after the grace time, and so often as it is asked', async () => {
       const id = await started('contract-web', "trap '' TERM; sleep 1000");

@@ -25,3 +25,26 @@ export class EventChannel<T> implements AsyncIterable<T> {
     }
   }
 }
+
+/** What is pushed in goes to everyone who has subscribed. */
+export class EventFan<T> {
+  readonly #channels = new Set<EventChannel<T>>();
+
+  /** Until the signal aborts. */
+  subscribe(signal: AbortSignal): EventChannel<T> {
+    const channel = new EventChannel<T>();
+    this.#channels.add(channel);
+    signal.addEventListener('abort', () => channel.close(), { once: true });
+    return channel;
+  }
+
+  push(value: T): void {
+    for (const channel of this.#channels) channel.push(value);
+  }
+
+  /** Ends all subscriptions. */
+  close(): void {
+    for (const channel of this.#channels) channel.close();
+    this.#channels.clear();
+  }
+}

@@ -1,6 +1,6 @@
 import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
 import { engineReference } from '@devopsellence/core';
-import type { ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
+import type { EngineNetwork, ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
 
 export interface FakeContainer {
   readonly id: string;
@@ -11,6 +11,7 @@ export interface FakeContainer {
   finishedAt: Instant | null;
   isOutOfMemory: boolean;
   address: string | null;
+  isNamed: boolean;
   readonly log: LogLine[];
   /** Those who follow the log: called when it grows or the container ends. */
   readonly followers: Set<() => void>;
@@ -26,13 +27,14 @@ export function newFakeContainer(id: string, created: NewContainer): FakeContain
     finishedAt: null,
     isOutOfMemory: false,
     address: null,
+    isNamed: created.isNamed,
     log: [],
     followers: new Set(),
   };
 }
 
 export function observedContainer(container: FakeContainer): ObservedContainer {
-  const { id, created, state, startedAt, exitCode, finishedAt, isOutOfMemory, address } = container;
+  const { id, created, state, startedAt, exitCode, finishedAt, isOutOfMemory, address, isNamed } = container;
   const { name, environmentId, service, taskRun, dependsOn, hash, releaseId, definition } = created;
   const imageId = engineReference(definition.image);
   return {
@@ -50,12 +52,48 @@ export function observedContainer(container: FakeContainer): ObservedContainer {
     finishedAt,
     isOutOfMemory,
     address,
+    isNamed,
     imageId,
   };
 }
 
 /** What a list says of it. */
 export function listedContainer(container: FakeContainer): ListedContainer {
-  const { startedAt: _, exitCode: __, finishedAt: ___, isOutOfMemory: ____, ...listed } = observedContainer(container);
+  const {
+    startedAt: _,
+    exitCode: _1,
+    finishedAt: _2,
+    isOutOfMemory: _3,
+    isNamed: _4,
+    ...listed
+  } = observedContainer(container);
   return listed;
+}
+
+/** A network with those of the containers that run on it. */
+export function networkWith(
+  network: Pick<EngineNetwork, 'id' | 'name' | 'environmentId'>,
+  containers: Iterable<FakeContainer>,
+): EngineNetwork {
+  const attached = [...containers].filter(
+    ({ state, created }) => state === 'running' && created.network === network.name,
+  );
+  return { ...network, keepsAddresses: true, attached: attached.map(({ id }) => id) };
+}
+
+/** Returns the moment at which the run begins: two never do at the same one, however still the clock stands. */
+export function beginRun(container: FakeContainer, now: Instant): Instant {
+  const at = Math.max(now, (container.finishedAt ?? 0) + 1);
+  Object.assign(container, { state: 'running', startedAt: at, exitCode: null, finishedAt: null });
+  container.address = '127.0.0.1';
+  return at;
+}
+
+export function writeLine(
+  { log, followers, startedAt }: FakeContainer,
+  { now, text, stderr }: { readonly now: Instant; readonly text: string; readonly stderr: boolean },
+): void {
+  const at = Math.max(now, startedAt ?? 0);
+  log.push({ stderr, atNs: BigInt(at) * 1_000_000n + BigInt(log.length), line: Buffer.from(text) });
+  for (const follower of followers) follower();
 }

@@ -14,11 +14,20 @@ import type {
   LocalImage,
   LogLine,
   LogsQuery,
+  Naming,
   NewContainer,
   RegistryQuery,
 } from '../engine/container-engine.js';
-import { EventChannel } from './event-channel.js';
-import { type FakeContainer, listedContainer, newFakeContainer, observedContainer } from './fake-containers.js';
+import { EventFan } from './event-channel.js';
+import {
+  beginRun,
+  type FakeContainer,
+  listedContainer,
+  networkWith,
+  newFakeContainer,
+  observedContainer,
+  writeLine,
+} from './fake-containers.js';
 import { FakeFaults } from './fake-faults.js';
 import { FakeImages } from './fake-images.js';
 import { fakeExec, readLog } from './fake-process.js';
@@ -37,7 +46,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   readonly networks = new Map<string, { readonly id: string; readonly environmentId: string }>();
   readonly #clock: Clock;
   readonly #containers = new Map<string, FakeContainer>();
-  readonly #events = new Set<EventChannel<EngineEvent>>();
+  readonly #events = new EventFan<EngineEvent>();
   readonly #volumes = new FakeVolumes(this.volumes, this.foreignVolumes, () => this.#containers.values());
   #lastId = 0;
 
@@ -56,8 +65,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   /** The engine stops answering; its containers run on. */
   goAway(): void {
     this.isAway = true;
-    for (const channel of this.#events) channel.close();
-    this.#events.clear();
+    this.#events.close();
   }
 
   comeBack(): void {
@@ -91,11 +99,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   }
 
   write(name: string, text: string, stderr = false): void {
-    const container = this.named(name);
-    const at = Math.max(this.#clock.now(), container.startedAt ?? 0);
-    const atNs = BigInt(at) * 1_000_000n + BigInt(container.log.length);
-    container.log.push({ stderr, atNs, line: Buffer.from(text) });
-    for (const follower of container.followers) follower();
+    writeLine(this.named(name), { now: this.#clock.now(), text, stderr });
   }
 
   // --- what it does for the agent
@@ -118,13 +122,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   async listNetworks(): Promise<readonly EngineNetwork[]> {
     await this.enter('listNetworks');
-    const running = [...this.#containers.values()].filter(({ state }) => state === 'running');
-    return [...this.networks].map(([name, { id, environmentId }]) => ({
-      id,
-      name,
-      environmentId,
-      attached: running.filter(({ created }) => created.network === name).map((container) => container.id),
-    }));
+    return [...this.networks].map(([name, network]) => networkWith({ name, ...network }, this.#containers.values()));
   }
 
   async listVolumes(): Promise<readonly string[]> {
@@ -199,6 +197,14 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     this.#exit(container, readProgram(container.created.definition.command).heedsStop ? 143 : 137);
   }
 
+  async nameContainer(id: string, { name }: Naming): Promise<void> {
+    await this.enter('nameContainer');
+    const container = this.#find(id);
+    if (container?.state !== 'running') return;
+    Object.assign(container, { isNamed: name !== null, address: '127.0.0.1' });
+    for (const kind of ['networkDetached', 'networkAttached'] as const) this.#emit({ kind, ...this.#ends(container) });
+  }
+
   async removeContainer(id: string): Promise<void> {
     await this.enter('removeContainer');
     const container = this.#find(id);
@@ -250,10 +256,7 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   async events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>> {
     await this.enter('events');
-    const channel = new EventChannel<EngineEvent>();
-    this.#events.add(channel);
-    signal.addEventListener('abort', () => channel.close(), { once: true });
-    return channel;
+    return this.#events.subscribe(signal);
   }
 
   #find(idOrName: string): FakeContainer | null {
@@ -265,11 +268,8 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   #run(container: FakeContainer): void {
     const { id, created } = container;
-    // Two runs never begin at the same moment, however still the clock stands.
-    const at = Math.max(this.#clock.now(), (container.finishedAt ?? 0) + 1);
-    Object.assign(container, { state: 'running', startedAt: at, exitCode: null, finishedAt: null });
-    container.address = '127.0.0.1';
-    this.#emit({ kind: 'networkAttached', networkId: this.networks.get(created.network)?.id ?? '', containerId: id });
+    const at = beginRun(container, this.#clock.now());
+    this.#emit({ kind: 'networkAttached', ...this.#ends(container) });
     this.#emit({ kind: 'containerStarted', containerId: id, at });
     const program = readProgram(created.definition.command);
     for (const { text, stderr } of program.lines) this.write(created.name, text, stderr);
@@ -280,14 +280,17 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     if (container.state !== 'running') return;
     const at = Math.max(this.#clock.now(), container.startedAt ?? 0);
     Object.assign(container, { state: 'exited', exitCode, finishedAt: at, address: null });
-    const networkId = this.networks.get(container.created.network)?.id ?? '';
     this.#emit({ kind: 'containerExited', containerId: container.id, at, exitCode });
-    this.#emit({ kind: 'networkDetached', networkId, containerId: container.id });
+    this.#emit({ kind: 'networkDetached', ...this.#ends(container) });
     for (const follower of container.followers) follower();
   }
 
+  #ends({ id: containerId, created }: FakeContainer) {
+    return { networkId: this.networks.get(created.network)?.id ?? '', containerId };
+  }
+
   #emit(event: EngineEvent): void {
-    for (const channel of this.#events) channel.push(event);
+    this.#events.push(event);
   }
 
   #newId(): string {

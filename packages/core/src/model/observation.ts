@@ -54,6 +54,8 @@ export interface ObservedContainer {
   readonly isOutOfMemory: boolean;
   /** Address on the environment's network; null unless running. */
   readonly address: string | null;
+  /** Whether others on the network find it by the name of its service, whenever it runs. */
+  readonly isNamed: boolean;
   /** Image id the engine runs it from. */
   readonly imageId: string;
 }
@@ -64,6 +66,8 @@ export interface ObservedNetwork {
   readonly environmentId: string;
   /** Containers attached to it, ours or not. */
   readonly attached: number;
+  /** Whether a container that is taken off it may have its address again when it is put back. */
+  readonly keepsAddresses: boolean;
 }
 
 /** What the agent remembers of one container; a fold over engine events and probe results. */

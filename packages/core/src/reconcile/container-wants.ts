@@ -1,8 +1,10 @@
 import type { Instant } from '../model/instant.js';
 import type { ObservedContainer } from '../model/observation.js';
+import type { NetworkPlace } from './action.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import type { Instance } from './instance.js';
 import { containerKey } from './keys.js';
+import { leavingPlace, startsNameless } from './network-place.js';
 import { NOTHING, type Proposal, propose, type Want } from './proposal.js';
 import { restartDelayMs } from './restart-delay.js';
 import { exitsText, lastExit } from './verdict.js';
@@ -29,10 +31,11 @@ export function createDesired(facts: Facts, own: ServiceFacts): Proposal {
   const { environment, service, container } = own;
   const key = containerKey(container);
   const owner = ownerOf(own);
+  const isNamed = !startsNameless(facts, own);
   return propose({
     wants: [
       {
-        action: { kind: 'createContainer', key, environment, service, container },
+        action: { kind: 'createContainer', key, environment, service, container, isNamed },
         owner,
         waiting: { ...owner, reason: 'start', container, since: askedAt(facts, key) },
       },
@@ -78,16 +81,20 @@ export function stop(facts: Facts, { owner, seen, graceMs }: Leaver): Proposal {
 
 export function removeAll(facts: Facts, own: ServiceFacts, instances: readonly Instance[]): Proposal {
   if (instances.length === 0) return NOTHING;
-  const containers = instances.map((instance) => instance.container);
   const owner = ownerOf(own);
   return propose({
-    wants: containers.map((seen) => removal(facts, { owner, seen, graceMs: own.service.stopGraceMs })),
+    wants: instances.map((instance) => {
+      const leaver = { owner, seen: instance.container, graceMs: own.service.stopGraceMs };
+      return removal(facts, leaver, leavingPlace(facts, own, instance));
+    }),
   });
 }
 
-export function removal(facts: Facts, { owner, seen, graceMs }: Leaver): Want {
+/** `leaves`: the place at which it gives up the name of its service first; null when nobody may be about to call it. */
+export function removal(facts: Facts, { owner, seen, graceMs }: Leaver, leaves: NetworkPlace | null = null): Want {
   const { id: containerId, name: container } = seen;
-  const action = { kind: 'removeContainer', key: containerKey(container), containerId, container, graceMs } as const;
+  const key = containerKey(container);
+  const action = { kind: 'removeContainer', key, containerId, container, graceMs, leaves } as const;
   return { action, owner, waiting: stopWaiting(facts, owner, container) };
 }
 

@@ -7,6 +7,7 @@ import type { Waiting } from './waiting.js';
 const OWNER = { environmentId: 'e', service: 'web' } as const;
 const CONTAINER = 'shop-web-1';
 const TARGET = { key: 'k', containerId: 'c1', container: CONTAINER } as const;
+const PLACE = { network: 'shop', address: '172.20.0.2' };
 
 const ACTIONS: readonly (readonly [Action, string])[] = [
   [{ kind: 'createNetwork', key: 'k', environmentId: 'e', network: 'shop' }, 'create network shop'],
@@ -14,12 +15,21 @@ const ACTIONS: readonly (readonly [Action, string])[] = [
   [{ kind: 'createVolume', key: 'k', environmentId: 'e', volume: 'shop-data' }, 'create volume shop-data'],
   [{ kind: 'pullImage', key: 'k', environmentId: 'e', image: anImage('redis:7') }, 'pull image redis:7'],
   [
-    { kind: 'createContainer', key: 'k', environment: anEnvironment(), service: aService(), container: CONTAINER },
+    {
+      kind: 'createContainer',
+      key: 'k',
+      environment: anEnvironment(),
+      service: aService(),
+      container: CONTAINER,
+      isNamed: true,
+    },
     'create and start shop-web-1',
   ],
+  [{ kind: 'nameContainer', ...TARGET, place: PLACE, name: 'web' }, 'give shop-web-1 the name web on its network'],
+  [{ kind: 'nameContainer', ...TARGET, place: PLACE, name: null }, 'put shop-web-1 on its network without a name'],
   [{ kind: 'startContainer', ...TARGET }, 'start shop-web-1'],
   [{ kind: 'stopContainer', ...TARGET, graceMs: 90_000 }, 'stop shop-web-1 within 90 s'],
-  [{ kind: 'removeContainer', ...TARGET, graceMs: 120_000 }, 'remove shop-web-1 within 2 min'],
+  [{ kind: 'removeContainer', ...TARGET, graceMs: 120_000, leaves: null }, 'remove shop-web-1 within 2 min'],
 ];
 
 test.each(ACTIONS)('an action is told in one sentence: %#', (action, sentence) => {
@@ -54,6 +64,11 @@ const WAITING: readonly (readonly [Waiting, string, string])[] = [
   [
     { ...OWNER, reason: 'stability', container: CONTAINER, since: 1_000, until: 4_000 },
     'shop-web-1 is ready, and stable once it has been for 3 s',
+    CONTAINER,
+  ],
+  [
+    { ...OWNER, reason: 'name', container: CONTAINER, since: 0 },
+    'waiting for shop-web-1 to be found by name',
     CONTAINER,
   ],
   [

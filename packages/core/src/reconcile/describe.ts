@@ -18,6 +18,10 @@ export function describeAction(action: Action): string {
     case 'createContainer':
     case 'createTaskContainer':
       return `create and start ${action.container}`;
+    case 'nameContainer':
+      return action.name === null
+        ? `put ${action.container} on its network without a name`
+        : `give ${action.container} the name ${action.name} on its network`;
     case 'startContainer':
       return `start ${action.container}`;
     case 'stopContainer':
@@ -40,6 +44,8 @@ export function describeWaiting(waiting: Waiting): string {
       return `waiting for ${waiting.container} to be ready${inParentheses(waiting.detail)}`;
     case 'stability':
       return `${waiting.container} is ready, and stable once it has been for ${durationText(waiting.until - waiting.since)}`;
+    case 'name':
+      return `waiting for ${waiting.container} to be found by name`;
     case 'backoff':
       return `trying again at ${toIso(waiting.until)} after ${timesText(waiting.attempts)}: ${waiting.detail}`;
     case 'task':
@@ -84,6 +90,7 @@ export function subjectOf(waiting: Waiting): string {
     case 'start':
     case 'readiness':
     case 'stability':
+    case 'name':
     case 'end':
     case 'stop':
       return waiting.container;

@@ -1,6 +1,6 @@
 import type { DesiredEnvironment, DesiredService, DesiredState } from '../model/desired-state.js';
 import type { Instant } from '../model/instant.js';
-import type { Backoff, Observation, ObservedContainer } from '../model/observation.js';
+import type { Backoff, Observation, ObservedContainer, ObservedNetwork } from '../model/observation.js';
 import { NEW_HISTORY } from './history.js';
 import { type Instance, instanceOf, isReady } from './instance.js';
 import { containerKey } from './keys.js';
@@ -18,7 +18,7 @@ export interface Facts {
   /** In the order of the desired state. */
   readonly services: readonly ServiceFacts[];
   readonly byService: ReadonlyMap<string, ServiceFacts>;
-  readonly networks: ReadonlySet<string>;
+  readonly networks: ReadonlyMap<string, ObservedNetwork>;
   readonly volumes: ReadonlySet<string>;
   readonly tasks: readonly TaskFacts[];
   /** By environment id: what keeps services from changing. */
@@ -64,7 +64,7 @@ export function gatherFacts({ desiredState, observation }: PlanInput): Facts {
     byService,
     tasks,
     gates: closedGates(tasks),
-    networks: new Set(observation.networks.map((network) => network.name)),
+    networks: new Map(observation.networks.map((network) => [network.name, network])),
     volumes: new Set(observation.volumes),
     undesired: observation.containers.filter((seen) => !isDesired(seen)),
   };

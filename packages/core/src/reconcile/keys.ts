@@ -5,6 +5,11 @@ export function containerKey(container: string): string {
   return `container:${container}`;
 }
 
+/** The key of giving one container the name of its service. It serves on meanwhile, so that is no action on itself. */
+export function nameKey(container: string): string {
+  return `name:${container}`;
+}
+
 /**
  * The key of pulling one image, by the name under which the engine finds it. Each environment pulls from a registry by
  * itself, with the credential of its own organization; what has no digest comes to all from the same place.

@@ -170,6 +170,25 @@ describe('a service that is replaced', { timeout: 60_000 }, () => {
     );
   });
 
+  test('start-first is never found by its name in a container that has yet to answer, and is always found', () => {
+    const isFound = (world: World) => () => expect(world.misleading('web')).toEqual({ astray: [], isLost: false });
+    fc.assert(
+      fc.property(someReleases(aService()), ({ first, releases, behaviours }) => {
+        const world = new World(first, { behaviours });
+        runUntilSettled(world);
+        for (const release of releases) {
+          world.desire(release.desiredState);
+          for (const afterMs of release.agentRestarts) {
+            runFor(world, afterMs, isFound(world));
+            world.restartAgent(release.restart);
+          }
+          runFor(world, release.lastsMs, isFound(world));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('stop-first never runs two at once, and runs one in the end', () => {
     fc.assert(
       fc.property(someReleases(aWorker()), ({ first, releases, behaviours }) => {

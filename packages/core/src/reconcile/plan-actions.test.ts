@@ -22,7 +22,7 @@ import {
 } from '../testing/builders.js';
 import { preparedFor } from '../testing/prepared.js';
 import { describeAction, describeWaiting } from './describe.js';
-import { containerKey, imageKey, networkKey } from './keys.js';
+import { containerKey, imageKey, nameKey, networkKey } from './keys.js';
 import { containerName } from './naming.js';
 import { planActions } from './plan-actions.js';
 
@@ -176,6 +176,11 @@ describe('dependencies', () => {
   });
 });
 
+/** A container that was taken off its network, and not put back. */
+function lost(service: DesiredService) {
+  return [aContainer(service, { ...startedAgo(4_000), address: null, isNamed: false }), aReadyHistory()] as const;
+}
+
 describe('start-first', () => {
   test('touches nothing old before the image of the new one is there', () => {
     expect(plan([WEB_2], preparedFor([], [old(WEB)])).do).toEqual(['pull image app:2']);
@@ -200,6 +205,72 @@ describe('start-first', () => {
   ])('keeps the old one while the new one $when', ({ history, wait }) => {
     const observation = preparedFor([WEB_2], [old(WEB), [aContainer(WEB_2, startedAgo(4_000)), history]]);
     expect(plan([WEB_2], observation)).toEqual({ do: [], wait: [`web: ${wait}`] });
+  });
+
+  test('lets nobody find the new one by name while the old one has the name', () => {
+    const created = (observation: Observation) =>
+      planActions({ desiredState: desiring([WEB_2]), observation }).actions.map(
+        (action) => action.kind === 'createContainer' && action.isNamed,
+      );
+    expect(created(preparedFor([WEB_2], [old(WEB)]))).toEqual([false]);
+    expect(created(preparedFor([WEB_2]))).toEqual([true]);
+    const [network] = preparedFor([WEB_2]).networks;
+    const networks = network === undefined ? [] : [{ ...network, keepsAddresses: false }];
+    expect(created(preparedFor([WEB_2], [old(WEB)], { networks }))).toEqual([true]);
+  });
+
+  test('gives the new one the name when it has been ready for as long as is asked, and the old one stays until then', () => {
+    const history = aReadyHistory({ ...startedAgo(4_000), readySince: START_OF_TIME - 3_000 });
+    const nameless = aContainer(WEB_2, { ...startedAgo(4_000), isNamed: false });
+    const observation = preparedFor([WEB_2], [old(WEB), [nameless, history]]);
+    expect(plan([WEB_2], observation)).toEqual({
+      do: ['give web@2 the name web on its network'],
+      wait: ['web: waiting for web@2 to be found by name'],
+    });
+    const inFlight = new Map([[nameKey(nameless.name), { startedAt: START_OF_TIME, detail: '' }]]);
+    expect(plan([WEB_2], { ...observation, inFlight }).do).toEqual([]);
+  });
+
+  test('gives a ready one the name at once where nobody else serves under it', () => {
+    const nameless = aContainer(WEB_2, { ...startedAgo(1_000), isNamed: false });
+    const history = aReadyHistory({ ...startedAgo(1_000), readySince: START_OF_TIME - 500 });
+    const exited = [aContainer(WEB, { state: 'exited' }), aHistory({ consecutiveExits: 5 })] as const;
+    const give = 'give web@2 the name web on its network';
+    expect(plan([WEB_2], preparedFor([WEB_2], [[nameless, history]])).do).toEqual([give]);
+    expect(plan([WEB_2], preparedFor([WEB_2], [[nameless, history], exited])).do).toContain(give);
+  });
+
+  test('gives the old one its name back when the new one fails', () => {
+    const failed = [aContainer(WEB_2, { state: 'exited' }), aHistory({ consecutiveExits: 3 })] as const;
+    const nameless = [aContainer(WEB, { isNamed: false }), aReadyHistory()] as const;
+    expect(plan([WEB_2], preparedFor([WEB_2], [failed, nameless])).do).toEqual([
+      'give web@1 the name web on its network',
+    ]);
+  });
+
+  test.each([
+    {
+      which: 'a new one without a name',
+      seen: [old(WEB), lost(WEB_2)],
+      sentence: 'put web@2 on its network without a name',
+    },
+    { which: 'a lone one with its name', seen: [lost(WEB_2)], sentence: 'give web@2 the name web on its network' },
+  ])('puts a container back that was left off its network: $which', ({ seen, sentence }) => {
+    expect(plan([WEB_2], preparedFor([WEB_2], seen)).do).toEqual([sentence]);
+  });
+
+  test('lets the old one give up the name before it is removed, where it has it', () => {
+    const history = aReadyHistory({ ...startedAgo(4_000), readySince: START_OF_TIME - 3_000 });
+    const leaves = (isNamed: boolean) => {
+      const seen = [
+        [aContainer(WEB, { isNamed }), aReadyHistory()],
+        [aContainer(WEB_2, startedAgo(4_000)), history],
+      ] as const;
+      const { actions } = planActions({ desiredState: desiring([WEB_2]), observation: preparedFor([WEB_2], seen) });
+      return actions.map((action) => action.kind === 'removeContainer' && action.leaves);
+    };
+    expect(leaves(true)).toEqual([{ network: SLUG, address: '172.20.0.2' }]);
+    expect(leaves(false)).toEqual([null]);
   });
 
   test('removes the old one when the new one has been ready for as long as is asked', () => {
@@ -378,7 +449,7 @@ describe('what is no longer desired', () => {
   });
 
   test('leaves the network while anything is attached to it or a stopped container is left', () => {
-    const attached = [{ id: 'n', name: SLUG, environmentId: ENVIRONMENT_ID, attached: 1 }];
+    const attached = [{ id: 'n', name: SLUG, environmentId: ENVIRONMENT_ID, attached: 1, keepsAddresses: true }];
     expect(told(NOTHING_DESIRED, preparedFor([], [], { networks: attached })).do).toEqual([]);
     const stopped = [aContainer(WEB, { state: 'exited' }), null] as const;
     expect(told(NOTHING_DESIRED, preparedFor([], [stopped])).do).toEqual(['remove web@1 within 10 s']);

@@ -1,4 +1,5 @@
 import { gatherFacts } from './facts.js';
+import { nameContainers } from './name-containers.js';
 import type { Plan, PlanInput } from './plan.js';
 import { createNetworks, createVolumes, pullImages } from './prepare.js';
 import { assemblePlan } from './proposal.js';
@@ -18,6 +19,7 @@ export function planActions(input: PlanInput): Plan {
     pullImages(facts),
     runTasks(facts),
     replaceServices(facts),
+    nameContainers(facts),
     removeUndesired(facts),
     removeNetworks(facts),
   ]);

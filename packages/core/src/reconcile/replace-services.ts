@@ -27,6 +27,7 @@ const MOVES: { readonly [S in Step]: Move } = {
   start: (facts, own) => combine([onCurrent(restart)(facts, own), keepServingBeside(facts, own)]),
   'await-readiness': (facts, own) => combine([onCurrent(awaitReadiness)(facts, own), keepServingBeside(facts, own)]),
   'await-stability': onCurrent(awaitStability),
+  name: () => NOTHING,
   retire: (facts, own) => removeAll(facts, own, own.old),
   done: () => NOTHING,
 };

@@ -8,7 +8,7 @@ import type { Gate } from './task-facts.js';
 /**
  * How far a service is on its way to the desired container:
  *
- *     clear ─▶ blocked ─▶ (make-room) ─▶ create ─▶ start ─▶ await-readiness ─▶ await-stability ─▶ retire ─▶ done
+ *     clear ─▶ blocked ─▶ (make-room) ─▶ create ─▶ start ─▶ await-readiness ─▶ await-stability ─▶ name ─▶ retire ─▶ done
  *                                                  └──────────────── go-back ◀────────────────┘
  * A service that an operator stopped leaves the way: `stop`, and then `done`.
  *
@@ -30,6 +30,8 @@ export type Step =
   | 'start'
   | 'await-readiness'
   | 'await-stability'
+  /** The desired container is stable, and is to be found by the name of its service. */
+  | 'name'
   /** The desired container is stable: what is left of others is removed. */
   | 'retire'
   | 'done';
@@ -46,6 +48,7 @@ export function stepOf(facts: Facts, own: ServiceFacts): Step {
   if (!isUp) return 'start';
   if (!isReady(current)) return 'await-readiness';
   if (!hasLanded(facts, own, current)) return 'await-stability';
+  if (!current.container.isNamed) return 'name';
   return own.old.length + own.useless.length > 0 ? 'retire' : 'done';
 }
 

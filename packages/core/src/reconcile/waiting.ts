@@ -33,6 +33,8 @@ export type Waiting = WaitingOwner &
         readonly probe: ProbeResult | null;
       }
     | { readonly reason: 'stability'; readonly container: string; readonly since: Instant; readonly until: Instant }
+    /** It is stable, and gets the name of its service on the network. */
+    | { readonly reason: 'name'; readonly container: string; readonly since: Instant | null }
     | { readonly reason: 'backoff'; readonly detail: string; readonly attempts: number; readonly until: Instant }
     /** A task has to succeed before the service changes. */
     | { readonly reason: 'task'; readonly task: string; readonly detail: string; readonly since: Instant | null }

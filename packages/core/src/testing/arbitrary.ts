@@ -70,7 +70,9 @@ export function someObservation(desiredState: DesiredState): fc.Arbitrary<Observ
         containers: seen.containers.map(({ container }) => container),
         histories: new Map(seen.containers.map(({ container, history }) => [container.id, history])),
         images: new Set(seen.images),
-        networks: seen.isPrepared ? [{ id: 'n1', name: SLUG, environmentId: 'env-abc123', attached: 0 }] : [],
+        networks: seen.isPrepared
+          ? [{ id: 'n1', name: SLUG, environmentId: 'env-abc123', attached: 0, keepsAddresses: true }]
+          : [],
         inFlight: new Map(inFlight.map((key) => [key, { startedAt: START_OF_TIME - 100, detail: '' }])),
         backoffs: new Map(backingOff.map((key, index) => [key, backoffOf(index)])),
       }),
@@ -103,8 +105,12 @@ interface SeenContainer {
 
 function someContainer(service: DesiredService): fc.Arbitrary<SeenContainer> {
   const container = fc
-    .record({ version: fc.constantFrom(...VERSIONS), state: fc.constantFrom('created', 'running', 'exited') })
-    .map(({ version, state }) => aContainer(ofVersion(service, version), { state }));
+    .record({
+      version: fc.constantFrom(...VERSIONS),
+      state: fc.constantFrom('created', 'running', 'exited'),
+      isNamed: fc.boolean(),
+    })
+    .map(({ version, ...seen }) => aContainer(ofVersion(service, version), seen));
   const history = fc
     .record({
       readySince: fc.option(fc.integer({ min: START_OF_TIME - 50_000, max: START_OF_TIME })),

@@ -153,6 +153,7 @@ export function aContainer(
     finishedAt: isRunning ? null : START_OF_TIME,
     isOutOfMemory: false,
     address: isRunning ? '172.20.0.2' : null,
+    isNamed: true,
     imageId: 'sha256:0',
     ...overrides,
   };

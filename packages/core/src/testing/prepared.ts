@@ -17,7 +17,9 @@ export function preparedFor(
   return anObservation({
     containers: seen.map(([container]) => container),
     histories: new Map(seen.flatMap(([{ id }, history]) => (history === null ? [] : [[id, history] as const]))),
-    networks: [{ id: `id-of-${SLUG}`, name: SLUG, environmentId: ENVIRONMENT_ID, attached: running }],
+    networks: [
+      { id: `id-of-${SLUG}`, name: SLUG, environmentId: ENVIRONMENT_ID, attached: running, keepsAddresses: true },
+    ],
     volumes: services.flatMap((service) => service.definition.volumes.map((mount) => mount.name)),
     images: new Set(services.map((service) => engineReference(service.definition.image))),
     ...overrides,

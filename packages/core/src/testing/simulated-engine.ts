@@ -23,7 +23,11 @@ interface Created {
   readonly dependsOn: readonly string[];
   readonly hash: string;
   readonly definition: ContainerDefinition;
+  readonly isNamed: boolean;
 }
+
+/** How long a container that leaves is let alone before it is stopped. */
+const DRAIN_MS = 1_500;
 
 /** A container engine without an engine: state, and a clock that others move. As strict as a real one. */
 export class SimulatedEngine {
@@ -49,7 +53,7 @@ export class SimulatedEngine {
     return [...this.#networks].map(([name, environmentId]) => {
       const inside = this.containers.filter((seen) => seen.environmentId === environmentId);
       const attached = inside.filter((seen) => seen.state === 'running').length;
-      return { id: `id-of-${name}`, name, environmentId, attached };
+      return { id: `id-of-${name}`, name, environmentId, attached, keepsAddresses: true };
     });
   }
 
@@ -73,8 +77,11 @@ export class SimulatedEngine {
       case 'startContainer':
         return this.#behaviour(this.#containers.get(action.containerId)?.hash ?? '').startMs;
       case 'stopContainer':
-      case 'removeContainer':
         return stopMs;
+      case 'removeContainer':
+        return stopMs + (action.leaves === null ? 0 : DRAIN_MS);
+      case 'nameContainer':
+        return 100;
       case 'createNetwork':
       case 'removeNetwork':
       case 'createVolume':
@@ -102,8 +109,11 @@ export class SimulatedEngine {
       case 'createTaskContainer': {
         const { id, task: service, definition } = action.run;
         const dependsOn = action.run.dependsOn.map((dependency) => dependency.service);
-        return this.#create({ ...action, hash: id, service, dependsOn, definition, taskRun: id }, at);
+        return this.#create({ ...action, hash: id, service, dependsOn, definition, taskRun: id, isNamed: false }, at);
       }
+      case 'nameContainer':
+        this.#name(action);
+        return null;
       case 'startContainer':
         return this.#start(action.containerId, at);
       case 'stopContainer':
@@ -151,6 +161,12 @@ export class SimulatedEngine {
     return age >= readyMs && age < (unreadyMs ?? Number.POSITIVE_INFINITY);
   }
 
+  /** Whether checks of its present run have succeeded at any moment. */
+  hasAnswered(seen: ObservedContainer, at: Instant): boolean {
+    const { readyMs } = this.#behaviour(seen.hash);
+    return readyMs !== null && seen.startedAt !== null && at - seen.startedAt >= readyMs;
+  }
+
   #behaviour(hash: string): Behaviour {
     return { ...GOOD, ...this.#settings.behaviours?.[hash] };
   }
@@ -192,6 +208,7 @@ export class SimulatedEngine {
       finishedAt: null,
       isOutOfMemory: false,
       address: null,
+      isNamed: wanted.isNamed,
       imageId: engineReference(wanted.definition.image),
     });
     return this.#start(id, at);
@@ -226,6 +243,11 @@ export class SimulatedEngine {
     const seen = this.#containers.get(containerId);
     if (seen?.state !== 'running') return;
     this.#containers.set(containerId, { ...seen, state: 'exited', exitCode, finishedAt: at, address: null });
+  }
+
+  #name({ containerId, name }: Action<'nameContainer'>): void {
+    const seen = this.#containers.get(containerId);
+    if (seen?.state === 'running') this.#containers.set(containerId, { ...seen, isNamed: name !== null });
   }
 
   #removeNetwork(name: string): Refusal {

@@ -65,6 +65,17 @@ export class World {
     return this.containers.filter((seen) => seen.service === service && this.#engine.isReady(seen, this.#now)).length;
   }
 
+  /**
+   * Names of containers that callers of the service are sent to although they have never answered, while there is one that
+   * answers; and whether none at all is found by the service's name.
+   */
+  misleading(service: string): { readonly astray: readonly string[]; readonly isLost: boolean } {
+    const found = this.containers.filter((seen) => seen.service === service && seen.isNamed && isUp(seen));
+    const isServed = this.answering(service) > 0;
+    const astray = found.filter((seen) => isServed && !this.#engine.hasAnswered(seen, this.#now));
+    return { astray: astray.map((seen) => seen.name), isLost: found.length === 0 };
+  }
+
   /** The service as the newest pass tells it. */
   status(service: string): ServiceStatus {
     const found = this.#passes.at(-1)?.services.find((status) => status.name === service);
@@ -140,6 +151,10 @@ export class World {
     this.#now = moment;
     this.#agent.advanceTo(moment, this.#engine.advanceTo(moment));
   }
+}
+
+function isUp({ state }: ObservedContainer): boolean {
+  return state === 'running';
 }
 
 /** Steps until nothing is left to do; false when that has not come about after `maxPasses` passes. */

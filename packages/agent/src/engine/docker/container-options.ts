@@ -50,12 +50,12 @@ function networkMode({ network, definition: { standalone } }: NewContainer) {
   return { NetworkMode: network, ...(ports.length === 0 ? {} : { PortBindings: Object.fromEntries(bindings) }) };
 }
 
-function connections({ network, service, taskRun, definition: { standalone } }: NewContainer) {
+function connections({ network, service, isNamed, definition: { standalone } }: NewContainer) {
   if (standalone?.isHostNetwork === true) return {};
   const exposed = (standalone?.publishedPorts ?? []).map((published) => [portText(published), {}] as const);
   return {
     ...(exposed.length === 0 ? {} : { ExposedPorts: Object.fromEntries(exposed) }),
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: taskRun === null ? [service] : [] } } },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: isNamed ? [service] : [] } } },
   };
 }
 

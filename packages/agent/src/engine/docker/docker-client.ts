@@ -5,6 +5,7 @@ export type DockerClient = Docker;
 export type DockerContainerSummary = Docker.ContainerInfo;
 export type DockerContainer = Docker.ContainerInspectInfo;
 export type DockerContainerOptions = Docker.ContainerCreateOptions;
+export type NetworkCreateOptions = Docker.NetworkCreateOptions;
 
 /**
  * A client of the engine at `unix:///path`, in the newest version of its API that it speaks itself: engines raise the

@@ -107,10 +107,11 @@ function observed(container: DockerContainer): ObservedContainer {
   const state = stateOf(State.Status);
   const network = NetworkSettings.Networks[HostConfig.NetworkMode ?? ''];
   const startedAt = moment(State.StartedAt);
+  const labels = readContainerLabels(Config.Labels);
   return {
     id: container.Id,
     name: plainName(container.Name),
-    ...readContainerLabels(Config.Labels),
+    ...labels,
     state,
     startedAt,
     exitCode: state === 'exited' ? State.ExitCode : null,
@@ -118,6 +119,7 @@ function observed(container: DockerContainer): ObservedContainer {
     finishedAt: state === 'exited' ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
     isOutOfMemory: state === 'exited' && State.OOMKilled,
     address: state === 'running' ? addressOn(HostConfig.NetworkMode, network) : null,
+    isNamed: HostConfig.NetworkMode === HOST_NETWORK || aliasesOf(container).includes(labels.service),
     imageId: container.Image,
   };
 }
@@ -125,6 +127,12 @@ function observed(container: DockerContainer): ObservedContainer {
 /** Where the agent, on the same machine, reaches the container. */
 function addressOn(mode: string | undefined, network: { readonly IPAddress: string } | undefined): string | null {
   return mode === HOST_NETWORK ? '127.0.0.1' : network?.IPAddress || null;
+}
+
+/** The names by which others on its network find it; the engine adds the short form of its id. */
+export function aliasesOf({ HostConfig, NetworkSettings }: DockerContainer): readonly string[] {
+  const aliases: unknown = NetworkSettings.Networks[HostConfig.NetworkMode ?? '']?.Aliases;
+  return Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === 'string') : [];
 }
 
 function stateOf(status: string): ContainerState {

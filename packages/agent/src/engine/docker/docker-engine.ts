@@ -8,6 +8,7 @@ import type {
 } from '../container-engine.js';
 import { dockerClient } from './docker-client.js';
 import { DockerContainers } from './docker-containers.js';
+import { DockerEndpoints } from './docker-endpoints.js';
 import { dockerEvents } from './docker-events.js';
 import { dockerExec } from './docker-exec.js';
 import { asking } from './docker-failure.js';
@@ -29,6 +30,7 @@ export interface DockerEngineOptions {
 export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): ContainerEngine {
   const docker = dockerClient(dockerHost);
   const containers = new DockerContainers(docker, nodeId);
+  const endpoints = new DockerEndpoints(docker, containers);
   const networks = new DockerNetworks(docker, nodeId);
   const volumes = new DockerVolumes(docker, nodeId);
   const images = new DockerImages(docker);
@@ -47,8 +49,9 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     survey: (signal) => dockerSurvey(docker, nodeId, signal),
     measure: (signal) => dockerUsage(docker, signal),
     createContainer: (container: NewContainer, signal) => containers.create(container, signal),
-    startContainer: (id, signal) => containers.start(id, signal),
+    startContainer: (id, signal) => endpoints.start(id, signal),
     stopContainer: (id, graceMs, signal) => containers.stop(id, graceMs, signal),
+    nameContainer: (id, naming, signal) => endpoints.name(id, naming, signal),
     removeContainer: (id, signal) => containers.remove(id, signal),
     pullImage: (pull: ImagePull, signal) => images.pull(pull, signal),
     tagImage: (reference, name, signal) => images.tag(reference, name, signal),

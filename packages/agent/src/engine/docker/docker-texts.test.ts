@@ -168,6 +168,7 @@ describe('what Docker is told to create', () => {
   const identity = { environmentId: 'env-1', releaseId: 'r-1', service: 'redis', role: 'worker', hash: 'h-1' } as const;
   const container = {
     ...identity,
+    isNamed: true,
     taskRun: null,
     dependsOn: [],
     name: 'shop-redis-1',
@@ -176,8 +177,8 @@ describe('what Docker is told to create', () => {
     secretEnv: { B: 'hush' },
   };
 
-  it('of a task has no name on the network and no role, and says of which run it is', () => {
-    const run = { ...container, service: 'release', role: null, taskRun: 'run-1', hash: '' };
+  it('of a task has no name on the network when it is to have none, no role, and says of which run it is', () => {
+    const run = { ...container, service: 'release', isNamed: false, role: null, taskRun: 'run-1', hash: '' };
     const { Labels, NetworkingConfig } = containerOptions('node-1', run);
     expect(NetworkingConfig).toEqual({ EndpointsConfig: { shop: { Aliases: [] } } });
     expect(Labels).toMatchObject({ 'devopsellence.service': 'release', 'devopsellence.task-run': 'run-1' });
