@@ -2,7 +2,14 @@ import { AppError, type DesiredState, type Instant } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import { removePulled } from '../images/remove-pulled.js';
-import { type ImageRecord, recordDesiredState, recordPulled, recordRemoved, surplusImages } from './retention.js';
+import {
+  type ImageRecord,
+  recordDesiredState,
+  recordPulled,
+  recordRemoved,
+  recordSettled,
+  surplusImages,
+} from './retention.js';
 
 const PAUSE_MS = 5 * 60_000;
 
@@ -38,8 +45,9 @@ export class ImageKeeper {
     this.#set(recordPulled(this.#record, reference));
   }
 
-  /** The node is as desired: a good moment to tidy up, if the last time is long enough ago. */
+  /** The node is as desired. That is remembered of its releases, and a good moment to tidy up, if the last is long ago. */
   settled(signal: AbortSignal): void {
+    this.#set(recordSettled(this.#record));
     const now = this.#options.clock.now();
     const surplus = surplusImages(this.#record);
     if (surplus.length === 0 || now < this.#sweepAt) return;

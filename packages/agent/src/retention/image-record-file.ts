@@ -17,9 +17,11 @@ export async function readImageRecord(path: string): Promise<ImageRecord> {
 }
 
 function parseReleases(value: unknown): readonly ReleaseImages[] {
-  return Array.isArray(value) ? value.filter(isRelease) : [];
+  return Array.isArray(value) ? value.flatMap(parseRelease) : [];
 }
 
-function isRelease(value: unknown): value is ReleaseImages {
-  return isObject(value) && isString(value.releaseId) && isStringList(value.images);
+/** One of an agent that did not record whether it settled may have. */
+function parseRelease(value: unknown): readonly ReleaseImages[] {
+  if (!isObject(value) || !isString(value.releaseId) || !isStringList(value.images)) return [];
+  return [{ releaseId: value.releaseId, images: value.images, hasSettled: value.hasSettled !== false }];
 }

@@ -7,6 +7,8 @@ export const KEPT_RELEASES = 10;
 export interface ReleaseImages {
   readonly releaseId: string;
   readonly images: readonly string[];
+  /** The node was once as this release wanted it. */
+  readonly hasSettled: boolean;
 }
 
 /** What this agent knows about images: only what it pulled itself is ever its to remove. */
@@ -23,10 +25,31 @@ export const NO_IMAGES: ImageRecord = { pulled: [], environments: {} };
 export function recordDesiredState(record: ImageRecord, { environments }: DesiredState): ImageRecord {
   const releases = environments.map(({ id, releaseId, services }) => {
     const images = [...new Set(services.map((service) => engineReference(service.definition.image)))];
-    const others = (record.environments[id] ?? []).filter((release) => release.releaseId !== releaseId);
-    return [id, [...others, { releaseId, images }].slice(-(KEPT_RELEASES + 1))] as const;
+    const known = record.environments[id] ?? [];
+    const others = known.filter((release) => release.releaseId !== releaseId);
+    const hasSettled = known.find((release) => release.releaseId === releaseId)?.hasSettled === true;
+    return [id, withoutSurplus([...others, { releaseId, images, hasSettled }])] as const;
   });
   return { ...record, environments: Object.fromEntries(releases) };
+}
+
+/** What never settled goes first: nobody goes back to it, and deploys that fail may be many. */
+function withoutSurplus(releases: readonly ReleaseImages[]): readonly ReleaseImages[] {
+  const surplus = Math.max(0, releases.length - (KEPT_RELEASES + 1));
+  const before = releases.slice(0, -1).toSorted((a, b) => Number(a.hasSettled) - Number(b.hasSettled));
+  const dropped = new Set(before.slice(0, surplus));
+  return releases.filter((release) => !dropped.has(release));
+}
+
+/** The record once the node is as every current release wants it. */
+export function recordSettled(record: ImageRecord): ImageRecord {
+  const all = Object.entries(record.environments);
+  if (all.every(([, releases]) => releases.at(-1)?.hasSettled !== false)) return record;
+  const environments = all.map(([id, releases]) => {
+    const last = releases.at(-1);
+    return [id, releases.map((release) => (release === last ? { ...release, hasSettled: true } : release))] as const;
+  });
+  return { ...record, environments: Object.fromEntries(environments) };
 }
 
 export function recordPulled(record: ImageRecord, reference: string): ImageRecord {

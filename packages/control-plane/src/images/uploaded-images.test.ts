@@ -6,9 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { BlobStore } from '../blobs/blob-store.js';
 import {
   attachNode,
+  endDeployment,
   ensureEnvironment,
+  insertDeployment,
   insertNode,
   insertRelease,
+  newId,
   publishDesiredEnvironment,
   setCurrentRelease,
 } from '../store/index.js';
@@ -130,5 +133,28 @@ describe('the blobs of an uploaded image', () => {
     expect(await images.used()).toEqual(new Set());
     await store.transaction((trx) => setCurrentRelease(trx, environment.id, first.id));
     expect(await images.used()).toEqual(all);
+  });
+
+  it('are kept for the ten releases that settled last, however many have failed since', async () => {
+    const scene = await open();
+    const { images, upload, store } = scene;
+    await upload(CONFIG, ...LAYERS, MANIFEST);
+    await images.admit(digestOf(MANIFEST), IMAGE_ID);
+    const all = new Set([MANIFEST, CONFIG, ...LAYERS].map(digestOf));
+    const settle = async (releaseId: string, environmentId: string) =>
+      store.transaction(async (trx) => {
+        const id = newId();
+        const common = { id, environmentId, releaseId, requestToken: id, startedBy: 'ci', startedAt: 1, deadlineAt: 2 };
+        await insertDeployment(trx, { ...common, kind: 'deploy' });
+        await endDeployment(trx, id, { state: 'settled', reason: '', at: 2 });
+      });
+    const { environment, release: first } = await release(scene, { manifest: digestOf(MANIFEST) });
+    await settle(first.id, environment.id);
+    for (let others = 0; others < 30; others += 1) await release(scene, null);
+    expect(await images.used()).toEqual(all);
+    for (let others = 0; others < 10; others += 1) {
+      await settle((await release(scene, null)).release.id, environment.id);
+    }
+    expect(await images.used()).toEqual(new Set());
   });
 });

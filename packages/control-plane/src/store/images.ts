@@ -60,7 +60,7 @@ export async function blobsOfImages(db: Reader, manifests: readonly string[]): P
 
 /**
  * Manifests of the images that somebody runs, is told to run, or may want to go back to: of the newest releases of each
- * environment, of its current one, and of every release that a node or a running deployment has a document of.
+ * environment, of those that settled last (many may have failed since), of its current one, and of every release that a node or a running deployment has a document of.
  */
 export async function retainedManifests(db: Reader): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -76,6 +76,16 @@ export async function retainedManifests(db: Reader): Promise<ReadonlySet<string>
             .selectFrom('releases as newer')
             .select((select) => select(select.fn.max('newer.number'), '-', KEPT_RELEASES).as('from'))
             .whereRef('newer.environment_id', '=', 'releases.environment_id'),
+        ),
+        where('releases.id', 'in', (eb) =>
+          eb
+            .selectFrom('deployments')
+            .select('deployments.release_id')
+            .whereRef('deployments.environment_id', '=', 'releases.environment_id')
+            .where('deployments.state', '=', 'settled')
+            .groupBy('deployments.release_id')
+            .orderBy(({ fn }) => fn.max('deployments.id'), 'desc')
+            .limit(KEPT_RELEASES),
         ),
         where('releases.id', 'in', where.selectFrom('environments').select('current_release_id')),
         where('releases.id', 'in', where.selectFrom('desired_environments').select('release_id')),
