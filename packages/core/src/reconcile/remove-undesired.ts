@@ -14,18 +14,23 @@ import type { Waiting } from './waiting.js';
  * In an environment that is still desired they go last, when every service of it has its stable desired container and no
  * task has yet to succeed: an old
  * container that serves on may depend on them, a renamed service has its former self serve meanwhile, and a deployment
- * that fails has destroyed nothing. Among them what depends on another stops before it.
+ * that fails has destroyed nothing. Among them what depends on another stops before it. Runs of tasks that have ended go at
+ * once: nothing depends on them, and an environment that never settles would keep one for each firing of a schedule.
  */
 export function removeUndesired(facts: Facts): Proposal {
   const { undesired } = facts;
   if (undesired.length === 0) return propose({});
   const unsettled = unsettledEnvironments(facts);
-  const isDue = (seen: ObservedContainer) => !unsettled.has(seen.environmentId);
+  const isDue = (seen: ObservedContainer) => isOver(seen) || !unsettled.has(seen.environmentId);
   const removals = removeInOrder(facts, undesired.filter(isDue));
   const waiting = undesired
     .filter((seen) => !isDue(seen))
     .map((seen): Waiting => ({ ...ownerOfSeen(seen), reason: 'stop', container: seen.name, since: null }));
   return combine([removals, propose({ waiting })]);
+}
+
+function isOver({ taskRun, state }: ObservedContainer): boolean {
+  return taskRun !== null && state !== 'running';
 }
 
 /** A container that is about to run, or to be removed, counts as one that has yet to stop: which of the two, nobody can tell. */

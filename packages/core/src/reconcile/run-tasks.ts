@@ -5,7 +5,7 @@ import { containerKey } from './keys.js';
 import { combine, NOTHING, type Proposal, propose } from './proposal.js';
 import { doubtEnd, endOfRun } from './task-end.js';
 import type { TaskFacts } from './task-facts.js';
-import { strayRuns, type TaskStep, taskStepOf } from './task-step.js';
+import { strayRuns, straysBefore, type TaskStep, taskStepOf } from './task-step.js';
 import { endWaiting, ownerOfRun } from './task-waiting.js';
 
 type Move = (facts: Facts, own: TaskFacts) => Proposal;
@@ -27,10 +27,8 @@ const MOVES: { readonly [S in TaskStep]: Move } = {
   stop: stopOverdue,
 };
 
-/** Two runs of one environment could undo each other's work: what is not desired any more ends before the next begins. */
 function stopStrays(facts: Facts): Proposal {
-  const environments = new Set(facts.undesired.map((seen) => seen.environmentId));
-  const strays = [...environments].flatMap((environmentId) => strayRuns(facts, environmentId));
+  const strays = strayRuns(facts);
   return combine(strays.map((seen) => stop(facts, { owner: ownerOfSeen(seen), seen, graceMs: DEFAULT_GRACE_MS })));
 }
 
@@ -46,7 +44,7 @@ function awaitVerdict(facts: Facts, own: TaskFacts): Proposal {
 }
 
 function awaitStrays(facts: Facts, own: TaskFacts): Proposal {
-  const waiting = strayRuns(facts, own.environment.id).map(({ name: container }) => {
+  const waiting = straysBefore(facts, own).map(({ name: container }) => {
     return { ...ownerOfRun(own), reason: 'stop', container, since: askedAt(facts, containerKey(container)) } as const;
   });
   return propose({ waiting });

@@ -20,7 +20,7 @@ export type TaskStep =
   | 'ended'
   /** It failed, and whether by its own doing is not known yet. */
   | 'in-doubt'
-  /** Another run of the environment, which is not desired any more, has to stop first. */
+  /** Another run of the task, which is not desired any more, has to stop first. */
   | 'make-room'
   /** Image, network, volume or a dependency is missing. */
   | 'blocked'
@@ -37,7 +37,7 @@ export function taskStepOf(facts: Facts, own: TaskFacts): TaskStep {
   if (endOfRun(facts, own) !== null) return 'ended';
   if (instance !== null && isRunning(instance)) return isOverdue(facts, own) ? 'stop' : 'run';
   if (doubtEnd(facts, own) !== null) return 'in-doubt';
-  if (strayRuns(facts, environment.id).length > 0) return 'make-room';
+  if (straysBefore(facts, own).length > 0) return 'make-room';
   const unmet = unmetDependencies(facts, dependantOfRun(own));
   if (unmet.length > 0) return 'blocked';
   if (instance !== null) return 'start';
@@ -55,10 +55,13 @@ export function needsTaskContainer({ outcome, instance }: TaskFacts): boolean {
 }
 
 /** Containers of runs that run although nobody wants them any more. */
-export function strayRuns({ undesired }: Facts, environmentId: string): Facts['undesired'] {
-  return undesired.filter((seen) => {
-    return seen.taskRun !== null && seen.state === 'running' && seen.environmentId === environmentId;
-  });
+export function strayRuns({ undesired }: Facts): Facts['undesired'] {
+  return undesired.filter((seen) => seen.taskRun !== null && seen.state === 'running');
+}
+
+/** Those of the same task: two runs of it could undo each other's work. */
+export function straysBefore(facts: Facts, { environment, run }: TaskFacts): Facts['undesired'] {
+  return strayRuns(facts).filter((seen) => seen.environmentId === environment.id && seen.service === run.task);
 }
 
 function isOverdue(facts: Facts, own: TaskFacts): boolean {
