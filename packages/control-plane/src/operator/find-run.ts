@@ -1,13 +1,13 @@
-import { AppError, nearest } from '@devopsellence/core';
+import { AppError } from '@devopsellence/core';
 import {
   type Environment,
   environmentTitle,
-  findRelease,
   findRun,
   lastMadeTaskRun,
   type Reader,
   type RecordedTaskRun,
 } from '../store/index.js';
+import { requireTask } from '../tasks/require-task.js';
 
 export interface RunFilter {
   /** Empty: of any. */
@@ -16,29 +16,27 @@ export interface RunFilter {
   readonly run: string;
 }
 
-/** The run that is meant. Throws `not_found`, saying which of the names is wrong, or that the task never ran. */
+/**
+ * The run that is meant. Throws `not_found`, saying which of the names is wrong, that the task never ran, or that there was
+ * none because it was skipped.
+ */
 export async function requireRun(db: Reader, environment: Environment, filter: RunFilter): Promise<RecordedTaskRun> {
   const { task, run } = filter;
   const found =
     run === ''
       ? await lastMadeTaskRun(db, { environmentId: environment.id, task })
       : await findRun(db, environment.id, run);
-  if (found !== null && (task === '' || found.task === task)) return found;
+  if (found !== null && (task === '' || found.task === task)) return requireMade(found);
   if (task !== '') await requireTask(db, environment, task);
   throw run === '' ? neverRan(environment, task) : noSuchRun(environment, filter);
 }
 
-async function requireTask(db: Reader, environment: Environment, task: string): Promise<void> {
-  const { currentReleaseId } = environment;
-  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
-  const known = (release?.spec.tasks ?? []).map(({ name }) => name);
-  if (known.includes(task)) return;
-  const candidate = nearest(task, known);
+function requireMade(run: RecordedTaskRun): RecordedTaskRun {
+  if (run.skipped === null) return run;
   throw new AppError('not_found', {
-    message: `environment ${environmentTitle(environment)} has no task ${JSON.stringify(task.slice(0, 80))}`,
-    ...(candidate === null ? {} : { reason: `did you mean ${candidate}?` }),
-    evidence: known.length === 0 ? [] : [`tasks: ${known.join(', ')}`],
-    nextActions: [release === null ? 'devopsellence deploy' : 'devopsellence status'],
+    message: `no run of task ${run.task} was made for ${run.id}`,
+    reason: run.skipped,
+    nextActions: [`devopsellence task runs ${run.task}`],
   });
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Instant, nearest, type Overlap, shortList, toIso } from '@devopsellence/core';
+import { AppError, type Instant, type Overlap, toIso } from '@devopsellence/core';
 import type { Clock } from '@devopsellence/runtime';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
@@ -9,7 +9,6 @@ import {
   environmentTitle,
   findFiring,
   findOpenTaskRun,
-  findRelease,
   findTaskRunById,
   findTaskRunByRequest,
   insertEvent,
@@ -25,6 +24,7 @@ import {
   type Writer,
 } from '../store/index.js';
 import { planRun } from './plan-run.js';
+import { requireTask } from './require-task.js';
 
 export interface RunMakerDeps {
   readonly store: Store;
@@ -195,25 +195,6 @@ async function recorded(trx: Writer, id: string): Promise<RecordedTaskRun> {
   const run = await findTaskRunById(trx, id);
   if (run === null) throw new AppError('internal', { message: `run ${id} was not recorded` });
   return run;
-}
-
-async function requireTask(trx: Writer, environment: Environment, task: string): Promise<void> {
-  const { currentReleaseId } = environment;
-  const release = currentReleaseId === null ? null : await findRelease(trx, currentReleaseId);
-  if (release === null) {
-    throw new AppError('no_release', {
-      message: `nothing was deployed to environment ${environmentTitle(environment)} yet`,
-      nextActions: ['devopsellence deploy'],
-    });
-  }
-  const names = release.spec.tasks.map(({ name }) => name);
-  if (names.includes(task)) return;
-  const meant = nearest(task, names);
-  throw new AppError('not_found', {
-    message: `environment ${environmentTitle(environment)} has no task ${task}`,
-    reason: names.length === 0 ? 'its release has no tasks' : `its tasks are ${shortList(names, ', ')}`,
-    nextActions: [meant === null ? 'devopsellence task list' : `devopsellence task run ${meant}`],
-  });
 }
 
 function inProgress({ id, task, node, deploymentId, requestedBy, createdAt }: RecordedTaskRun): AppError {

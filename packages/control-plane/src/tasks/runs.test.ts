@@ -128,8 +128,8 @@ describe('a run that an operator asks for', () => {
   });
 
   test.each([
-    ['a task that there is not', 'nigthly', { code: 'not_found', nextActions: ['devopsellence task run nightly'] }],
-    ['another word', 'x', { code: 'not_found', reason: 'its tasks are nightly, release' }],
+    ['a task that there is not', 'nigthly', { code: 'not_found', reason: 'did you mean nightly?' }],
+    ['another word', 'x', { code: 'not_found', evidence: ['tasks: nightly, release'] }],
   ])('is refused for %s', async (_title, task, failure) => {
     await start(['n1']);
     const before = await plane.dump();

@@ -66,6 +66,7 @@ export class TestControlPlane implements DesiredStateFeed {
   readonly woken: string[] = [];
   /** Nodes that do not hear when they are woken. */
   readonly deaf = new Set<string>();
+  readonly #hearing = new Set<Promise<void>>();
   #requests = 0;
   #current: Running | null = null;
 
@@ -127,6 +128,7 @@ export class TestControlPlane implements DesiredStateFeed {
 
   async close(): Promise<void> {
     await this.stop();
+    await Promise.all(this.#hearing);
     await this.store.close();
   }
 
@@ -160,7 +162,9 @@ export class TestControlPlane implements DesiredStateFeed {
   wake(nodeId: string): void {
     const name = [...this.ids].find(([, id]) => id === nodeId)?.[0] ?? nodeId;
     this.woken.push(name);
-    if (this.fleet.connection(nodeId) === 'online' && !this.deaf.has(name)) void this.hear(name);
+    if (this.fleet.connection(nodeId) !== 'online' || this.deaf.has(name)) return;
+    const hearing = this.hear(name).finally(() => this.#hearing.delete(hearing));
+    this.#hearing.add(hearing);
   }
 
   /** The node's agent accepts what it is to run, and reports. */
