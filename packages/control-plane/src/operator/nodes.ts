@@ -147,8 +147,8 @@ async function removeNode(
 async function withdrawEverything(trx: Writer, node: Node, at: Instant): Promise<number> {
   let { revision } = node;
   for (const { environmentId } of await listAttachments(trx, node.id)) {
-    revision = await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId, at });
     await detachNode(trx, node.id, environmentId);
+    revision = await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId, at });
   }
   return revision;
 }

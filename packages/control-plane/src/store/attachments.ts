@@ -2,6 +2,7 @@ import type { Instant } from '@devopsellence/core';
 import { covers, type Scope } from '../access/scope.js';
 import type { Reader, Writer } from './database.js';
 import type { EnvironmentNames } from './environments.js';
+import { dropStandaloneServices } from './standalone-services.js';
 
 /** False when it was attached already. */
 export async function attachNode(
@@ -17,7 +18,10 @@ export async function attachNode(
   return numInsertedOrUpdatedRows > 0n;
 }
 
-/** False when it was not attached. A running deployment of the environment has nothing to do with the node any more. */
+/**
+ * False when it was not attached. A running deployment of the environment has nothing to do with the node any more, and its
+ * standalone services there are deleted.
+ */
 export async function detachNode(trx: Writer, nodeId: string, environmentId: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('node_environments')
@@ -30,6 +34,7 @@ export async function detachNode(trx: Writer, nodeId: string, environmentId: str
     .where('node_id', '=', nodeId)
     .where('deployment_id', 'in', running)
     .execute();
+  await dropStandaloneServices(trx, { environmentId, nodeId });
   return numDeletedRows > 0n;
 }
 

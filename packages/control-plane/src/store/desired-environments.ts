@@ -1,9 +1,11 @@
 import { AppError, type DesiredEnvironment, type Instant, type TaskRun } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
+import { joinStandaloneServices } from './join-standalone.js';
 import { growRevisions } from './node-revisions.js';
 import { readPublishedTaskRuns } from './published-task-runs.js';
 import type { DesiredEnvironmentRow } from './schema.js';
+import { type PlacedStandaloneService, readPlacedStandaloneServices } from './standalone-services.js';
 import { dropTaskRuns } from './task-run-ends.js';
 
 /** What was last published of one environment to one node. */
@@ -32,7 +34,8 @@ export async function readNodeDesiredState(db: Reader, nodeId: string): Promise<
 
 /**
  * As `readNodeDesiredState`, by node id. A node that was removed is missing. Nodes with equal documents share one object,
- * unless they have runs of tasks that are of no deployment: these are kept beside the documents and joined to them here.
+ * unless they have standalone services, or runs of tasks that are of no deployment: these are kept beside the documents and
+ * joined to them here.
  */
 export async function readNodeDesiredStates(
   db: Reader,
@@ -50,13 +53,21 @@ export async function readNodeDesiredStates(
     .orderBy('desired_environments.environment_id')
     .execute();
   const runs = await readPublishedTaskRuns(db, nodeIds);
+  const standalone = await readPlacedStandaloneServices(db, nodeIds);
   const states = new Map<string, { readonly revision: number; readonly environments: DesiredEnvironment[] }>();
   for (const { nodeId, revision, document } of rows) {
     const state = states.get(nodeId) ?? { revision, environments: [] };
     if (document !== null) state.environments.push(withRuns(parse(document), runs.get(nodeId)));
     states.set(nodeId, state);
   }
-  return states;
+  const joined = [...states].map(([nodeId, { revision, environments }]) => {
+    return [nodeId, { revision, environments: withStandalone(environments, standalone.get(nodeId)) }] as const;
+  });
+  return new Map(joined);
+}
+
+function withStandalone(environments: readonly DesiredEnvironment[], placed?: readonly PlacedStandaloneService[]) {
+  return placed === undefined ? environments : joinStandaloneServices(environments, placed);
 }
 
 function withRuns(environment: DesiredEnvironment, runs: ReadonlyMap<string, readonly TaskRun[]> | undefined) {
@@ -114,7 +125,7 @@ export interface Withdrawal {
 
 /**
  * Takes the environment out of the node's desired state, whose revision grows if there was anything to take out, and ends
- * the runs of its tasks there. Returns the revision the node has now.
+ * the runs of its tasks there. Its standalone services stay: they are of no release. Returns the revision the node has now.
  */
 export async function withdrawDesiredEnvironment(
   trx: Writer,

@@ -17,6 +17,7 @@ import { heldNodes } from './migrations/0013-held-nodes.js';
 import { deploymentDocuments } from './migrations/0014-deployment-documents.js';
 import { leftChanging } from './migrations/0015-left-changing.js';
 import { taskTriggers } from './migrations/0016-task-triggers.js';
+import { standaloneServices } from './migrations/0017-standalone-services.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0014-deployment-documents': deploymentDocuments,
   '0015-left-changing': leftChanging,
   '0016-task-triggers': taskTriggers,
+  '0017-standalone-services': standaloneServices,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

@@ -7,9 +7,11 @@ import type {
   NodeRow,
   SshAddressRow,
 } from './node-rows.js';
+import type { PresetRow, StandaloneServiceRow } from './standalone-rows.js';
 import type { TaskRunRow } from './task-run-row.js';
 
 export type * from './node-rows.js';
+export type * from './standalone-rows.js';
 export type * from './task-run-row.js';
 
 /**
@@ -43,6 +45,8 @@ export interface Database {
   readonly rotations: RotationRow;
   readonly task_runs: TaskRunRow;
   readonly ssh_addresses: SshAddressRow;
+  readonly standalone_services: StandaloneServiceRow;
+  readonly presets: PresetRow;
 }
 
 export interface OrganizationRow {

@@ -3,6 +3,7 @@ import { runningDeployments } from './deployments.js';
 import { readDesiredEnvironment } from './desired-environments.js';
 import { listPublishedTaskRuns } from './published-task-runs.js';
 import { listOutdatedVersions, removeSecretVersions } from './secrets.js';
+import { listStandaloneServices } from './standalone-services.js';
 
 /**
  * Removes the values that nothing needs any more: not a secret's current version, and referenced by nothing published in
@@ -33,7 +34,10 @@ async function referencedVersions(trx: Writer, environmentId: string): Promise<R
     return [...services, ...taskRuns];
   });
   const runs = await listPublishedTaskRuns(trx, environmentId);
+  const standalone = (await listStandaloneServices(trx, environmentId)).map(({ document }) => document);
   return new Set(
-    [...containers, ...runs].flatMap(({ definition }) => definition.secrets.map(({ versionId }) => versionId)),
+    [...containers, ...runs, ...standalone].flatMap(({ definition }) =>
+      definition.secrets.map(({ versionId }) => versionId),
+    ),
   );
 }

@@ -1,6 +1,7 @@
 export { formatByteSize, parseByteSize } from './byte-size.js';
 export { canonicalJson } from './canonical-json.js';
 export type { Config } from './config.js';
+export { DEFAULTS } from './defaults.js';
 export { formatDuration, parseDuration } from './duration.js';
 export { EXAMPLE_CONFIG } from './example.js';
 export { type ConfigIssue, describeIssue, invalidConfig } from './issue.js';
