@@ -19,6 +19,7 @@ import {
   ofVersion,
   SLUG,
   START_OF_TIME,
+  someTraits,
 } from '../testing/builders.js';
 import { preparedFor } from '../testing/prepared.js';
 import { describeAction, describeWaiting } from './describe.js';
@@ -461,6 +462,14 @@ describe('what is no longer desired', () => {
       do: ['create and start web@2'],
       wait: ['web: waiting for web@2 to start', 'redis: waiting for redis@1 to be stopped'],
     });
+  });
+
+  test('goes although a standalone service does not come up, which has no part in a deployment', () => {
+    const definition = aDefinition({ standalone: someTraits() });
+    const search = aWorker({ name: 'search', definition });
+    const crashed = [aContainer(search, { state: 'exited' }), aHistory({ consecutiveExits: 9 })] as const;
+    const observation = preparedFor([WEB, search], [old(WEB), old(REDIS), crashed]);
+    expect(plan([WEB, search], observation).do).toContain('remove redis@1 within 10 s');
   });
 
   describe('and depends on another', () => {

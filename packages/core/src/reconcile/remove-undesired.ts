@@ -1,6 +1,6 @@
 import type { ObservedContainer } from '../model/observation.js';
 import { askedAt, DEFAULT_GRACE_MS, ownerOfSeen, removal } from './container-wants.js';
-import type { Facts } from './facts.js';
+import type { Facts, ServiceFacts } from './facts.js';
 import { containerKey, networkKey } from './keys.js';
 import { networkName } from './naming.js';
 import { combine, type Proposal, propose } from './proposal.js';
@@ -11,11 +11,11 @@ import type { Waiting } from './waiting.js';
 /**
  * Pass: containers of services and environments that are no longer desired.
  *
- * In an environment that is still desired they go last, when every service of it has its stable desired container and no
- * task has yet to succeed: an old
- * container that serves on may depend on them, a renamed service has its former self serve meanwhile, and a deployment
- * that fails has destroyed nothing. Among them what depends on another stops before it. Runs of tasks that have ended go at
- * once: nothing depends on them, and an environment that never settles would keep one for each firing of a schedule.
+ * In an environment that is still desired they go last, when every service of its release has its stable desired container
+ * and no task has yet to succeed: an old container that serves on may depend on them, a renamed service has its former self
+ * serve meanwhile, and a deployment that fails has destroyed nothing. Among them what depends on another stops before it.
+ * Runs of tasks that have ended go at once: nothing depends on them, and an environment that never settles would keep one
+ * for each firing of a schedule.
  */
 export function removeUndesired(facts: Facts): Proposal {
   const { undesired } = facts;
@@ -76,7 +76,12 @@ export function removeNetworks(facts: Facts): Proposal {
   });
 }
 
+/** A standalone service has no part in a deployment: one that does not come up must not keep one from its end. */
+function isOfRelease({ service }: ServiceFacts): boolean {
+  return service.definition.standalone === undefined;
+}
+
 function unsettledEnvironments(facts: Facts): ReadonlySet<string> {
-  const unsettled = facts.services.filter((own) => stepOf(facts, own) !== 'done');
+  const unsettled = facts.services.filter((own) => isOfRelease(own) && stepOf(facts, own) !== 'done');
   return new Set([...unsettled.map((own) => own.environment.id), ...facts.gates.keys()]);
 }
