@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cluster, startCluster } from '../harness/cluster.js';
 import { eventually } from '../harness/eventually.js';
+import type { CommandResult } from '../harness/operator.js';
 import { loadShop } from '../harness/shop.js';
 
 const SERVE = "require('node:http').createServer((_, answer) => answer.end()).listen(3000)";
@@ -12,7 +13,7 @@ let n = ${LINES};
 const timer = setInterval(() => {
   if (n < ${2 * LINES}) return write(n++);
   clearInterval(timer);
-  process.exitCode = Number(process.env.EXIT_CODE);
+  process.exitCode = Number(process.env.EXIT_CODE ?? 0);
 }, 10);`;
 
 function config({ exitCode = 0 } = {}): string {
@@ -31,6 +32,8 @@ function config({ exitCode = 0 } = {}): string {
     },
     tasks: {
       release: { service: 'web', command: ['node', '-e', WRITE], env: { EXIT_CODE: String(exitCode) }, timeout: '60s' },
+      report: { service: 'web', command: ['node', '-e', WRITE], schedule: '0 3 1 1 *', timeout: '60s' },
+      broken: { service: 'web', command: ['sh', '-c', 'echo no such table; exit 7'], schedule: '0 3 1 1 *' },
     },
   });
 }
@@ -55,7 +58,18 @@ interface LineEvent {
   readonly line?: string;
 }
 
-describe('what a release task writes', () => {
+/** Every line of the task is an event, once, with the stream that it was written to. */
+function expectEveryEvent(stdout: string, task: string): void {
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LineEvent);
+  const lines = events.filter((event) => event.task === task).map(({ line = '', stream }) => ({ line, stream }));
+  expectEvery(lines.map(({ line }) => Number(line.slice('line '.length))));
+  for (const { line, stream } of lines) expect(stream).toBe(/[02468]$/.test(line) ? 'stdout' : 'stderr');
+}
+
+describe('what a task writes', () => {
   let cluster: Cluster;
   let app: string;
 
@@ -87,7 +101,7 @@ describe('what a release task writes', () => {
     await cluster?.dispose();
   });
 
-  it('is shown by deploy, every line once, and can be read again while the deployment is the newest', async () => {
+  it('in a deployment is shown by deploy, every line once, and can be read again while the deployment is the newest', async () => {
     const { code, stdout, stderr } = await deploy();
     expect(code, stdout + stderr).toBe(0);
     expectEvery(numbersIn(stderr, /^ {10}release \| line (\d+)$/gm));
@@ -95,28 +109,82 @@ describe('what a release task writes', () => {
     expectEvery(numbersIn(again, /^vm1 release \| line (\d+)$/gm));
   });
 
-  it('is shown by deploy although the agent is killed while it runs', async () => {
+  it('in a deployment is shown although the agent is killed while it runs', async () => {
     const deploying = deploy('--json');
     await runs('release');
     await cluster.agent('vm1').kill();
     await cluster.agent('vm1').start();
     const { code, stdout } = await deploying;
     expect(code, stdout).toBe(0);
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as LineEvent);
-    const lines = events.filter(({ task, line }) => task === 'release' && line !== undefined);
-    expectEvery(lines.map(({ line }) => Number(line?.slice('line '.length))));
-    for (const { line, stream } of lines) expect(stream).toBe(Number(line?.slice(5)) % 2 === 0 ? 'stdout' : 'stderr');
+    expectEveryEvent(stdout, 'release');
   });
 
-  it('is shown by a deploy that fails because of it, and not a second time in the failure', async () => {
+  it('in a deployment is shown by a deploy that fails because of it, and not a second time in the failure', async () => {
     await write({ exitCode: 3 });
     const { code, stderr } = await deploy();
     expect(code).toBe(1);
     expectEvery(numbersIn(stderr, /^ {10}release \| line (\d+)$/gm));
     expect(stderr).toMatch(/task release failed on node vm1: exited with code 3/);
     expect(stderr).not.toContain('vm1 task release: line');
+  });
+
+  describe('when it is run by hand', () => {
+    const task = (...words: readonly string[]) => cluster.operator.run(['task', ...words], { cwd: app });
+    const both = ({ stdout, stderr }: CommandResult) => {
+      return [stdout, stderr].map((text) => numbersIn(text, /^line (\d+)$/gm));
+    };
+
+    beforeAll(async () => {
+      await write();
+      await cluster.operator.ok(['deploy', '--image', 'shop:1'], { cwd: app });
+    });
+
+    it('is passed on, each line once and to where it was written; and once more by logs', async () => {
+      const ended = await task('run', 'report');
+      expect(ended.code, ended.stderr).toBe(0);
+      expectEvery(both(ended).flat());
+      expect(both(ended).map(({ length }) => length)).toEqual([LINES, LINES]);
+      const again = await cluster.operator.ok(['logs', '--task', 'report', '--lines', '10000'], { cwd: app });
+      expectEvery(numbersIn(again, /^vm1 report \| line (\d+)$/gm));
+    });
+
+    it('is complete although the agent is killed in the middle, and the run is made once', async () => {
+      const running = task('run', 'report', '--json');
+      await runs('report');
+      await cluster.agent('vm1').kill();
+      await cluster.agent('vm1').start();
+      const { code, stdout } = await running;
+      expect(code, stdout).toBe(0);
+      expectEveryEvent(stdout, 'report');
+      const last = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown;
+      const ended = { task: 'report', state: 'succeeded', exit_code: 0 };
+      expect(last).toMatchObject({ event: 'result', ok: true, run: ended });
+    });
+
+    it('ends with the exit code of a task that fails', async () => {
+      const { code, stdout, stderr } = await task('run', 'broken');
+      expect({ code, stdout }).toEqual({ code: 1, stdout: 'no such table\n' });
+      expect(stderr).toMatch(/Error: task broken failed on vm1\n {2}exited with code 7\nTry: devopsellence task show /);
+    });
+
+    it('goes on without who watched it, refuses a second run, and is all there afterwards', async () => {
+      const watching = cluster.operator.start(['task', 'run', 'report'], { cwd: app });
+      await watching.line((line) => line.startsWith('line '));
+      const second = await task('run', 'report');
+      expect(second.code).toBe(1);
+      expect(second.stderr).toContain('Try: devopsellence task run report --replace');
+      process.kill(watching.pid ?? 0, 'SIGINT');
+      expect((await watching.ended()).code).toBe(130);
+      const [, id = ''] = /stopped following run (\S+) of task report; it goes on/.exec(watching.log) ?? [];
+      const all = await cluster.operator.ok(['logs', '--run', id, '--follow', '--lines', '10000'], { cwd: app });
+      expectEvery(numbersIn(all, /^vm1 report \| line (\d+)$/gm));
+      expect(await cluster.operator.json(['task', 'show', id], { cwd: app })).toMatchObject({ run: { id } });
+      const { tasks } = await cluster.operator.json(['task', 'list'], { cwd: app });
+      expect(tasks).toMatchObject([
+        { name: 'broken', last_run: { state: 'failed', exit_code: 7 } },
+        { name: 'release', schedule: null },
+        { name: 'report', schedule: { cron: '0 3 1 1 *' }, last_run: { id } },
+      ]);
+    });
   });
 });

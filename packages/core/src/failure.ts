@@ -57,6 +57,7 @@ export const FAILURES = {
   deployment_in_progress: 'conflict',
   node_held: 'precondition',
   task_in_progress: 'conflict',
+  task_failed: 'precondition',
   deployment_failed: 'precondition',
   deployment_superseded: 'conflict',
   not_settled: 'timeout',

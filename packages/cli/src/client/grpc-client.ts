@@ -194,6 +194,10 @@ export class GrpcClient implements ControlPlaneClient {
   }
 
   readonly listReleases: ReleaseClient['listReleases'] = (environment) => this.#releases.listReleases(environment);
+  readonly listTasks: TaskClient['listTasks'] = (environment) => this.#tasks.listTasks(environment);
+  readonly runTask: TaskClient['runTask'] = (request) => this.#tasks.runTask(request);
+  readonly listTaskRuns: TaskClient['listTaskRuns'] = (request) => this.#tasks.listTaskRuns(request);
+  readonly taskRun: TaskClient['taskRun'] = (runId) => this.#tasks.taskRun(runId);
   readonly runLogs: TaskClient['runLogs'] = (request) => this.#tasks.runLogs(request);
   readonly getRelease: ReleaseClient['getRelease'] = (environment, release) =>
     this.#releases.getRelease(environment, release);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
-import { aDeployment, aNode, aRelease } from '../testing/builders.js';
-import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
+import { aDeployment, aNode, aRelease, aTaskRun } from '../testing/builders.js';
+import { cli, documentsIn, folder, LOGGED_IN, NOW, SHOP_CONFIG, shop } from '../testing/cli.js';
 
 const runFile = promisify(execFile);
 
@@ -41,6 +41,23 @@ describe('complete', () => {
     expect(await complete(['logs', ''], { cwd })).toEqual(['web', 'redis']);
     expect(await complete(['status', '--env', ''], { cwd })).toEqual(['production', 'staging']);
     expect(await complete(['secret', 'set', 'KEY', '--service', 're'], { cwd })).toEqual(['redis']);
+  });
+
+  it('proposes tasks of the config, also those of one environment', async () => {
+    const tasks = 'tasks:\n  nightly: {service: web, command: [x], schedule: "0 3 * * *"}\n';
+    const staging =
+      'environments:\n  staging:\n    tasks:\n      seed: {service: web, command: [y], schedule: "0 4 * * *"}\n';
+    const cwd = await folder({
+      'devopsellence.yml': SHOP_CONFIG.replace('environments:\n  staging: {}\n', tasks + staging),
+    });
+    expect(await complete(['task', 'run', ''], { cwd })).toEqual(['nightly', 'seed']);
+    expect(await complete(['logs', '--task', 'nig'], { cwd })).toEqual(['nightly']);
+  });
+
+  it('proposes runs of tasks', async () => {
+    const asking = { cwd: await shop(), env: LOGGED_IN, client: { listTaskRuns: async () => [aTaskRun()] } };
+    expect(await complete(['task', 'show', ''], asking)).toEqual(['01RUN']);
+    expect(await complete(['logs', '--run', ''], asking)).toEqual(['01RUN']);
   });
 
   it('proposes nodes, and nothing when nobody answers', async () => {

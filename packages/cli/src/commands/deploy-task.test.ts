@@ -121,7 +121,7 @@ describe('the release task of a deploy', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toBe(
       '          release | one\n          release | same\n' +
-        '          … lines of task release do not come for now: the control plane at cp:7443 does not answer\n' +
+        '          … lines of the task do not come for now: the control plane at cp:7443 does not answer\n' +
         '          release | same\n          release | end\n',
     );
     expect(asked).toHaveLength(3);

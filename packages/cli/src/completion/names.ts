@@ -1,4 +1,4 @@
-import { defaultEnvironment } from '@devopsellence/core';
+import { type Config, defaultEnvironment } from '@devopsellence/core';
 import { loadApp } from '../app.js';
 import type { ControlPlaneClient } from '../client/control-plane-client.js';
 import type { CommandContext } from '../command.js';
@@ -10,6 +10,8 @@ import type { NameKind } from './words.js';
 
 /** Whoever pressed the key does not wait longer for names from far away. */
 const PATIENCE_MS = 1_500;
+/** The newest runs are the ones that are asked about. */
+const RUNS = 20;
 
 /** Names of a kind, as far as they can be known now: none where there is no config, no login or no answer. */
 export async function namesOf(kind: NameKind, context: CommandContext): Promise<readonly string[]> {
@@ -35,15 +37,28 @@ async function read(kind: NameKind, context: CommandContext): Promise<readonly s
         const deployments = await client.listDeployments(await chooseEnvironment(context, client));
         return deployments.map(({ id }) => id);
       });
+    case 'run':
+      return namesAsked(context, async (client) => {
+        const environment = await chooseEnvironment(context, client);
+        return (await client.listTaskRuns({ environment, task: null, limit: RUNS })).map(({ id }) => id);
+      });
     case 'context':
       return [...(await readContexts(stateHome(context.io.env))).byName.keys()];
     case 'service':
       return Object.keys((await appOf(context)).services);
+    case 'task':
+      return taskNames(await appOf(context));
     case 'environment': {
       const config = await appOf(context);
       return [...new Set([defaultEnvironment(config), ...Object.keys(config.environments ?? {})])];
     }
   }
+}
+
+/** Environments may add tasks of their own. */
+function taskNames({ tasks, environments }: Config): readonly string[] {
+  const all = [{ tasks }, ...Object.values(environments ?? {})].flatMap((each) => Object.keys(each.tasks ?? {}));
+  return [...new Set(all)];
 }
 
 async function appOf({ io, globals }: CommandContext) {

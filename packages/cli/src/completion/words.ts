@@ -6,7 +6,7 @@ import { awaitingValue, plainWords } from '../plain-words.js';
 import type { Selection } from '../select-command.js';
 
 /** Names that only somebody who looks for them knows. */
-export type NameKind = 'node' | 'service' | 'environment' | 'context' | 'release' | 'deployment';
+export type NameKind = 'node' | 'service' | 'task' | 'run' | 'environment' | 'context' | 'release' | 'deployment';
 
 /** What may stand where the last word is typed: words that are known, or names of a kind. */
 export type Completion =
@@ -67,11 +67,13 @@ function proposalsFor(path: string, { syntax, choices }: Option<unknown> | Argum
 const NEW_NODE = new Set(['node create', 'node register']);
 
 function named(path: string, syntax: string): Completion {
+  if (/TASK/.test(syntax)) return { kind: 'names', of: 'task' };
   if (/SERVICE/.test(syntax)) return { kind: 'names', of: 'service' };
   if (syntax.startsWith('--env ')) return { kind: 'names', of: 'environment' };
   if (syntax.startsWith('--context ') || path === 'context use') return { kind: 'names', of: 'context' };
   const isNode = syntax.startsWith('--node ') || (/^(node|agent) /.test(path) && /^[<[]NAME[>\]]$/.test(syntax));
   if (syntax === '[RELEASE]') return { kind: 'names', of: 'release' };
+  if (syntax === '<RUN>' || syntax === '--run <ID>') return { kind: 'names', of: 'run' };
   if (path.startsWith('deployment ') && syntax === '[ID]') return { kind: 'names', of: 'deployment' };
   if (isNode && !NEW_NODE.has(path)) return { kind: 'names', of: 'node' };
   return NOTHING;

@@ -3,7 +3,7 @@ import { backoffMs } from '@devopsellence/runtime';
 import type { ControlPlaneClient, LogLine } from '../client/control-plane-client.js';
 import type { DeploymentProgress } from '../client/status.js';
 import type { CommandContext } from '../command.js';
-import type { TaskLines } from './task-lines.js';
+import type { RunLines } from '../logs/run-lines.js';
 
 /** A control plane that has not answered for this long is given up; the deployment goes on without being followed. */
 const PATIENCE_MS = 300_000;
@@ -26,7 +26,8 @@ export interface Followed {
   readonly client: ControlPlaneClient;
   readonly deploymentId: string;
   readonly view: FollowView;
-  readonly task: TaskLines;
+  /** What its task writes. */
+  readonly taskLines: RunLines;
 }
 
 /**
@@ -36,10 +37,10 @@ export interface Followed {
 export async function follow(context: CommandContext, followed: Followed): Promise<DeploymentProgress> {
   try {
     const end = await followOverConnections(context, followed);
-    await followed.task.end();
+    if ((end.deployment.task?.outcome?.startedAt ?? null) !== null) await followed.taskLines.drain();
     return end;
   } finally {
-    followed.task.stop();
+    followed.taskLines.stop();
     followed.view.end();
   }
 }
@@ -70,7 +71,8 @@ async function followOnce(followed: Followed, heard: () => void): Promise<Deploy
     for await (const progress of followed.client.watchDeployment(followed.deploymentId)) {
       heard();
       followed.view.show(progress);
-      followed.task.follow(progress.deployment);
+      const { task } = progress.deployment;
+      if (task !== null) followed.taskLines.begin(task.task, task.runId);
       if (progress.deployment.state !== 'running') return progress;
     }
     return new AppError('control_plane_unavailable', { message: 'the control plane closed the connection' });

@@ -7,12 +7,12 @@ import type { CommandContext } from '../command.js';
 import { planFields } from '../document/plan.js';
 import { deploymentFields, environmentFields, nodeStatusFields } from '../document/status.js';
 import { formatEnvironment } from '../environment-name.js';
+import { RunLines, type RunLinesOptions } from '../logs/run-lines.js';
 import { planLines, planSummary } from '../render/plan.js';
 import { elapsedText } from '../render/time.js';
-import { follow } from './follow.js';
+import { type FollowView, follow } from './follow.js';
 import { failureOfDeployment } from './outcome.js';
 import { patiently } from './start.js';
-import { TaskLines } from './task-lines.js';
 import { viewFor } from './views.js';
 
 export interface Rollout {
@@ -40,9 +40,23 @@ export async function rollOut(context: CommandContext, client: ControlPlaneClien
     return output.succeed({ message: `${message} This was a dry run: nothing was changed.`, findings });
   }
   const view = viewFor(context);
-  const task = new TaskLines(context, { client, environment: rollout.environment, view });
-  const last = await follow(context, { client, deploymentId: reply.deploymentId, view, task });
-  return finish(context, { rollout, reply, last, findings, hasShownTask: task.isWhole });
+  const taskLines = taskLinesOf(context, { client, environment: rollout.environment, view });
+  const last = await follow(context, { client, deploymentId: reply.deploymentId, view, taskLines });
+  return finish(context, { rollout, reply, last, findings, hasShownTask: taskLines.isWhole });
+}
+
+function taskLinesOf(
+  { outside }: CommandContext,
+  { view, ...options }: Pick<RunLinesOptions, 'client' | 'environment'> & { readonly view: FollowView },
+): RunLines {
+  return new RunLines(outside, {
+    ...options,
+    view: {
+      line: (line) => view.taskLine(line),
+      note: (text) => view.taskNote(text),
+      lost: (reason) => view.taskNote(`lines of the task do not come for now: ${reason}`),
+    },
+  });
 }
 
 interface Ended {

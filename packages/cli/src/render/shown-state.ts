@@ -1,4 +1,4 @@
-import type { Connection } from '@devopsellence/core';
+import type { Connection, RecordedTaskRunState } from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { ServiceReport, ShownState } from '../client/status.js';
 import type { Colours } from '../colours.js';
@@ -29,6 +29,14 @@ const TONE_OF_DEPLOYMENT: Readonly<Record<DeploymentState, Tone>> = {
   cancelled: 'dim',
 };
 
+const TONE_OF_RUN: Readonly<Record<RecordedTaskRunState, Tone>> = {
+  waiting: 'busy',
+  running: 'busy',
+  succeeded: 'good',
+  failed: 'bad',
+  skipped: 'dim',
+};
+
 /** The state of a service for people. One that runs and is not ready is not painted as good. */
 export function stateCell({ state, ready }: Pick<ServiceReport, 'state' | 'ready'>, colours: Colours): PaintedCell {
   const tone = state === 'running' && !ready ? 'busy' : TONE_OF_STATE[state];
@@ -41,6 +49,10 @@ export function connectionCell(connection: Connection, colours: Colours): Painte
 
 export function deploymentCell(state: DeploymentState, colours: Colours): PaintedCell {
   return painted(state, TONE_OF_DEPLOYMENT[state], colours);
+}
+
+export function taskRunCell(state: RecordedTaskRunState, colours: Colours): PaintedCell {
+  return painted(state, TONE_OF_RUN[state], colours);
 }
 
 function painted(word: string, tone: Tone, colours: Colours): PaintedCell {

@@ -15,11 +15,22 @@ const UNITS = [
 
 /** `3 minutes ago`; `now` for what has just been, or is said to lie ahead by another clock. */
 export function agoText(at: number, now: number): string {
-  const passed = now - at;
-  const unit = UNITS.find(({ ms }) => passed >= ms);
-  if (unit === undefined) return 'now';
-  const number = Math.floor(passed / unit.ms);
-  return `${number} ${number === 1 ? unit.one : unit.many} ago`;
+  const amount = amountText(now - at);
+  return amount === null ? 'now' : `${amount} ago`;
+}
+
+/** `in 3 minutes`; `now` for what is about to come, or should have by this clock. */
+export function aheadText(at: number, now: number): string {
+  const amount = amountText(at - now);
+  return amount === null ? 'now' : `in ${amount}`;
+}
+
+/** In the largest unit that it has a whole one of; null for less than a second. */
+function amountText(span: number): string | null {
+  const unit = UNITS.find(({ ms }) => span >= ms);
+  if (unit === undefined) return null;
+  const number = Math.floor(span / unit.ms);
+  return `${number} ${number === 1 ? unit.one : unit.many}`;
 }
 
 /** `, for 12.3 s`; empty for what has just begun, or is said to lie ahead by another clock. */

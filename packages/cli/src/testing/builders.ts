@@ -5,6 +5,7 @@ import type { DiagnosedControlPlane, DiagnosedNode } from '../client/diagnosis-c
 import type { NodeInfo } from '../client/names.js';
 import type { Release } from '../client/release-client.js';
 import type { Deployment, DeploymentProgress, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
+import type { TaskRun } from '../client/task-client.js';
 import { NOW } from './cli.js';
 
 export const PRODUCTION = { organization: 'acme', project: 'shop', environment: 'production' } as const;
@@ -172,6 +173,31 @@ export function aRelease(overrides: Partial<Release> = {}): Release {
     createdBy: 'ann',
     isSettled: true,
     isCurrent: false,
+    ...overrides,
+  };
+}
+
+/** A run that an operator made an hour ago, and that goes on. */
+export function aTaskRun(overrides: Partial<TaskRun> = {}): TaskRun {
+  return {
+    id: '01RUN',
+    environment: PRODUCTION,
+    task: 'nightly',
+    trigger: 'operator',
+    state: 'running',
+    node: 'prod-1',
+    connection: 'online',
+    releaseId: '01RELEASE',
+    deploymentId: null,
+    requestedBy: 'ann',
+    createdAt: NOW - 3_600_000,
+    scheduledFor: null,
+    startedAt: NOW - 3_600_000,
+    endedAt: null,
+    exitCode: null,
+    reason: '',
+    lastLines: [],
+    waitingOn: [],
     ...overrides,
   };
 }

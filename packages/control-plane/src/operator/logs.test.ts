@@ -118,6 +118,7 @@ describe('logs of a run of a task', () => {
     const spec = aSpec([aServiceSpec({ env: { NEXT: '1' } })], { tasks: [release] });
     const answer = await plane.deploy(spec);
     if (taskRun.outcome) await plane.ended(answer);
+    else await vi.waitFor(() => expect(plane.fleet.report(plane.idOf('n1'))?.taskRuns).toHaveLength(1));
     id = answer.deployment?.id ?? '';
     plane.tunnels.channels.length = 0;
   }

@@ -13,6 +13,7 @@ import {
   requireEnvironment,
   type Store,
 } from '../store/index.js';
+import { requireTask } from '../tasks/require-task.js';
 import type { RunMaker } from '../tasks/run-maker.js';
 import type { OperatorContext, OperatorHandlers } from './handler.js';
 import { requireEnvironmentNames, requireName } from './names.js';
@@ -94,8 +95,11 @@ async function listRuns(
   const names = requireEnvironmentNames(environment);
   if (task !== '') requireName('task', task);
   if (limit > MAX_LIMIT) throw new AppError('invalid_argument', { message: `limit must be at most ${MAX_LIMIT}` });
-  const { id: environmentId } = await requireEnvironment(store.db, names);
+  const found = await requireEnvironment(store.db, names);
+  const { id: environmentId } = found;
   const wanted = { environmentId, task: task === '' ? null : task, limit: limit === 0 ? DEFAULT_LIMIT : limit };
   const runs = await listTaskRuns(store.db, wanted);
+  // A task that is not there any more has runs still.
+  if (runs.length === 0 && task !== '') await requireTask(store.db, found, task);
   return { runs: runs.map((run) => encodeTaskRun(run, names, fleet)) };
 }
