@@ -49,6 +49,18 @@ describe('how a container ended', () => {
     for (const { lastLines } of kept()) expect(lastLines).toEqual(['line 1', 'line 2']);
   });
 
+  it('is no failure before it is known what was written last, which is then part of it', async () => {
+    const errors: string[] = [];
+    node.reports.onChange(() => {
+      const failing = node.report.services.filter((service) => service.failing);
+      errors.push(...failing.map(({ lastError }) => lastError));
+    });
+    await node.desire([aCrasher(2)]);
+    await node.advance(60_000);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) expect(error).toMatch(/^exited with code 3, \d+ times in a row: line 2$/);
+  });
+
   it('is read before the container is started again', async () => {
     await node.desire([WORKER]);
     await node.advance(5_000);

@@ -1,4 +1,4 @@
-import type { Instant, ObservedContainer } from '@devopsellence/core';
+import type { Instant, KeptExit, ObservedContainer } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
 import type { ContainerEngine } from '../engine/container-engine.js';
 import { type ExitStore, isSameRun } from './exit-store.js';
@@ -88,10 +88,13 @@ export class ExitReader {
 
   #begin(ended: Ended, signal: AbortSignal): void {
     const { id, environmentId, service } = ended.container;
-    const isKept = this.#options.exits
+    const kept = this.#options.exits
       .of(environmentId, service)
-      .some((known) => isSameRun(known, { containerId: id, startedAt: ended.startedAt }));
-    if (isKept) return;
+      .find((known) => isSameRun(known, { containerId: id, startedAt: ended.startedAt }));
+    if (kept !== undefined) {
+      this.#explain(id, kept);
+      return;
+    }
     const reading = this.#read(ended, signal);
     this.#reading.set(id, reading);
     void reading.then(() => {
@@ -101,7 +104,7 @@ export class ExitReader {
   }
 
   async #read(ended: Ended, signal: AbortSignal): Promise<void> {
-    const { engine, ledger, exits, redact, onExplained, clock } = this.#options;
+    const { engine, exits, redact, clock } = this.#options;
     const { container, startedAt, endedAt, wasReady, stoppedFor } = ended;
     const { id: containerId, name, environmentId, service, hash, releaseId } = container;
     const exitCode = container.exitCode ?? 0;
@@ -116,9 +119,16 @@ export class ExitReader {
     const readAt = Math.max(clock.now(), endedAt);
     const end = { startedAt, endedAt, exitCode, isOutOfMemory, wasReady, stoppedFor, lastLines, readAt };
     exits.add(environmentId, service, { container: name, containerId, hash, releaseId, ...end });
+    this.#explain(containerId, end);
+  }
+
+  #explain(
+    containerId: string,
+    { endedAt: at, isOutOfMemory, lastLines }: Pick<KeptExit, 'endedAt' | 'isOutOfMemory' | 'lastLines'>,
+  ): void {
     const lastLine = lastLines.findLast((line) => line.trim() !== '')?.trim() ?? '';
-    ledger.explain(containerId, { at: endedAt, isOutOfMemory, lastLine });
-    onExplained();
+    this.#options.ledger.explain(containerId, { at, isOutOfMemory, lastLine });
+    this.#options.onExplained();
   }
 
   /** Nobody waits for a disk before a container is started again. */

@@ -66,7 +66,7 @@ function isExit(value: unknown): value is ContainerExit {
     typeof value.at === 'number' &&
     typeof value.exitCode === 'number' &&
     typeof value.isOutOfMemory === 'boolean' &&
-    isString(value.lastLine)
+    (value.lastLine === null || isString(value.lastLine))
   );
 }
 

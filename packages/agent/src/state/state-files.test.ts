@@ -48,7 +48,10 @@ describe('files of an agent', () => {
 
   it('hold what is remembered of containers', async () => {
     const entry: LedgerEntry = {
-      history: aReadyHistory({ exits: [anExit({ at: 5, lastLine: 'out of luck' })], rejected: 'not ready' }),
+      history: aReadyHistory({
+        exits: [anExit({ at: 5, lastLine: 'out of luck' }), anExit({ at: 6, lastLine: null })],
+        rejected: 'not ready',
+      }),
       ended: { startedAt: 4, isAsked: true, wasReady: false },
       readiness: aReadiness(),
       isAsked: true,

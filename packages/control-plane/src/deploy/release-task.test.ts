@@ -1,7 +1,7 @@
-import { aRollout, aTaskOutcome, aTaskSpec } from '@devopsellence/core/testing';
+import { aRollout, aServiceSpec, aSpec, aTaskOutcome, aTaskSpec } from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findTaskRun, readNodeDesiredState } from '../store/index.js';
-import { eventually, TestControlPlane, webSpec } from './testing/control-plane.js';
+import { deleteSecret, findSecret, findTaskRun, readNodeDesiredState, requireEnvironment } from '../store/index.js';
+import { eventually, NAMES, TestControlPlane, webSpec } from './testing/control-plane.js';
 
 const FAILED = aTaskOutcome({
   isSuccess: false,
@@ -139,6 +139,40 @@ describe('a rollback', () => {
     await plane.ended(await plane.rollBack({ release: '2', withTask: true }));
     expect(await images()).toEqual(['app:2', 'app:2', 'app:2']);
     expect(await runsOn('n1')).toHaveLength(1);
+  });
+
+  test('passes over releases that never settled when none is named', async () => {
+    await start(['n1']);
+    await running();
+    plane.behaviours.set('n1', ({ image }) => (image === 'app:2' ? { settled: false, failing: true } : {}));
+    await plane.ended(await plane.deploy(webSpec('app:2')));
+    await plane.ended(await plane.deploy(webSpec('app:3')));
+    await plane.ended(await plane.rollBack());
+    expect((await plane.desired('n1')).web).toBe('app:1');
+  });
+
+  test("gives the release before today's secrets, and is refused where one that it needs is gone", async () => {
+    await start(['n1']);
+    const web = aServiceSpec({ image: 'app:1', secretRefs: [{ name: 'KEY', secret: 'key' }] });
+    const versions = async () => {
+      const { environments } = await readNodeDesiredState(plane.store.db, plane.idOf('n1'));
+      return environments.flatMap(({ services }) => services.flatMap(({ definition }) => definition.secrets));
+    };
+    await plane.setSecret('key');
+    await plane.ended(await plane.deploy(aSpec([web])));
+    const [before] = await versions();
+    await plane.ended(await plane.deploy(webSpec('app:2')));
+    await plane.setSecret('key');
+    await plane.ended(await plane.rollBack());
+    const [after] = await versions();
+    expect([after?.secret, after?.versionId === before?.versionId]).toEqual(['key', false]);
+    await plane.ended(await plane.rollBack({ release: '2' }));
+    const { id: environmentId } = await requireEnvironment(plane.store.db, NAMES);
+    await plane.store.transaction(async (trx) => {
+      const secret = await findSecret(trx, { environmentId, service: '', name: 'key' });
+      await deleteSecret(trx, secret?.id ?? '');
+    });
+    await expect(plane.rollBack({ release: '1' })).rejects.toMatchObject({ code: 'missing_secret' });
   });
 
   test('shows its plan, and changes nothing, when that is asked for or there is nothing to go back to', async () => {

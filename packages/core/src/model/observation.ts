@@ -100,8 +100,8 @@ export interface ContainerExit {
   readonly exitCode: number;
   /** Whether its memory ran out; told a moment after the exit itself. */
   readonly isOutOfMemory: boolean;
-  /** The last line it wrote that says something; told a moment after the exit itself. */
-  readonly lastLine: string;
+  /** The last line it wrote that says something, empty for none; null: not read yet, which follows within seconds. */
+  readonly lastLine: string | null;
 }
 
 export interface ProbeResult {

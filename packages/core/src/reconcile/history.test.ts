@@ -106,7 +106,7 @@ describe('a container', () => {
     const explained = explainExit(crashed, { at: 100, isOutOfMemory: true, lastLine: 'boom' });
     expect(explained.exits).toMatchObject([
       { at: 100, isOutOfMemory: true, lastLine: 'boom' },
-      { at: 200, isOutOfMemory: false, lastLine: '' },
+      { at: 200, isOutOfMemory: false, lastLine: null },
     ]);
   });
 

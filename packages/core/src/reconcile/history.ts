@@ -58,7 +58,7 @@ export function recordExit(
   const wasSteady = isSteady(history, at);
   return {
     ...stopped,
-    exits: [...history.exits, { at, exitCode, isOutOfMemory, lastLine: '' }].slice(-EXITS_KEPT),
+    exits: [...history.exits, { at, exitCode, isOutOfMemory, lastLine: null }].slice(-EXITS_KEPT),
     consecutiveExits: (wasSteady ? 0 : history.consecutiveExits) + 1,
     relapses: wasSteady ? relapsesAt(history, at) : history.relapses,
   };

@@ -14,7 +14,8 @@ const TRIES = 3;
  *
  * It has failed when the engine refused three times to create or start it, when it exited three times in a row, or when
  * its readiness budget ran out with no success. The budget alone is no proof: an agent that was away meanwhile has not
- * looked, so as many failed checks are asked for as turn a ready container unready.
+ * looked, so as many failed checks are asked for as turn a ready container unready. It has not failed before it is known
+ * what it wrote last: why it failed is told once, and does not change.
  */
 export function replacementVerdict(facts: {
   readonly service: DesiredService;
@@ -29,8 +30,9 @@ export function replacementVerdict(facts: {
     const refusal = refusalVerdict(backoff, 'could not be started');
     if (refusal !== null || instance === null) return refusal;
   }
-  if (instance.history.consecutiveExits >= TRIES)
-    return exitsText(instance.history.consecutiveExits, lastExit(instance));
+  const { consecutiveExits } = instance.history;
+  const exit = lastExit(instance);
+  if (consecutiveExits >= TRIES && exit?.lastLine !== null) return exitsText(consecutiveExits, exit);
   return budgetVerdict(service, instance, at);
 }
 
