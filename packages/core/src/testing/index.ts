@@ -8,5 +8,6 @@ export * from './prepared.js';
 export * from './rollout-builders.js';
 export * from './simulated-agent.js';
 export * from './simulated-engine.js';
+export * from './simulated-fleet.js';
 export * from './spec-builders.js';
 export * from './world.js';
