@@ -15,6 +15,7 @@ import { type AgentHealthSources, agentHealth } from './health/agent-health.js';
 import { countedEngine } from './health/counted-engine.js';
 import { serveHealth } from './health/serve-health.js';
 import { BlobSource } from './images/blob-source.js';
+import { describeService } from './reconcile/describe-service.js';
 import { ExitStore } from './reconcile/exit-store.js';
 import { Ledger } from './reconcile/ledger.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -116,6 +117,11 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
     containers: (environmentId: string) => reconciler.containers(environmentId),
     desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
     runState: (runId: string) => reconciler.runState(runId),
+    describeService: (environmentId: string, service: string) =>
+      describeService(
+        { ...memory, reports, containers: (id) => reconciler.containers(id) },
+        { environmentId, service, at: clock.now() },
+      ),
     wantsVolume: (name: string) => reconciler.wantsVolume(name),
     onChange: (listener: () => void) => reports.onChange(listener),
   };

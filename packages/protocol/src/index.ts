@@ -4,6 +4,7 @@ export * from './codec/desired-state.js';
 export * from './codec/diagnosis.js';
 export * from './codec/image.js';
 export * from './codec/node-report.js';
+export * from './codec/service-detail.js';
 export { decodeTaskOutcome, encodeTaskOutcome } from './codec/task-run.js';
 export { decodeWaiting, encodeWaiting } from './codec/waiting.js';
 export * from './enums.js';

@@ -5,6 +5,7 @@ import type { Logger } from '@devopsellence/runtime';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { Channel, type Send } from './channel.js';
 import { serveAgentLogs } from './serve-agent-logs.js';
+import { serveDescribeService } from './serve-describe-service.js';
 import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
 import { serveFindImages } from './serve-find-images.js';
@@ -87,6 +88,7 @@ function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Works
   if (open.listVolumes) return serveListVolumes(open.listVolumes, channel, workshop);
   if (open.removeVolume) return serveRemoveVolume(open.removeVolume, channel, workshop);
   if (open.diagnose) return serveDiagnose(open.diagnose, channel, workshop);
+  if (open.describeService) return serveDescribeService(open.describeService, channel, workshop);
   if (open.agentLogs) return serveAgentLogs(open.agentLogs, channel, workshop);
   return Promise.reject(
     new AppError('not_supported', {

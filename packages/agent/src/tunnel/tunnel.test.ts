@@ -198,6 +198,21 @@ describe('channels to a node', () => {
     slow.send({ cancel: {} });
   });
 
+  it('tell how a service is, and how it ended, also when it is not to run any more', async () => {
+    const describe = async (service: string) => {
+      const frames = await framesOf(open({ describeService: { environmentId: ENVIRONMENT_ID, service } }));
+      return frames[0]?.service;
+    };
+    expect(await describe('redis')).toMatchObject({ status: { name: 'redis', ready: true }, probe: null, exits: [] });
+    engine.crash(redis, 3);
+    await eventually(() => expect(gateway.reports.at(-1)?.services[1]?.lastExit?.exitCode).toBe(3));
+    gateway.publish({ desiredState: { ...desiring([NOISY]), revision: 2 }, secretValues: new Map() });
+    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(2));
+    const exits = [{ container: redis, exitCode: 3, wasReady: true, stoppedFor: '', lastLines: ['one', 'two'] }];
+    expect(await describe('redis')).toMatchObject({ status: null, probe: null, exits });
+    expect(await describe('nobody')).toMatchObject({ status: null, exits: [] });
+  });
+
   it('run a command, with its output, input and exit code', async () => {
     const channel = exec(['sh', '-c', 'cat; exit 7'], { interactive: true });
     channel.send({ input: Buffer.from('hello') });

@@ -1,4 +1,4 @@
-import type { DesiredService, ObservedContainer } from '@devopsellence/core';
+import type { DesiredService, ObservedContainer, ServiceDetail } from '@devopsellence/core';
 import type { Clock, LogRing } from '@devopsellence/runtime';
 import type { Diagnostician } from '../diagnosis/diagnostician.js';
 import type { ContainerEngine } from '../engine/container-engine.js';
@@ -21,6 +21,8 @@ export interface Workshop {
   readonly desired: (environmentId: string, service: string) => DesiredService | null;
   /** How far a run of a task is. */
   readonly runState: (runId: string) => KnownRunState;
+  /** How a service is on this node, also one that it is not to run any more. */
+  readonly describeService: (environmentId: string, service: string) => ServiceDetail;
   /** Whether a service that is desired here has the volume. */
   readonly wantsVolume: (name: string) => boolean;
   /** Calls back when containers may have changed. Returns how to stop that. */

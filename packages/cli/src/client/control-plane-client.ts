@@ -9,7 +9,15 @@ import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
 import type { ReleaseClient } from './release-client.js';
 import type { ScopeClient } from './scope-client.js';
-import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type {
+  Deployment,
+  DeploymentProgress,
+  EnvironmentStatus,
+  FleetFilter,
+  FleetStatus,
+  ServiceOverview,
+  ServiceQuestion,
+} from './status.js';
 import type { TaskClient } from './task-client.js';
 import type { VolumeClient } from './volume-client.js';
 
@@ -215,6 +223,8 @@ export interface ControlPlaneClient
   /** The progress now, then each change, until the deployment has ended. */
   watchDeployment(deploymentId: string): AsyncIterable<DeploymentProgress>;
   status(environment: EnvironmentName): Promise<EnvironmentStatus>;
+  /** Agents are asked: answered within about ten seconds, also where one hangs. */
+  serviceStatus(question: ServiceQuestion): Promise<ServiceOverview>;
   fleetStatus(filter: FleetFilter): Promise<FleetStatus>;
   setSecret(secret: SecretName, value: string): Promise<SecretChange>;
   listSecrets(environment: EnvironmentName): Promise<readonly Secret[]>;

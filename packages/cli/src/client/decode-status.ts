@@ -2,6 +2,8 @@ import type { Connection } from '@devopsellence/core';
 import {
   CONNECTION,
   DEPLOYMENT_STATE,
+  decodeFailure,
+  decodeServiceDetail,
   decodeServiceStatus,
   decodeTaskOutcome,
   decodeWaiting,
@@ -17,6 +19,8 @@ import type {
   FleetNode,
   FleetStatus,
   NodeStatus,
+  ServiceInstance,
+  ServiceOverview,
   ServiceReport,
 } from './status.js';
 
@@ -64,6 +68,28 @@ export function decodeFleetNode(each: wire.FleetNode__Output): FleetNode {
       environment: decodeEnvironmentName(environment),
       service: decodeService(status, node.connection),
     })),
+  };
+}
+
+export function decodeServiceOverview(reply: wire.GetServiceStatusReply__Output): ServiceOverview {
+  return {
+    environment: decodeEnvironmentName(reply.environment),
+    service: reply.service,
+    instances: reply.instances.map(decodeInstance),
+    areLinesWithheld: reply.areLinesWithheld,
+  };
+}
+
+function decodeInstance(instance: wire.ServiceInstance__Output): ServiceInstance {
+  const { node, lastSeenMs, status, detail, failure } = instance;
+  const connection = CONNECTION.fromWire(instance.connection) ?? 'offline';
+  return {
+    node,
+    connection,
+    lastSeenAt: lastSeenMs || null,
+    report: status === null ? null : decodeService(status, connection),
+    detail: detail === null ? null : decodeServiceDetail(detail),
+    failure: failure === null ? null : decodeFailure(failure),
   };
 }
 

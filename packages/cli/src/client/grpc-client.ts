@@ -24,14 +24,28 @@ import type {
   SecretName,
 } from './control-plane-client.js';
 import { decodeDeployReply, decodeNode, decodeNodeChange, decodeSecret, decodeSecretChange } from './decode.js';
-import { decodeDeployment, decodeEnvironmentStatus, decodeFleetStatus, decodeProgress } from './decode-status.js';
+import {
+  decodeDeployment,
+  decodeEnvironmentStatus,
+  decodeFleetStatus,
+  decodeProgress,
+  decodeServiceOverview,
+} from './decode-status.js';
 import { type DiagnosisClient, GrpcDiagnosisClient } from './diagnosis-client.js';
 import { GrpcIdentityClient, type IdentityClient } from './identity-client.js';
 import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
 import { GrpcReleaseClient, type ReleaseClient } from './release-client.js';
 import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
-import type { Deployment, DeploymentProgress, EnvironmentStatus, FleetFilter, FleetStatus } from './status.js';
+import type {
+  Deployment,
+  DeploymentProgress,
+  EnvironmentStatus,
+  FleetFilter,
+  FleetStatus,
+  ServiceOverview,
+  ServiceQuestion,
+} from './status.js';
 import { decodeExecReplies, decodeLogEntry, encodeExecInput, encodeExecOpen, messagesOf } from './streams.js';
 import { GrpcTaskClient, type TaskClient } from './task-client.js';
 import { GrpcVolumeClient, type VolumeClient } from './volume-client.js';
@@ -149,6 +163,11 @@ export class GrpcClient implements ControlPlaneClient {
 
   async status(environment: EnvironmentName): Promise<EnvironmentStatus> {
     return decodeEnvironmentStatus(await this.#channel.call(OPERATOR.GetStatus, { environment }));
+  }
+
+  async serviceStatus({ environment, service, node }: ServiceQuestion): Promise<ServiceOverview> {
+    const request = { environment, service, node: node ?? '' };
+    return decodeServiceOverview(await this.#channel.call(OPERATOR.GetServiceStatus, request));
   }
 
   async fleetStatus({ label, environment, node, state }: FleetFilter): Promise<FleetStatus> {

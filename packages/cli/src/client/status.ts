@@ -1,4 +1,12 @@
-import type { Connection, ServiceState, ServiceStatus, TaskOutcome, WaitingStatus } from '@devopsellence/core';
+import type {
+  AppError,
+  Connection,
+  ServiceDetail,
+  ServiceState,
+  ServiceStatus,
+  TaskOutcome,
+  WaitingStatus,
+} from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { EnvironmentName, NodeInfo } from './names.js';
 
@@ -64,6 +72,36 @@ export interface EnvironmentStatus {
   readonly deployment: Deployment | null;
   readonly pendingChanges: readonly string[];
   readonly nodes: readonly NodeStatus[];
+}
+
+export interface ServiceQuestion {
+  readonly environment: EnvironmentName;
+  readonly service: string;
+  /** Name or id; null: every node. */
+  readonly node: string | null;
+}
+
+/** One service of an environment, looked at closely. */
+export interface ServiceOverview {
+  readonly environment: EnvironmentName;
+  readonly service: string;
+  /** Sorted by name of the node. */
+  readonly instances: readonly ServiceInstance[];
+  /** The token may not read logs. */
+  readonly areLinesWithheld: boolean;
+}
+
+/** One service on one node. */
+export interface ServiceInstance {
+  readonly node: string;
+  readonly connection: Connection;
+  /** Null: never. */
+  readonly lastSeenAt: number | null;
+  /** As the node says, or as it said last; null: it is not to run the service. */
+  readonly report: ServiceReport | null;
+  /** What the node said when it was asked; null: `failure` says why it did not. */
+  readonly detail: Omit<ServiceDetail, 'status'> | null;
+  readonly failure: AppError | null;
 }
 
 /** Null: no restriction. */

@@ -1,6 +1,6 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, type ServiceExit } from '@devopsellence/core';
 import { describe, expect, it } from 'vitest';
-import type { FleetFilter } from '../client/status.js';
+import type { FleetFilter, ServiceOverview, ServiceQuestion } from '../client/status.js';
 import { aDeployment, aNode, aNodeStatus, anEnvironmentStatus, aService, PRODUCTION } from '../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
 import { unavailable } from '../testing/fake-client.js';
@@ -286,5 +286,164 @@ prod-2  offline     -                     (nothing)
         environments: [{ ...PRODUCTION, release: '01RELEASE', deployment: { id: '01DEPLOYMENT' } }],
       },
     ]);
+  });
+});
+
+describe('status --service', () => {
+  const AT = NOW + 5_000;
+  const RESTING = aService({
+    state: 'backing_off',
+    stateSince: AT - 4_000,
+    ready: false,
+    settled: false,
+    restarts: 7,
+    recentRestarts: 5,
+    nextAttemptAt: AT + 12_000,
+    lastExit: { at: AT - 4_000, exitCode: 137, isOutOfMemory: true },
+    waitingOn: [{ reason: 'backoff', subject: 'then', detail: 'trying again after 7 failures', since: null }],
+    lastError: 'ran out of memory (exit code 137): load\u001b[2Jing',
+  });
+  const exit = (overrides: Partial<ServiceExit> = {}): ServiceExit => ({
+    container: 'shop-production-web',
+    hash: 'h',
+    releaseId: '01RELEASE',
+    startedAt: AT - 60_400,
+    endedAt: AT - 60_000,
+    exitCode: 1,
+    isOutOfMemory: false,
+    wasReady: false,
+    stoppedFor: '',
+    lastLines: [],
+    ...overrides,
+  });
+  const OVERVIEW: ServiceOverview = {
+    environment: PRODUCTION,
+    service: 'web',
+    areLinesWithheld: false,
+    instances: [
+      {
+        node: 'prod-1',
+        connection: 'online',
+        lastSeenAt: NOW,
+        report: RESTING,
+        failure: null,
+        detail: {
+          at: AT,
+          probe: { at: AT - 5_000, since: AT - 30_000, ok: false, detail: 'HTTP 503', consecutiveFailures: 4 },
+          exits: [
+            exit({ container: 'shop-production-web-0', stoppedFor: 'not ready within 5 s', lastLines: ['old'] }),
+            exit({
+              startedAt: AT - 7_000,
+              endedAt: AT - 4_000,
+              exitCode: 137,
+              isOutOfMemory: true,
+              wasReady: true,
+              lastLines: ['load\u001b[2Jing', 'more'],
+            }),
+          ],
+        },
+      },
+      {
+        node: 'prod-2',
+        connection: 'offline',
+        lastSeenAt: NOW - 120_000,
+        report: aService({ state: 'unknown', ready: false, settled: false }),
+        detail: null,
+        failure: new AppError('node_offline', { message: 'node prod-2 is offline', nextActions: ['start it'] }),
+      },
+      {
+        node: 'prod-3',
+        connection: 'online',
+        lastSeenAt: NOW,
+        report: null,
+        failure: null,
+        detail: { at: AT, probe: null, exits: [] },
+      },
+    ],
+  };
+  const client = { serviceStatus: () => Promise.resolve(OVERVIEW) };
+
+  it('tells how it is on each node, when it is tried again, and what it wrote before it ended', async () => {
+    const { stdout, exitCode } = await cli('status --service web', { cwd: await shop(), env, client });
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`acme/shop production web
+
+prod-1 (online)
+  state      backing off for 4 seconds, next attempt in 12 seconds
+  ready      no: HTTP 503, checked 5 seconds ago, 4 failures in a row for 30 seconds
+  restarts   7, 5 in the last 10 min; last exit code 137 (out of memory)
+  container  shop-production-web
+  image      shop:1 (sha256:aa)
+  waiting    trying again after 7 failures
+  error      ran out of memory (exit code 137): load [2Jing
+  exits      2026-03-01T12:00:01.000Z (4 seconds ago) exit code 137 (out of memory) after 3.0 s, had been ready
+               | load [2Jing
+               | more
+             2026-03-01T11:59:05.000Z (1 minute ago) exit code 1 after 0.4 s, never ready; stopped by the agent: not ready within 5 s
+               container shop-production-web-0 of release 01RELEASE
+               | old
+
+prod-2 (offline)
+  unknown    node prod-2 is offline (last seen 2 minutes ago); below is what it said last
+             try: start it
+  state      unknown
+  ready      no
+  restarts   0, 0 in the last 10 min
+  container  shop-production-web
+  image      shop:1 (sha256:aa)
+
+prod-3 (online)
+  state      not to run here any more
+  exits      none kept
+`);
+  });
+
+  it('says all of it in JSON, with lines as they were written', async () => {
+    const { stdout } = await cli('status --service web --json', { cwd: await shop(), env, client });
+    const [document] = documentsIn(stdout);
+    expect(document).toMatchObject({
+      ok: true,
+      environment: 'production',
+      service: 'web',
+      lines_withheld: false,
+      instances: [
+        {
+          node: 'prod-1',
+          desired: true,
+          node_time: '2026-03-01T12:00:05.000Z',
+          status: { state: 'backing_off', ready: false, next_attempt_at: '2026-03-01T12:00:17.000Z' },
+          last_probe: { ok: false, detail: 'HTTP 503', consecutive_failures: 4 },
+          exits: [
+            { exit_code: 1, stopped_for: 'not ready within 5 s', last_lines: ['old'] },
+            { exit_code: 137, is_out_of_memory: true, was_ready: true, last_lines: ['load\u001b[2Jing', 'more'] },
+          ],
+          not_asked: null,
+        },
+        { node: 'prod-2', exits: null, not_asked: { code: 'node_offline', next_actions: ['start it'] } },
+        { node: 'prod-3', desired: false, status: null, exits: [] },
+      ],
+    });
+  });
+
+  it('asks for one service, and for one node if that is named', async () => {
+    const asked: ServiceQuestion[] = [];
+    const serviceStatus = (question: ServiceQuestion) => {
+      asked.push(question);
+      return Promise.resolve(OVERVIEW);
+    };
+    await cli('status --service web --node prod-2', { cwd: await shop(), env, client: { serviceStatus } });
+    expect(asked).toEqual([{ environment: PRODUCTION, service: 'web', node: 'prod-2' }]);
+  });
+
+  it('says that lines are withheld', async () => {
+    const serviceStatus = () => Promise.resolve({ ...OVERVIEW, areLinesWithheld: true });
+    const { stdout } = await cli('status --service web', { cwd: await shop(), env, client: { serviceStatus } });
+    expect(stdout).toContain('Last lines are shown to tokens that may read logs.');
+  });
+
+  it('is needed for --node', async () => {
+    const { exitCode, stderr } = await cli('status --node prod-1', { cwd: await shop(), env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--node needs --service');
   });
 });

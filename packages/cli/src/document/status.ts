@@ -103,7 +103,7 @@ function exitFields({ at, exitCode, isOutOfMemory }: ExitStatus): JsonObject {
   return { at: toIso(at), exit_code: exitCode, is_out_of_memory: isOutOfMemory };
 }
 
-function momentOf(at: number | null): string | null {
+export function momentOf(at: number | null): string | null {
   return at === null ? null : toIso(at);
 }
 
@@ -137,7 +137,7 @@ export function waitingFields({ reason, subject, detail, since, condition, lastP
   };
 }
 
-function serviceFields(service: ServiceReport): JsonObject {
+export function serviceFields(service: ServiceReport): JsonObject {
   return {
     name: service.name,
     role: service.role,

@@ -25,6 +25,12 @@ export function aheadText(at: number, now: number): string {
   return amount === null ? 'now' : `in ${amount}`;
 }
 
+/** `for 3 minutes`; `just now` for less than a second. */
+export function forText(since: number, now: number): string {
+  const amount = amountText(now - since);
+  return amount === null ? 'just now' : `for ${amount}`;
+}
+
 /** In the largest unit that it has a whole one of; null for less than a second. */
 function amountText(span: number): string | null {
   const unit = UNITS.find(({ ms }) => span >= ms);

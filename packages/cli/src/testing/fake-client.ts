@@ -32,6 +32,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     cancelDeployment: unexpected,
     watchDeployment: unexpectedStream,
     status: unexpected,
+    serviceStatus: unexpected,
     fleetStatus: unexpected,
     setSecret: unexpected,
     listSecrets: unexpected,

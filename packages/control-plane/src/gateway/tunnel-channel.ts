@@ -3,7 +3,15 @@ import type { wire } from '@devopsellence/protocol';
 /** Work that an operator asks of a node: exactly one of the fields. */
 export type ChannelWork = Pick<
   wire.OpenChannel,
-  'logs' | 'exec' | 'resolveImage' | 'findImages' | 'agentLogs' | 'diagnose' | 'listVolumes' | 'removeVolume'
+  | 'logs'
+  | 'exec'
+  | 'resolveImage'
+  | 'findImages'
+  | 'agentLogs'
+  | 'diagnose'
+  | 'listVolumes'
+  | 'removeVolume'
+  | 'describeService'
 >;
 
 /** Opens channels through the tunnels that agents keep open. */

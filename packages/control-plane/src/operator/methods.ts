@@ -34,6 +34,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   WhoAmI: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
   ListNodes: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
   GetStatus: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  GetServiceStatus: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   GetFleetStatus: { role: 'viewer', deadlineMs: SHORT_MS, scope: onlyWhatIsSeen },
   WatchDeployment: { role: 'viewer', deadlineMs: null, scope: itsDeployment },
 

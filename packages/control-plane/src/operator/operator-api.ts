@@ -30,6 +30,7 @@ import { restoreBackupHandlers } from './restore-backup.js';
 import { rotationHandlers } from './rotations.js';
 import { scopeHandlers } from './scopes.js';
 import { secretHandlers } from './secrets.js';
+import { serviceStatusHandlers } from './service-status.js';
 import { sshAddressHandlers } from './ssh-addresses.js';
 import { tokenHandlers } from './tokens.js';
 import { volumeHandlers } from './volumes.js';
@@ -97,6 +98,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...backupHandlers({ ...services, ...deps }),
     ...restoreBackupHandlers(deps.liveRestore),
     ...diagnoseNodeHandlers(services),
+    ...serviceStatusHandlers(services),
     ...nodeLogsHandlers(services),
     ...volumeHandlers(services),
     ...tokenHandlers({ ...services, liveCalls, authority: identity.authority }),

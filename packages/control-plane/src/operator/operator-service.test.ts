@@ -46,6 +46,7 @@ describe('who may call what', () => {
     ['ListNodes', 'viewer'],
     ['GetStatus', 'viewer'],
     ['GetFleetStatus', 'viewer'],
+    ['GetServiceStatus', 'viewer'],
     ['WatchDeployment', 'viewer'],
     ['Deploy', 'deployer'],
     ['Apply', 'deployer'],

@@ -79,6 +79,7 @@ export class OperatorService {
       GetTaskRun: this.#unary('GetTaskRun'),
       GetStatus: this.#unary('GetStatus'),
       GetFleetStatus: this.#unary('GetFleetStatus'),
+      GetServiceStatus: this.#unary('GetServiceStatus'),
       SetSecret: this.#unary('SetSecret'),
       ListSecrets: this.#unary('ListSecrets'),
       DeleteSecret: this.#unary('DeleteSecret'),

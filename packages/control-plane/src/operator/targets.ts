@@ -32,7 +32,7 @@ export async function findTargets(
     published.map(({ nodeId, document }) => [nodeId, document.services.map(({ name }) => name)]),
   );
   const known = [...new Set([...services.values()].flat())].toSorted();
-  if (service !== '' && !known.includes(service)) throw noSuchService(environment, service, known);
+  if (service !== '' && !known.includes(service)) throw noSuchService(environment, service, { known });
   const targets = attached.filter((candidate) => {
     const own = services.get(candidate.id) ?? [];
     return (node === '' || isNamed(candidate, node)) && (service === '' ? own.length > 0 : own.includes(service));
@@ -41,28 +41,37 @@ export async function findTargets(
   return targets;
 }
 
-function isNamed(candidate: Node, node: string): boolean {
+/** Whether `node` is the name or the id of the node. */
+export function isNamed(candidate: Node, node: string): boolean {
   return candidate.name === node || candidate.id === node || titleOf(candidate) === node;
 }
 
-function notAttached(environment: Environment, node: string): AppError {
+export function notAttached(environment: Environment, node: string): AppError {
   return new AppError('not_found', {
     message: `no node ${JSON.stringify(node.slice(0, 80))} is attached to environment ${environmentTitle(environment)}`,
     nextActions: ['devopsellence status', 'devopsellence node list'],
   });
 }
 
-function noSuchService(environment: Environment, service: string, known: readonly string[]): AppError {
+/** `silent`: names of nodes that were to say whether they know it, and could not be asked. */
+export function noSuchService(
+  environment: Environment,
+  service: string,
+  { known, silent = [] }: { readonly known: readonly string[]; readonly silent?: readonly string[] },
+): AppError {
   const candidate = nearest(service, known);
   return new AppError('not_found', {
     message: `environment ${environmentTitle(environment)} has no service ${JSON.stringify(service.slice(0, 80))}`,
     ...(candidate === null ? {} : { reason: `did you mean ${candidate}?` }),
-    evidence: known.length === 0 ? [] : [`services: ${known.join(', ')}`],
+    evidence: [
+      ...(known.length === 0 ? [] : [`services: ${known.join(', ')}`]),
+      ...(silent.length === 0 ? [] : [`nodes that could not be asked: ${silent.join(', ')}`]),
+    ],
     nextActions: [known.length === 0 ? 'devopsellence deploy' : 'devopsellence status'],
   });
 }
 
-function notRunning(environment: Environment, { service, node }: TargetFilter): AppError {
+export function notRunning(environment: Environment, { service, node }: TargetFilter): AppError {
   const what = service === '' ? 'nothing' : `service ${service} does not run`;
   const where = node === '' ? `in environment ${environmentTitle(environment)}` : `on node ${node}`;
   return new AppError('service_not_running', {

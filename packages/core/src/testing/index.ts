@@ -6,6 +6,7 @@ export * from './fake-hash.js';
 export * from './narrate.js';
 export * from './prepared.js';
 export * from './rollout-builders.js';
+export * from './service-detail-builders.js';
 export * from './simulated-agent.js';
 export * from './simulated-engine.js';
 export * from './simulated-fleet.js';

@@ -16,6 +16,7 @@ import type { ContainerFacts as _devopsellence_v1_ContainerFacts, ContainerFacts
 import type { ControlFrame as _devopsellence_v1_ControlFrame, ControlFrame__Output as _devopsellence_v1_ControlFrame__Output } from './devopsellence/v1/ControlFrame.js';
 import type { ControlPlaneFacts as _devopsellence_v1_ControlPlaneFacts, ControlPlaneFacts__Output as _devopsellence_v1_ControlPlaneFacts__Output } from './devopsellence/v1/ControlPlaneFacts.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from './devopsellence/v1/Dependency.js';
+import type { DescribeServiceWork as _devopsellence_v1_DescribeServiceWork, DescribeServiceWork__Output as _devopsellence_v1_DescribeServiceWork__Output } from './devopsellence/v1/DescribeServiceWork.js';
 import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, DesiredEnvironment__Output as _devopsellence_v1_DesiredEnvironment__Output } from './devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
@@ -59,6 +60,7 @@ import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequ
 import type { NodeReport as _devopsellence_v1_NodeReport, NodeReport__Output as _devopsellence_v1_NodeReport__Output } from './devopsellence/v1/NodeReport.js';
 import type { OpenChannel as _devopsellence_v1_OpenChannel, OpenChannel__Output as _devopsellence_v1_OpenChannel__Output } from './devopsellence/v1/OpenChannel.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
+import type { ProbeResult as _devopsellence_v1_ProbeResult, ProbeResult__Output as _devopsellence_v1_ProbeResult__Output } from './devopsellence/v1/ProbeResult.js';
 import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
 import type { PublishedPortSpec as _devopsellence_v1_PublishedPortSpec, PublishedPortSpec__Output as _devopsellence_v1_PublishedPortSpec__Output } from './devopsellence/v1/PublishedPortSpec.js';
@@ -73,6 +75,8 @@ import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateReque
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
 import type { SecretValue as _devopsellence_v1_SecretValue, SecretValue__Output as _devopsellence_v1_SecretValue__Output } from './devopsellence/v1/SecretValue.js';
+import type { ServiceDetail as _devopsellence_v1_ServiceDetail, ServiceDetail__Output as _devopsellence_v1_ServiceDetail__Output } from './devopsellence/v1/ServiceDetail.js';
+import type { ServiceExit as _devopsellence_v1_ServiceExit, ServiceExit__Output as _devopsellence_v1_ServiceExit__Output } from './devopsellence/v1/ServiceExit.js';
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from './devopsellence/v1/ServiceStatus.js';
 import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
@@ -119,6 +123,7 @@ export interface ProtoGrpcType {
       ControlFrame: MessageTypeDefinition<_devopsellence_v1_ControlFrame, _devopsellence_v1_ControlFrame__Output>
       ControlPlaneFacts: MessageTypeDefinition<_devopsellence_v1_ControlPlaneFacts, _devopsellence_v1_ControlPlaneFacts__Output>
       Dependency: MessageTypeDefinition<_devopsellence_v1_Dependency, _devopsellence_v1_Dependency__Output>
+      DescribeServiceWork: MessageTypeDefinition<_devopsellence_v1_DescribeServiceWork, _devopsellence_v1_DescribeServiceWork__Output>
       DesiredEnvironment: MessageTypeDefinition<_devopsellence_v1_DesiredEnvironment, _devopsellence_v1_DesiredEnvironment__Output>
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
@@ -162,6 +167,7 @@ export interface ProtoGrpcType {
       NodeReport: MessageTypeDefinition<_devopsellence_v1_NodeReport, _devopsellence_v1_NodeReport__Output>
       OpenChannel: MessageTypeDefinition<_devopsellence_v1_OpenChannel, _devopsellence_v1_OpenChannel__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
+      ProbeResult: MessageTypeDefinition<_devopsellence_v1_ProbeResult, _devopsellence_v1_ProbeResult__Output>
       ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
       PublishedPortSpec: MessageTypeDefinition<_devopsellence_v1_PublishedPortSpec, _devopsellence_v1_PublishedPortSpec__Output>
@@ -178,6 +184,8 @@ export interface ProtoGrpcType {
       Role: EnumTypeDefinition
       SecretBinding: MessageTypeDefinition<_devopsellence_v1_SecretBinding, _devopsellence_v1_SecretBinding__Output>
       SecretValue: MessageTypeDefinition<_devopsellence_v1_SecretValue, _devopsellence_v1_SecretValue__Output>
+      ServiceDetail: MessageTypeDefinition<_devopsellence_v1_ServiceDetail, _devopsellence_v1_ServiceDetail__Output>
+      ServiceExit: MessageTypeDefinition<_devopsellence_v1_ServiceExit, _devopsellence_v1_ServiceExit__Output>
       ServiceState: EnumTypeDefinition
       ServiceStatus: MessageTypeDefinition<_devopsellence_v1_ServiceStatus, _devopsellence_v1_ServiceStatus__Output>
       SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>

@@ -36,6 +36,7 @@ import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__O
 import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from './devopsellence/v1/Deployment.js';
 import type { DeploymentProgress as _devopsellence_v1_DeploymentProgress, DeploymentProgress__Output as _devopsellence_v1_DeploymentProgress__Output } from './devopsellence/v1/DeploymentProgress.js';
 import type { DeploymentTask as _devopsellence_v1_DeploymentTask, DeploymentTask__Output as _devopsellence_v1_DeploymentTask__Output } from './devopsellence/v1/DeploymentTask.js';
+import type { DescribeServiceWork as _devopsellence_v1_DescribeServiceWork, DescribeServiceWork__Output as _devopsellence_v1_DescribeServiceWork__Output } from './devopsellence/v1/DescribeServiceWork.js';
 import type { DesiredEnvironment as _devopsellence_v1_DesiredEnvironment, DesiredEnvironment__Output as _devopsellence_v1_DesiredEnvironment__Output } from './devopsellence/v1/DesiredEnvironment.js';
 import type { DesiredService as _devopsellence_v1_DesiredService, DesiredService__Output as _devopsellence_v1_DesiredService__Output } from './devopsellence/v1/DesiredService.js';
 import type { DesiredState as _devopsellence_v1_DesiredState, DesiredState__Output as _devopsellence_v1_DesiredState__Output } from './devopsellence/v1/DesiredState.js';
@@ -82,6 +83,8 @@ import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, 
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from './devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
 import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from './devopsellence/v1/GetReleaseRequest.js';
+import type { GetServiceStatusReply as _devopsellence_v1_GetServiceStatusReply, GetServiceStatusReply__Output as _devopsellence_v1_GetServiceStatusReply__Output } from './devopsellence/v1/GetServiceStatusReply.js';
+import type { GetServiceStatusRequest as _devopsellence_v1_GetServiceStatusRequest, GetServiceStatusRequest__Output as _devopsellence_v1_GetServiceStatusRequest__Output } from './devopsellence/v1/GetServiceStatusRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from './devopsellence/v1/GetStatusRequest.js';
 import type { GetTaskRunRequest as _devopsellence_v1_GetTaskRunRequest, GetTaskRunRequest__Output as _devopsellence_v1_GetTaskRunRequest__Output } from './devopsellence/v1/GetTaskRunRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
@@ -131,6 +134,7 @@ import type { OperatorClient as _devopsellence_v1_OperatorClient, OperatorDefini
 import type { OperatorToken as _devopsellence_v1_OperatorToken, OperatorToken__Output as _devopsellence_v1_OperatorToken__Output } from './devopsellence/v1/OperatorToken.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
+import type { ProbeResult as _devopsellence_v1_ProbeResult, ProbeResult__Output as _devopsellence_v1_ProbeResult__Output } from './devopsellence/v1/ProbeResult.js';
 import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
 import type { PublishedPortSpec as _devopsellence_v1_PublishedPortSpec, PublishedPortSpec__Output as _devopsellence_v1_PublishedPortSpec__Output } from './devopsellence/v1/PublishedPortSpec.js';
@@ -172,6 +176,9 @@ import type { Secret as _devopsellence_v1_Secret, Secret__Output as _devopsellen
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from './devopsellence/v1/SecretReply.js';
 import type { SecretValue as _devopsellence_v1_SecretValue, SecretValue__Output as _devopsellence_v1_SecretValue__Output } from './devopsellence/v1/SecretValue.js';
+import type { ServiceDetail as _devopsellence_v1_ServiceDetail, ServiceDetail__Output as _devopsellence_v1_ServiceDetail__Output } from './devopsellence/v1/ServiceDetail.js';
+import type { ServiceExit as _devopsellence_v1_ServiceExit, ServiceExit__Output as _devopsellence_v1_ServiceExit__Output } from './devopsellence/v1/ServiceExit.js';
+import type { ServiceInstance as _devopsellence_v1_ServiceInstance, ServiceInstance__Output as _devopsellence_v1_ServiceInstance__Output } from './devopsellence/v1/ServiceInstance.js';
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from './devopsellence/v1/ServiceStatus.js';
 import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from './devopsellence/v1/SetRegistryRequest.js';
@@ -249,6 +256,7 @@ export interface ProtoGrpcType {
       DeploymentProgress: MessageTypeDefinition<_devopsellence_v1_DeploymentProgress, _devopsellence_v1_DeploymentProgress__Output>
       DeploymentState: EnumTypeDefinition
       DeploymentTask: MessageTypeDefinition<_devopsellence_v1_DeploymentTask, _devopsellence_v1_DeploymentTask__Output>
+      DescribeServiceWork: MessageTypeDefinition<_devopsellence_v1_DescribeServiceWork, _devopsellence_v1_DescribeServiceWork__Output>
       DesiredEnvironment: MessageTypeDefinition<_devopsellence_v1_DesiredEnvironment, _devopsellence_v1_DesiredEnvironment__Output>
       DesiredService: MessageTypeDefinition<_devopsellence_v1_DesiredService, _devopsellence_v1_DesiredService__Output>
       DesiredState: MessageTypeDefinition<_devopsellence_v1_DesiredState, _devopsellence_v1_DesiredState__Output>
@@ -295,6 +303,8 @@ export interface ProtoGrpcType {
       GetPushCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_GetPushCredentialRequest__Output>
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
       GetReleaseRequest: MessageTypeDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_GetReleaseRequest__Output>
+      GetServiceStatusReply: MessageTypeDefinition<_devopsellence_v1_GetServiceStatusReply, _devopsellence_v1_GetServiceStatusReply__Output>
+      GetServiceStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetServiceStatusRequest, _devopsellence_v1_GetServiceStatusRequest__Output>
       GetStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_GetStatusRequest__Output>
       GetTaskRunRequest: MessageTypeDefinition<_devopsellence_v1_GetTaskRunRequest, _devopsellence_v1_GetTaskRunRequest__Output>
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
@@ -344,6 +354,7 @@ export interface ProtoGrpcType {
       OperatorToken: MessageTypeDefinition<_devopsellence_v1_OperatorToken, _devopsellence_v1_OperatorToken__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
+      ProbeResult: MessageTypeDefinition<_devopsellence_v1_ProbeResult, _devopsellence_v1_ProbeResult__Output>
       ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
       PublishedPortSpec: MessageTypeDefinition<_devopsellence_v1_PublishedPortSpec, _devopsellence_v1_PublishedPortSpec__Output>
@@ -388,6 +399,9 @@ export interface ProtoGrpcType {
       SecretBinding: MessageTypeDefinition<_devopsellence_v1_SecretBinding, _devopsellence_v1_SecretBinding__Output>
       SecretReply: MessageTypeDefinition<_devopsellence_v1_SecretReply, _devopsellence_v1_SecretReply__Output>
       SecretValue: MessageTypeDefinition<_devopsellence_v1_SecretValue, _devopsellence_v1_SecretValue__Output>
+      ServiceDetail: MessageTypeDefinition<_devopsellence_v1_ServiceDetail, _devopsellence_v1_ServiceDetail__Output>
+      ServiceExit: MessageTypeDefinition<_devopsellence_v1_ServiceExit, _devopsellence_v1_ServiceExit__Output>
+      ServiceInstance: MessageTypeDefinition<_devopsellence_v1_ServiceInstance, _devopsellence_v1_ServiceInstance__Output>
       ServiceState: EnumTypeDefinition
       ServiceStatus: MessageTypeDefinition<_devopsellence_v1_ServiceStatus, _devopsellence_v1_ServiceStatus__Output>
       SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>

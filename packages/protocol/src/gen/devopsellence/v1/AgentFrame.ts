@@ -8,6 +8,7 @@ import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Outp
 import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__Output as _devopsellence_v1_NodeDiagnosis__Output } from '../../devopsellence/v1/NodeDiagnosis.js';
 import type { EngineVolumes as _devopsellence_v1_EngineVolumes, EngineVolumes__Output as _devopsellence_v1_EngineVolumes__Output } from '../../devopsellence/v1/EngineVolumes.js';
 import type { FoundImages as _devopsellence_v1_FoundImages, FoundImages__Output as _devopsellence_v1_FoundImages__Output } from '../../devopsellence/v1/FoundImages.js';
+import type { ServiceDetail as _devopsellence_v1_ServiceDetail, ServiceDetail__Output as _devopsellence_v1_ServiceDetail__Output } from '../../devopsellence/v1/ServiceDetail.js';
 
 export interface AgentFrame {
   'channelId'?: (number);
@@ -20,7 +21,8 @@ export interface AgentFrame {
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis | null);
   'volumes'?: (_devopsellence_v1_EngineVolumes | null);
   'foundImages'?: (_devopsellence_v1_FoundImages | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages";
+  'service'?: (_devopsellence_v1_ServiceDetail | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service";
 }
 
 export interface AgentFrame__Output {
@@ -34,5 +36,6 @@ export interface AgentFrame__Output {
   'diagnosis'?: (_devopsellence_v1_NodeDiagnosis__Output | null);
   'volumes'?: (_devopsellence_v1_EngineVolumes__Output | null);
   'foundImages'?: (_devopsellence_v1_FoundImages__Output | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages";
+  'service'?: (_devopsellence_v1_ServiceDetail__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service";
 }

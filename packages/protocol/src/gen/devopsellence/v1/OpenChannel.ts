@@ -8,6 +8,7 @@ import type { DiagnoseWork as _devopsellence_v1_DiagnoseWork, DiagnoseWork__Outp
 import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesWork__Output as _devopsellence_v1_ListVolumesWork__Output } from '../../devopsellence/v1/ListVolumesWork.js';
 import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from '../../devopsellence/v1/RemoveVolumeWork.js';
 import type { FindImagesWork as _devopsellence_v1_FindImagesWork, FindImagesWork__Output as _devopsellence_v1_FindImagesWork__Output } from '../../devopsellence/v1/FindImagesWork.js';
+import type { DescribeServiceWork as _devopsellence_v1_DescribeServiceWork, DescribeServiceWork__Output as _devopsellence_v1_DescribeServiceWork__Output } from '../../devopsellence/v1/DescribeServiceWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
@@ -19,7 +20,8 @@ export interface OpenChannel {
   'listVolumes'?: (_devopsellence_v1_ListVolumesWork | null);
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork | null);
   'findImages'?: (_devopsellence_v1_FindImagesWork | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages";
+  'describeService'?: (_devopsellence_v1_DescribeServiceWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService";
 }
 
 export interface OpenChannel__Output {
@@ -32,5 +34,6 @@ export interface OpenChannel__Output {
   'listVolumes'?: (_devopsellence_v1_ListVolumesWork__Output | null);
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork__Output | null);
   'findImages'?: (_devopsellence_v1_FindImagesWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages";
+  'describeService'?: (_devopsellence_v1_DescribeServiceWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService";
 }

@@ -36,6 +36,8 @@ import type { FleetStatus as _devopsellence_v1_FleetStatus, FleetStatus__Output 
 import type { GetFleetStatusRequest as _devopsellence_v1_GetFleetStatusRequest, GetFleetStatusRequest__Output as _devopsellence_v1_GetFleetStatusRequest__Output } from '../../devopsellence/v1/GetFleetStatusRequest.js';
 import type { GetPushCredentialRequest as _devopsellence_v1_GetPushCredentialRequest, GetPushCredentialRequest__Output as _devopsellence_v1_GetPushCredentialRequest__Output } from '../../devopsellence/v1/GetPushCredentialRequest.js';
 import type { GetReleaseRequest as _devopsellence_v1_GetReleaseRequest, GetReleaseRequest__Output as _devopsellence_v1_GetReleaseRequest__Output } from '../../devopsellence/v1/GetReleaseRequest.js';
+import type { GetServiceStatusReply as _devopsellence_v1_GetServiceStatusReply, GetServiceStatusReply__Output as _devopsellence_v1_GetServiceStatusReply__Output } from '../../devopsellence/v1/GetServiceStatusReply.js';
+import type { GetServiceStatusRequest as _devopsellence_v1_GetServiceStatusRequest, GetServiceStatusRequest__Output as _devopsellence_v1_GetServiceStatusRequest__Output } from '../../devopsellence/v1/GetServiceStatusRequest.js';
 import type { GetStatusRequest as _devopsellence_v1_GetStatusRequest, GetStatusRequest__Output as _devopsellence_v1_GetStatusRequest__Output } from '../../devopsellence/v1/GetStatusRequest.js';
 import type { GetTaskRunRequest as _devopsellence_v1_GetTaskRunRequest, GetTaskRunRequest__Output as _devopsellence_v1_GetTaskRunRequest__Output } from '../../devopsellence/v1/GetTaskRunRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from '../../devopsellence/v1/GetTrustStatusRequest.js';
@@ -267,6 +269,15 @@ export interface OperatorClient extends grpc.Client {
   getRelease(argument: _devopsellence_v1_GetReleaseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
   getRelease(argument: _devopsellence_v1_GetReleaseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
   getRelease(argument: _devopsellence_v1_GetReleaseRequest, callback: grpc.requestCallback<_devopsellence_v1_ReleaseDetails__Output>): grpc.ClientUnaryCall;
+  
+  GetServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  GetServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  GetServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  GetServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  getServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  getServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  getServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
+  getServiceStatus(argument: _devopsellence_v1_GetServiceStatusRequest, callback: grpc.requestCallback<_devopsellence_v1_GetServiceStatusReply__Output>): grpc.ClientUnaryCall;
   
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
   GetStatus(argument: _devopsellence_v1_GetStatusRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_EnvironmentStatus__Output>): grpc.ClientUnaryCall;
@@ -592,6 +603,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   GetRelease: grpc.handleUnaryCall<_devopsellence_v1_GetReleaseRequest__Output, _devopsellence_v1_ReleaseDetails>;
   
+  GetServiceStatus: grpc.handleUnaryCall<_devopsellence_v1_GetServiceStatusRequest__Output, _devopsellence_v1_GetServiceStatusReply>;
+  
   GetStatus: grpc.handleUnaryCall<_devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus>;
   
   GetTaskRun: grpc.handleUnaryCall<_devopsellence_v1_GetTaskRunRequest__Output, _devopsellence_v1_RecordedTaskRun>;
@@ -681,6 +694,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   GetFleetStatus: MethodDefinition<_devopsellence_v1_GetFleetStatusRequest, _devopsellence_v1_FleetStatus, _devopsellence_v1_GetFleetStatusRequest__Output, _devopsellence_v1_FleetStatus__Output>
   GetPushCredential: MethodDefinition<_devopsellence_v1_GetPushCredentialRequest, _devopsellence_v1_PushCredential, _devopsellence_v1_GetPushCredentialRequest__Output, _devopsellence_v1_PushCredential__Output>
   GetRelease: MethodDefinition<_devopsellence_v1_GetReleaseRequest, _devopsellence_v1_ReleaseDetails, _devopsellence_v1_GetReleaseRequest__Output, _devopsellence_v1_ReleaseDetails__Output>
+  GetServiceStatus: MethodDefinition<_devopsellence_v1_GetServiceStatusRequest, _devopsellence_v1_GetServiceStatusReply, _devopsellence_v1_GetServiceStatusRequest__Output, _devopsellence_v1_GetServiceStatusReply__Output>
   GetStatus: MethodDefinition<_devopsellence_v1_GetStatusRequest, _devopsellence_v1_EnvironmentStatus, _devopsellence_v1_GetStatusRequest__Output, _devopsellence_v1_EnvironmentStatus__Output>
   GetTaskRun: MethodDefinition<_devopsellence_v1_GetTaskRunRequest, _devopsellence_v1_RecordedTaskRun, _devopsellence_v1_GetTaskRunRequest__Output, _devopsellence_v1_RecordedTaskRun__Output>
   GetTrustStatus: MethodDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_GetTrustStatusRequest__Output, _devopsellence_v1_TrustStatus__Output>

@@ -1,0 +1,12 @@
+// Original file: proto/devopsellence/v1/services.proto
+
+
+export interface DescribeServiceWork {
+  'environmentId'?: (string);
+  'service'?: (string);
+}
+
+export interface DescribeServiceWork__Output {
+  'environmentId': (string);
+  'service': (string);
+}
