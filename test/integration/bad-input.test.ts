@@ -65,6 +65,33 @@ const CONFIG_CASES: readonly Case[] = [
 `,
   },
   {
+    title: 'a dependency that no service is',
+    config: `${HEAD}${WEB}    depends_on: [redsi]\n  redis:\n    image: redis:7\n`,
+    argv: ['deploy'],
+    code: 2,
+    stderr: `Error: devopsellence.yml has 1 problem
+  devopsellence.yml:12:18 services.web.depends_on[0]: must be a service: there is no service redsi (hint: did you mean redis?)
+`,
+  },
+  {
+    title: 'services that wait for each other',
+    config: `${HEAD}${WEB}    depends_on: [redis]\n  redis:\n    image: redis:7\n    depends_on: [web]\n`,
+    argv: ['deploy'],
+    code: 2,
+    stderr: `Error: devopsellence.yml has 1 problem
+  devopsellence.yml:12:18 services.web.depends_on[0]: must not wait for itself: web → redis → web (hint: remove one of these dependencies)
+`,
+  },
+  {
+    title: 'a node that may take longer than the deployment',
+    config: `${HEAD}rollout: { health_deadline: 11m }\n${WEB}`,
+    argv: ['deploy'],
+    code: 2,
+    stderr: `Error: devopsellence.yml has 1 problem
+  devopsellence.yml:4:29 rollout.health_deadline: must not be longer than deadline, which is 10m: the deployment would have ended (hint: set a shorter health_deadline, or a longer deadline)
+`,
+  },
+  {
     title: 'a syntax error',
     config: `${HEAD}services:\n  web: {image: shop:1\n`,
     argv: ['deploy'],
@@ -196,6 +223,7 @@ Try: devopsellence node list
     code: 2,
     stderr: `Error: label "SSD disk" must be a label: 1 to 63 small letters, digits, "_", "." and "-", and begin and end with a letter or digit
   try ssd-disk
+Try: devopsellence node label add --help
 `,
   },
   {
@@ -213,6 +241,7 @@ Try: devopsellence node detach n2
     code: 2,
     stderr: `Error: secret "DB PASSWORD" must be the name of a secret: 1 to 255 letters, digits, "_", "." and "-"
   the value of a secret never stands in the config; store it with \`devopsellence secret set\`
+Try: devopsellence secret set --help
 `,
   },
   {
@@ -221,6 +250,7 @@ Try: devopsellence node detach n2
     code: 2,
     stderr: `Error: the value cannot be stored as a secret
   it is longer than 64 KiB
+Try: devopsellence secret set --help
 `,
   },
   {
@@ -247,6 +277,7 @@ Try: devopsellence node register --name NAME
     code: 2,
     stderr: `Error: --expires must be a duration, not "tomorrow"
   for example 30s, 10m, 1h30m or 90d
+Try: devopsellence node register --help
 `,
   },
   {

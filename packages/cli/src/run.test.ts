@@ -46,10 +46,13 @@ describe('a command line that makes no sense', () => {
     ['node', 'Error: devopsellence node needs a command\nTry: devopsellence node --help\n'],
     ['node label', 'Error: devopsellence node label needs a command\nTry: devopsellence node label --help\n'],
     ['deploy --imge x', "Error: unknown option '--imge'\n  did you mean --image?\nTry: devopsellence deploy --help\n"],
-    ['fleet status --state oflline', 'Error: --state cannot be "oflline"\n  did you mean offline?\n'],
+    [
+      'fleet status --state oflline',
+      'Error: --state cannot be "oflline"\n  did you mean offline?\nTry: devopsellence fleet status --help\n',
+    ],
     [
       'token create --name ci --role admin',
-      'Error: --role cannot be "admin"\n  it is one of viewer, deployer, owner\n',
+      'Error: --role cannot be "admin"\n  it is one of viewer, deployer, owner\nTry: devopsellence token create --help\n',
     ],
     ['--jsn status', "Error: unknown option '--jsn'\n  did you mean --json?\nTry: devopsellence status --help\n"],
     ['status --env', "Error: option '--env <NAME>' argument missing\nTry: devopsellence status --help\n"],

@@ -1,4 +1,4 @@
-import { type AppError, toAppError } from '@devopsellence/core';
+import { type AppError, toAppError, withNextActions } from '@devopsellence/core';
 import { coloursFor } from './colours.js';
 import type { CommandContext } from './command.js';
 import { EXIT_OK, exitCodeOf } from './exit-code.js';
@@ -8,7 +8,7 @@ import { Output } from './output.js';
 import type { Outside } from './outside.js';
 import { parseArguments } from './parse-arguments.js';
 import { failureJson, failureLines } from './render/failure.js';
-import { mentionsJson, selectCommand, withoutHelpWord } from './select-command.js';
+import { mentionsJson, type Selection, selectCommand, withoutHelpWord } from './select-command.js';
 import { systemOutside } from './system-outside.js';
 
 /** The whole CLI: the words after `devopsellence` → its exit code. Never throws and never exits the process. */
@@ -24,10 +24,17 @@ export async function run(argv: readonly string[], io: Io, outside: Outside = sy
     const context: CommandContext = { io, outside, globals: readGlobals(input), input, output };
     return await command.run(context);
   } catch (thrown) {
-    const error = toAppError(thrown);
+    const error = helped(toAppError(thrown), selection);
     report(error, io, output);
     return exitCodeOf(error, io.signal.aborted);
   }
+}
+
+/** Who typed something that means nothing is shown how it is typed: what was wrong says only whoever noticed. */
+function helped(error: AppError, { words }: Selection): AppError {
+  const isMistyped = error.code === 'usage' || error.code === 'invalid_argument';
+  if (!isMistyped || error.nextActions.length > 0) return error;
+  return withNextActions(error, [`${['devopsellence', ...words].join(' ')} --help`]);
 }
 
 function report(error: AppError, io: Io, output: Output): void {

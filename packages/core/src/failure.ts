@@ -114,6 +114,12 @@ export class AppError extends Error {
   }
 }
 
+/** The same failure with other commands to type next: whoever noticed it need not know what can be done about it. */
+export function withNextActions(error: AppError, nextActions: readonly string[]): AppError {
+  const { code, message, reason, evidence, cause } = error;
+  return new AppError(code, { message, ...(reason === null ? {} : { reason }), evidence, nextActions, cause });
+}
+
 export function isFailureCode(text: string): text is FailureCode {
   return Object.hasOwn(FAILURES, text);
 }

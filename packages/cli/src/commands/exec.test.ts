@@ -150,7 +150,7 @@ describe('exec', () => {
     ],
     [
       'exec web -it -- sh',
-      'Error: -it needs a terminal, and standard input is none\n  without -t, standard input is passed on as it is\n',
+      'Error: -it needs a terminal, and standard input is none\n  without -t, standard input is passed on as it is\nTry: devopsellence exec --help\n',
     ],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(words, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });

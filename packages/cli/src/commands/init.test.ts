@@ -32,7 +32,7 @@ describe('init', () => {
     expect(await cli('init --project My_Shop')).toMatchObject({
       exitCode: 2,
       stderr:
-        'Error: --project must be 1 to 40 small letters, digits and "-", begin with a letter and not end with "-", not "My_Shop"\n  try my-shop\n',
+        'Error: --project must be 1 to 40 small letters, digits and "-", begin with a letter and not end with "-", not "My_Shop"\n  try my-shop\nTry: devopsellence init --help\n',
     });
   });
 });

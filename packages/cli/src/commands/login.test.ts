@@ -78,14 +78,17 @@ describe('login', () => {
 
   it.each([
     [['login'], "Error: missing required argument 'HOST:PORT'\nTry: devopsellence login --help\n"],
-    [['login', 'cp:7443'], 'Error: one of --token, --token-file, --token-stdin is needed\n'],
+    [
+      ['login', 'cp:7443'],
+      'Error: one of --token, --token-file, --token-stdin is needed\nTry: devopsellence login --help\n',
+    ],
     [
       ['login', 'cp:7443', '--token', TOKEN, '--token-stdin'],
-      'Error: only one of --token, --token-file, --token-stdin can be used at a time\n',
+      'Error: only one of --token, --token-file, --token-stdin can be used at a time\nTry: devopsellence login --help\n',
     ],
     [
       ['login', 'cp:7443', '--token', TOKEN, '--context', 'a b'],
-      'Error: --context must be letters, digits, ".", "_" and "-", not "a b"\n',
+      'Error: --context must be letters, digits, ".", "_" and "-", not "a b"\nTry: devopsellence login --help\n',
     ],
   ])('%j is a usage error', async (words, stderr) => {
     expect(await cli(words)).toMatchObject({ exitCode: 2, stdout: '', stderr });
@@ -135,7 +138,8 @@ describe('context', () => {
     expect((await cli('context show --json', { env: both })).stdout).toContain('"context":null,"server":"ci:7443"');
     expect(await cli('context show', { env: { ...env, DEVOPSELLENCE_SERVER: 'ci:7443' } })).toMatchObject({
       exitCode: 2,
-      stderr: 'Error: DEVOPSELLENCE_TOKEN is not set, but DEVOPSELLENCE_SERVER is\n  they work only together\n',
+      stderr:
+        'Error: DEVOPSELLENCE_TOKEN is not set, but DEVOPSELLENCE_SERVER is\n  they work only together\nTry: devopsellence context show --help\n',
     });
   });
 

@@ -82,9 +82,12 @@ describe('logs', () => {
   });
 
   it.each([
-    ['--lines 0', 'Error: --lines must be a number from 1 to 10000, not "0"\n'],
-    ['--lines many', 'Error: --lines must be a number from 1 to 10000, not "many"\n'],
-    ['--since yesterday', 'Error: --since must be a duration, not "yesterday"\n  for example 30s, 10m, 1h30m or 90d\n'],
+    ['--lines 0', 'Error: --lines must be a number from 1 to 10000, not "0"\nTry: devopsellence logs --help\n'],
+    ['--lines many', 'Error: --lines must be a number from 1 to 10000, not "many"\nTry: devopsellence logs --help\n'],
+    [
+      '--since yesterday',
+      'Error: --since must be a duration, not "yesterday"\n  for example 30s, 10m, 1h30m or 90d\nTry: devopsellence logs --help\n',
+    ],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(`logs ${words}`, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
   });

@@ -107,7 +107,8 @@ describe('org, project and env create', () => {
     const { type, asked } = await loggedIn();
     expect(await type('project create shop --org acme --env staging')).toMatchObject({
       exitCode: 2,
-      stderr: 'Error: --env says nothing here\n  the project is named by the argument\n',
+      stderr:
+        'Error: --env says nothing here\n  the project is named by the argument\nTry: devopsellence project create --help\n',
     });
     expect(asked).toEqual([]);
   });

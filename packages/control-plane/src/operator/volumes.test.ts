@@ -1,3 +1,4 @@
+import { AppError } from '@devopsellence/core';
 import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestControlPlane } from '../deploy/testing/control-plane.js';
@@ -74,7 +75,12 @@ describe('volumes of a node', () => {
     expect(await removals()).toMatchObject([{ actor: 'ops', subject: 'node n1' }]);
   });
 
-  test('a removal that the agent refuses leaves no event', async () => {
+  test('a removal that the agent refuses leaves no event, and says where to look', async () => {
+    answers(closed(new AppError('not_found', { message: 'there is no volume "z-left-over" of this node' })));
+    await expect(remove('z-left-over')).rejects.toMatchObject({
+      message: 'there is no volume "z-left-over" of this node',
+      nextActions: ['devopsellence volume list --node n1'],
+    });
     await expect(remove('z-left-over', 'n9')).rejects.toMatchObject({ code: 'not_found' });
     await expect(remove('')).rejects.toMatchObject({ code: 'invalid_argument' });
     expect(await removals()).toEqual([]);

@@ -1,4 +1,4 @@
-import { AppError, type DesiredEnvironment } from '@devopsellence/core';
+import { AppError, type DesiredEnvironment, withNextActions } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import { titleOf } from '../deploy/environment-world.js';
@@ -60,7 +60,11 @@ async function removeVolume(
   const { environments } = await readNodeDesiredState(store.db, node.id);
   const wanted = wantedBy(environments, name);
   if (wanted.length > 0) throw stillWanted(name, title, wanted);
-  await ask(deps, { node, work: { removeVolume: { name } }, seen: [] }, context.signal);
+  try {
+    await ask(deps, { node, work: { removeVolume: { name } }, seen: [] }, context.signal);
+  } catch (error) {
+    throw refusedBy(title, error);
+  }
   const at = clock.now();
   await store.transaction((trx) =>
     audit(trx, context, {
@@ -71,6 +75,12 @@ async function removeVolume(
     }),
   );
   return { node: title, name };
+}
+
+/** A node does not know by which name commands know it. */
+function refusedBy(node: string, error: unknown): unknown {
+  if (!(error instanceof AppError) || (error.code !== 'not_found' && error.code !== 'volume_in_use')) return error;
+  return withNextActions(error, [...error.nextActions, `devopsellence volume list --node ${node}`]);
 }
 
 interface VolumeQuestion {

@@ -35,6 +35,8 @@ function checkMerged(config: Config, environment: string, merged: MergedConfig):
   return [...new Map(found.map((each) => [identity(each), each])).values()];
 }
 
+const PROBE_HINT = 'for example {tcp: 6379}, {http: {path: /up, port: 3000}} or {command: [redis-cli, ping]}';
+
 /** A service has one check, made in one way. */
 function checkProbes(name: string, { healthcheck, readiness }: ServiceConfig): Problem[] {
   if (readiness === undefined) return [];
@@ -44,7 +46,7 @@ function checkProbes(name: string, { healthcheck, readiness }: ServiceConfig): P
     ...(healthcheck === undefined
       ? []
       : [problem(path, 'must not stand beside healthcheck', 'both say when the service is ready; remove one')]),
-    ...(kinds.length === 1 ? [] : [problem(path, 'must have exactly one of http, tcp and command')]),
+    ...(kinds.length === 1 ? [] : [problem(path, 'must have exactly one of http, tcp and command', PROBE_HINT)]),
   ];
 }
 

@@ -54,12 +54,13 @@ function resolveIngress(ingress: MergedIngress): IngressSpec {
 
 function resolveRollout(rollout: NonNullable<Config['rollout']>): RolloutSpec {
   const defaults = DEFAULTS.rollout;
+  const deadlineMs = rollout.deadline ?? defaults.deadlineMs;
   return {
     maxUnavailable: rollout.max_unavailable ?? defaults.maxUnavailable,
     pauseMs: rollout.pause ?? defaults.pauseMs,
     stableForMs: rollout.stable_for ?? defaults.stableForMs,
-    healthDeadlineMs: rollout.health_deadline ?? defaults.healthDeadlineMs,
-    deadlineMs: rollout.deadline ?? defaults.deadlineMs,
+    healthDeadlineMs: rollout.health_deadline ?? Math.min(defaults.healthDeadlineMs, deadlineMs),
+    deadlineMs,
     onFailure: rollout.on_failure ?? defaults.onFailure,
   };
 }

@@ -114,7 +114,16 @@ describe('placing tasks', () => {
       {
         code: 'dependency_not_on_node',
         message: 'task release depends on redis, but no node that runs web runs all of these',
+        nextActions: ['devopsellence node label add n1 --labels worker'],
       },
+    ]);
+    const counted = { ...redis, placement: { labels: [], count: 1 } };
+    const both = [on('n1', ['web', 'worker']), on('n2', ['worker'])];
+    const previous = new Map([['redis', new Set(['id-n2'])]]);
+    expect(
+      placeServices({ spec: { ...spec, services: [aServiceSpec(), counted] }, nodes: both, previous }).problems,
+    ).toMatchObject([
+      { nextActions: ['give web and redis the same placement in devopsellence.yml', 'devopsellence node list'] },
     ]);
   });
 

@@ -18,7 +18,7 @@ export function placeServices(input: PlacementInput): PlacementResult {
     problems: [
       ...services.flatMap((service) => shortages(service, chosen, input)),
       ...services.flatMap((service) => missingDependencies(service, chosen, input)),
-      ...input.spec.tasks.flatMap((task) => taskProblems(task, chosen)),
+      ...input.spec.tasks.flatMap((task) => taskProblems(task, chosen, input.spec.services)),
     ],
   };
 }
@@ -51,8 +51,10 @@ function nodesOf(task: TaskSpec, chosen: Chosen): readonly PlacementNode[] {
 }
 
 /** A service that runs nowhere is a shortage of its own; saying it twice helps nobody. */
-function taskProblems(task: TaskSpec, chosen: Chosen): readonly PlacementProblem[] {
-  const services = [task.service, ...task.dependsOn.map(({ service }) => service)];
-  const isShort = services.some((service) => (chosen.get(service) ?? []).length === 0);
-  return isShort || nodesOf(task, chosen).length > 0 ? [] : [taskNowhere(task)];
+function taskProblems(task: TaskSpec, chosen: Chosen, all: readonly ServiceSpec[]): readonly PlacementProblem[] {
+  const needed = task.dependsOn.map(({ service }) => service);
+  const isShort = [task.service, ...needed].some((service) => (chosen.get(service) ?? []).length === 0);
+  if (isShort || nodesOf(task, chosen).length > 0) return [];
+  const dependencies = all.filter(({ name }) => needed.includes(name));
+  return [taskNowhere({ task, dependencies, there: chosen.get(task.service) ?? [] })];
 }

@@ -64,15 +64,24 @@ export function dependencyElsewhere(found: {
 }
 
 /** No node runs the service of the task and everything that the task waits for. */
-export function taskNowhere({ name, service, dependsOn }: TaskSpec): PlacementProblem {
-  const dependencies = dependsOn.map((dependency) => dependency.service).join(', ');
+export function taskNowhere(found: {
+  readonly task: TaskSpec;
+  /** What the task waits for. */
+  readonly dependencies: readonly ServiceSpec[];
+  /** Nodes that run the service of the task. */
+  readonly there: readonly PlacementNode[];
+}): PlacementProblem {
+  const { task, dependencies, there } = found;
+  const { name, service } = task;
+  const names = dependencies.map((dependency) => dependency.name).join(', ');
+  const required = [...new Set(dependencies.flatMap(requiredLabels))];
+  const isLabelled = there.some((node) => missingLabels(required, node).length === 0);
   return {
     code: 'dependency_not_on_node',
-    message: `task ${name} depends on ${dependencies}, but no node that runs ${service} runs all of these`,
-    nextActions: [
-      `give ${service} and ${dependencies} the same placement in devopsellence.yml`,
-      'devopsellence node list',
-    ],
+    message: `task ${name} depends on ${names}, but no node that runs ${service} runs all of these`,
+    nextActions: isLabelled
+      ? [`give ${service} and ${names} the same placement in devopsellence.yml`, 'devopsellence node list']
+      : labelCommand(required, there),
   };
 }
 

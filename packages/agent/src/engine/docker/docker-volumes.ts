@@ -74,7 +74,6 @@ export function noSuchVolume(name: string): AppError {
   return new AppError('not_found', {
     message: `there is no volume ${JSON.stringify(name)} of this node`,
     reason: 'only volumes that devopsellence made for this very node can be removed',
-    nextActions: ['devopsellence volume list'],
   });
 }
 
@@ -82,6 +81,6 @@ export function inUse(name: string, containers: readonly string[], cause?: unkno
   return new AppError('volume_in_use', {
     message: `volume ${name} is used by ${containers.length === 0 ? 'a container' : containers.join(', ')}`,
     ...(cause === undefined ? {} : { reason: reasonOf(cause), cause }),
-    nextActions: ['take it out of the config, devopsellence deploy, then remove it', 'devopsellence volume list'],
+    nextActions: ['take it out of the config, devopsellence deploy, then remove it'],
   });
 }

@@ -72,9 +72,18 @@ describe('node register', () => {
   });
 
   it.each([
-    ['--expires soon', 'Error: --expires must be a duration, not "soon"\n  for example 30s, 10m, 1h30m or 90d\n'],
-    ['--expires 0s', 'Error: --expires must be a duration, not "0s"\n  for example 30s, 10m, 1h30m or 90d\n'],
-    ['--labels ,', 'Error: --labels needs at least one value, for example --labels web\n'],
+    [
+      '--expires soon',
+      'Error: --expires must be a duration, not "soon"\n  for example 30s, 10m, 1h30m or 90d\nTry: devopsellence node register --help\n',
+    ],
+    [
+      '--expires 0s',
+      'Error: --expires must be a duration, not "0s"\n  for example 30s, 10m, 1h30m or 90d\nTry: devopsellence node register --help\n',
+    ],
+    [
+      '--labels ,',
+      'Error: --labels needs at least one value, for example --labels web\nTry: devopsellence node register --help\n',
+    ],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(`node register ${words}`, { env })).toMatchObject({ exitCode: 2, stdout: '', stderr });
   });
@@ -167,7 +176,8 @@ describe('node attach', () => {
     const two = inScopes(PRODUCTION, other);
     expect(await cli('status --project shop', { env, client: two })).toMatchObject({
       exitCode: 2,
-      stderr: 'Error: --org is missing\n  the project "shop" is in several: acme, other\n',
+      stderr:
+        'Error: --org is missing\n  the project "shop" is in several: acme, other\nTry: devopsellence status --help\n',
     });
   });
 });

@@ -51,9 +51,12 @@ describe('secret set', () => {
   });
 
   it.each([
-    ['secret set KEY', 'Error: one of --value, --file, --stdin is needed\n'],
-    ['secret set KEY --value hunter2 --stdin', 'Error: only one of --value, --file, --stdin can be used at a time\n'],
-    ['secret set KEY --stdin', 'Error: the value is empty\n'],
+    ['secret set KEY', 'Error: one of --value, --file, --stdin is needed\nTry: devopsellence secret set --help\n'],
+    [
+      'secret set KEY --value hunter2 --stdin',
+      'Error: only one of --value, --file, --stdin can be used at a time\nTry: devopsellence secret set --help\n',
+    ],
+    ['secret set KEY --stdin', 'Error: the value is empty\nTry: devopsellence secret set --help\n'],
     ['secret set', "Error: missing required argument 'NAME'\nTry: devopsellence secret set --help\n"],
   ])('%s is a usage error', async (words, stderr) => {
     expect(await cli(words, { cwd: await shop(), env })).toMatchObject({ exitCode: 2, stdout: '', stderr });

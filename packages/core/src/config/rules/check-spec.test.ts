@@ -62,10 +62,10 @@ describe('dependencies', () => {
 
   it('prints a cycle as a path, once', () => {
     expect(issues({ web: `${WEB}, depends_on: [redis]`, redis: 'depends_on: [web]' })).toEqual([
-      'services.web.depends_on[0]: must not wait for itself: web → redis → web',
+      'services.web.depends_on[0]: must not wait for itself: web → redis → web (hint: remove one of these dependencies)',
     ]);
     expect(issues({ c: 'depends_on: { a: {} }', b: 'depends_on: [c]', a: 'depends_on: [b, d]', d: '' })).toEqual([
-      'services.a.depends_on[0]: must not wait for itself: a → b → c → a',
+      'services.a.depends_on[0]: must not wait for itself: a → b → c → a (hint: remove one of these dependencies)',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { noCycles, releaseCanStart } from './cycles.js';
 import { dependenciesExist } from './dependencies.js';
 import { ingressLeadsSomewhere } from './ingress.js';
 import { portsAreUnique } from './ports.js';
+import { rolloutLeavesTime } from './rollout.js';
 import { hasServices, namesAreSorted, webServicesAreComplete } from './services.js';
 import { sizesAreBounded } from './sizes.js';
 import { tasksAreComplete } from './tasks.js';
@@ -23,6 +24,7 @@ const RULES = [
   tasksAreComplete,
   releaseCanStart,
   ingressLeadsSomewhere,
+  rolloutLeavesTime,
 ] as const;
 
 /** What no shape can say: the rules between the parts of a spec, whether it comes from a config or over the wire. */

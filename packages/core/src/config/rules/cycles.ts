@@ -13,7 +13,8 @@ export function noCycles(spec: EnvironmentSpec): Problem[] {
     if (cycle === null || cycle.length <= 2) return [];
     for (const member of cycle) known.add(member);
     const next = cycle[1] ?? name;
-    return [problem(['services', name, 'depends_on', next], `must not wait for itself: ${cycle.join(' → ')}`)];
+    const message = `must not wait for itself: ${cycle.join(' → ')}`;
+    return [problem(['services', name, 'depends_on', next], message, 'remove one of these dependencies')];
   });
 }
 

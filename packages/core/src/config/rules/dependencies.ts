@@ -12,7 +12,8 @@ export function dependenciesExist(spec: EnvironmentSpec): Problem[] {
   return owners.flatMap(({ path, service, dependsOn }) =>
     dependsOn.flatMap((dependency, index) => {
       const at = [...path, 'depends_on', dependency.service];
-      if (dependency.service === service) return [problem(at, 'must not be the service itself')];
+      if (dependency.service === service)
+        return [problem(at, 'must not be the service itself', `remove ${service} from its own depends_on`)];
       if (dependsOn.slice(0, index).some((other) => other.service === dependency.service)) {
         return [problem(at, `must be unique: ${dependency.service} is listed already`)];
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULTS } from '../defaults.js';
 import { formatDuration } from '../duration.js';
-import { fallback, optional } from './field.js';
+import { fallback, inWords, optional } from './field.js';
 import { duration } from './quantity.js';
 
 const { rollout } = DEFAULTS;
@@ -17,13 +17,13 @@ export function rolloutSchema() {
     pause: optional(duration(), 'Between one batch of nodes and the next.', fallback(formatDuration(rollout.pauseMs))),
     stable_for: optional(
       duration(),
-      'A service has settled once it was ready for this long without a restart.',
+      'A service has settled once it was ready for this long without a restart. Shorter than `health_deadline`.',
       fallback(formatDuration(rollout.stableForMs)),
     ),
     health_deadline: optional(
       duration(1000),
       'For each node: services that are not ready by then have failed.',
-      fallback(formatDuration(rollout.healthDeadlineMs)),
+      inWords(`\`${formatDuration(rollout.healthDeadlineMs)}\`, or \`deadline\` where that is shorter`),
     ),
     deadline: optional(duration(1000), 'For the whole deployment.', fallback(formatDuration(rollout.deadlineMs))),
     on_failure: optional(

@@ -87,6 +87,9 @@ export const arbitraryConfigValue = fc.record({
   project: slug,
   services,
   tasks: fc.record({ release: fc.record({ service: fc.constant('web'), command: words, env }) }),
-  rollout: fc.record({ stable_for: duration, on_failure: fc.constantFrom('rollback', 'stop') }, { requiredKeys: [] }),
+  rollout: fc.record(
+    { stable_for: fc.constantFrom('0s', '250ms', '2m30s'), on_failure: fc.constantFrom('rollback', 'stop') },
+    { requiredKeys: [] },
+  ),
   environments: fc.dictionary(slug, overlay, { maxKeys: 2 }),
 });
