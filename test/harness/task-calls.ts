@@ -6,6 +6,7 @@ import {
   openChannel,
   parseToken,
   unary,
+  type wire,
 } from '@devopsellence/protocol';
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { eventually } from './eventually.js';
