@@ -147,7 +147,7 @@ async function readyToStart(db: Reader, start: NewDeployment, world: Environment
   const { running } = world;
   if (running === null) return world;
   if (!start.supersedes) throw await inProgress(db, running, commandOf(start));
-  return { ...world, running: null, superseded: await readSuperseded(db, running) };
+  return { ...world, running: null, superseded: await readSuperseded(db, running, world.published) };
 }
 
 interface RunWanted {
@@ -209,7 +209,7 @@ function plan({ world, content, placed, run, ...ids }: Planned, deps: DeployDeps
       // Nobody knows what it runs: what was published to it before the backup is not it.
       if (node.heldAt !== null) return true;
       // What it was told holds a run of a task that is to stop.
-      if (node.id === world.superseded?.taskNodeId) return true;
+      if (world.superseded?.taskNodeIds.has(node.id) === true) return true;
       const facts = factsOf(recordOf({ node, change: 'keep', document, leftChanging: false }), context);
       return facts.connection === 'online' && phaseOf(facts) === 'changing';
     },

@@ -37,7 +37,7 @@ export function releaseRun(
 ): PlacedTaskRun | null {
   const nodeIds = tasks.find(({ task }) => task === RELEASE_TASK)?.nodeIds ?? [];
   const online = nodeIds.filter((id) => fleet.connection(id) === 'online');
-  const nodeId = online.find((id) => id === superseded?.taskNodeId) ?? online[0] ?? nodeIds[0];
+  const nodeId = online.find((id) => superseded?.taskNodeIds.has(id)) ?? online[0] ?? nodeIds[0];
   return nodeId === undefined ? null : { nodeId, id: deploymentId, task: RELEASE_TASK };
 }
 

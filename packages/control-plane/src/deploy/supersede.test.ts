@@ -291,6 +291,20 @@ describe('the release task of a deployment that is superseded', () => {
     expect(plane.woken[0]).toBe('n1');
   });
 
+  test('is taken out of a node that a chain of them never came to again', async () => {
+    await start();
+    await taskRuns();
+    // The second one's task is for n1, too, and the control plane stops before it has published anything.
+    await plane.stop();
+    await plane.deploy(withTask('app:3'), { supersedes: true });
+    expect(await runsOn('n1')).toHaveLength(1);
+    plane.fleet.connect(plane.idOf('n1'), 'stale');
+    plane.start();
+    const last = await plane.deploy(withTask('app:4'), { supersedes: true });
+    await eventually(async () => ((await runsOn('n2')).includes(idOf(last)) ? true : null));
+    expect(await runsOn('n1')).toEqual([]);
+  });
+
   test('stops also where the new one has no task and changes nothing', async () => {
     await start();
     await running();

@@ -3,9 +3,8 @@ import {
   type Deployment,
   type DeploymentNode,
   type Environment,
-  findTaskRun,
+  findTaskOutcomes,
   listDeploymentNodes,
-  listDeploymentProgress,
   type PreviousDocument,
   type Reader,
   type Writer,
@@ -24,19 +23,33 @@ export interface Superseded {
   readonly before: ReadonlyMap<string, PreviousDocument | null>;
   /** Ids of the nodes that it has changed and that have not settled since. */
   readonly changing: ReadonlySet<string>;
-  /** The node on which its task has yet to end; null: none. */
-  readonly taskNodeId: string | null;
+  /** Ids of the nodes that are told to run a task, of it or of one before it, that has not succeeded: it may still run. */
+  readonly taskNodeIds: ReadonlySet<string>;
 }
 
-export async function readSuperseded(db: Reader, deployment: Deployment): Promise<Superseded> {
+export async function readSuperseded(
+  db: Reader,
+  deployment: Deployment,
+  published: EnvironmentWorld['published'],
+): Promise<Superseded> {
   const nodes = await listDeploymentNodes(db, deployment.id);
-  const run = await findTaskRun(db, deployment.id);
   return {
     deployment,
     before: new Map(nodes.map(({ nodeId, previous }) => [nodeId, previous])),
     changing: new Set(nodes.filter(isChanging).map(({ nodeId }) => nodeId)),
-    taskNodeId: run === null || run.outcome !== null ? null : run.nodeId,
+    taskNodeIds: await readTaskNodes(db, published),
   };
+}
+
+async function readTaskNodes(db: Reader, published: EnvironmentWorld['published']): Promise<ReadonlySet<string>> {
+  const told = [...published.values()].flatMap(({ nodeId, document }) =>
+    document.taskRuns.map(({ id }) => ({ nodeId, id })),
+  );
+  const outcomes = await findTaskOutcomes(
+    db,
+    told.map(({ id }) => id),
+  );
+  return new Set(told.filter(({ id }) => outcomes.get(id)?.isSuccess !== true).map(({ nodeId }) => nodeId));
 }
 
 function isChanging({ change, publishedRevision, settledAt, leftChanging }: DeploymentNode): boolean {
@@ -64,18 +77,14 @@ export interface Succession {
 
 /**
  * Ends the deployment that is superseded. The new one stops its task: a run that is not desired any more ends before the
- * next begins. On a node that the new one does not change before its own task has succeeded, it is taken out here; returns
- * that node. On one that is cut off it may go on until the node is heard of again.
+ * next begins. From nodes that the new one does not change before its own task has succeeded it is taken out here; returns
+ * these. On one that is cut off it may go on until the node is heard of again.
  */
 export async function recordSuperseded(trx: Writer, succession: Succession): Promise<readonly string[]> {
   const { superseded, environment, id, taskNodeId, by, at } = succession;
-  const { deployment, before, taskNodeId: nodeId } = superseded;
-  const isLeft = nodeId !== null && taskNodeId !== null && nodeId !== taskNodeId;
-  const attached = await listDeploymentProgress(trx, deployment.id);
-  const reached = attached.find((node) => node.nodeId === nodeId && node.publishedRevision !== null);
-  const given = isLeft && reached !== undefined ? [nodeId] : [];
-  for (const each of given)
-    await giveBack(trx, { nodeId: each, previous: before.get(each) ?? null }, { deployment, at });
+  const { deployment, before, taskNodeIds } = superseded;
+  const given = taskNodeId === null ? [] : [...taskNodeIds].filter((nodeId) => nodeId !== taskNodeId);
+  for (const nodeId of given) await giveBack(trx, { nodeId, previous: before.get(nodeId) ?? null }, { deployment, at });
   const reason = `superseded by deployment ${id}, started by ${by}`;
   await recordEnd(trx, { deployment, environment, state: 'superseded', reason, at });
   return given;
