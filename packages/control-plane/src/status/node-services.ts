@@ -49,7 +49,8 @@ export function asSeen(
   const words = connection === 'offline' ? 'node offline' : 'node not heard of';
   const reason = connection === 'offline' ? 'node_offline' : 'node_stale';
   const waiting: WaitingStatus = { reason, subject: 'node', detail: `${words}${sinceText(since)}`, since };
-  return { ...status, ready: false, settled: false, waitingOn: [waiting, ...status.waitingOn] };
+  const unknown = { ready: false, settled: false, lostDependencies: [] };
+  return { ...status, ...unknown, waitingOn: [waiting, ...status.waitingOn] };
 }
 
 function asHeld(status: ServiceStatus, since: Instant): ServiceStatus {

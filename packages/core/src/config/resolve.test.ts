@@ -77,6 +77,18 @@ describe('defaults', () => {
     expect(readinessOf(`${web}, healthcheck: { port: 9000 }`)?.check).toMatchObject({ port: 9000 });
   });
 
+  it.each(['healthcheck: {', 'readiness: { http: { path: /up, port: 80 },'])('takes the patience of %s', (check) => {
+    const patience = 'interval: 250ms, timeout: 1s, retries: 7, start_period: 1m }';
+    const config = `${HEAD}services: { app: { ports: [{ name: http, port: 80 }], ${check} ${patience} } }`;
+    expect(service(config, 'app')?.readiness).toEqual({
+      check: { kind: 'http', path: '/up', port: 80 },
+      intervalMs: 250,
+      timeoutMs: 1_000,
+      retries: 7,
+      startPeriodMs: 60_000,
+    });
+  });
+
   it('fills in rollout, ingress and build', () => {
     const config = readConfig(`${HEAD}services: { jobs: {} }`);
     expect(resolve(config, 'production')).toMatchObject({

@@ -9,6 +9,7 @@ import {
   aHistory,
   anExit,
   anObservation,
+  aReadiness,
   aReadyHistory,
   aService,
   aWorker,
@@ -285,6 +286,16 @@ describe('a failing service', () => {
       failing: true,
       lastError: 'image registry.example/shop/app:1 cannot be had: no such image',
     });
+  });
+
+  test('has not become ready within its start period and its retries, however often it was checked', () => {
+    const patient = { ...WEB, readiness: aReadiness({ startPeriodMs: 10_000, retries: 5, intervalMs: 1_000 }) };
+    const after = (ms: number) => {
+      const seen: Seen = [aContainer(patient, startedAgo(ms)), aHistory({ ...startedAgo(ms), probe: failing(99) })];
+      return statusOf([patient], preparedFor([patient], [seen]));
+    };
+    expect(after(14_999)).toMatchObject({ state: 'starting', failing: false });
+    expect(after(15_000)).toMatchObject({ failing: true, lastError: 'not ready within 15 s: connection refused' });
   });
 
   test('has waited for a dependency for longer than it wants to', () => {
