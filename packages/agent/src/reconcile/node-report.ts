@@ -1,11 +1,8 @@
 import {
   type AppError,
   type DesiredState,
-  describeRemovals,
-  describeServices,
-  describeTaskRuns,
+  describeNode,
   type Instant,
-  leftoverEnvironments,
   type NodeReport,
   type Observation,
   type Plan,
@@ -37,14 +34,15 @@ export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly
   const { engineVersion } = facts;
   const common = { agentVersion: VERSION, engineVersion, engineError: '' };
   if ('at' in facts) return { ...common, ...NOTHING_SEEN, at: facts.at };
+  const { services, taskRuns, leftovers, removals } = describeNode(facts);
   return {
     ...common,
     at: facts.observation.at,
     observedRevision: facts.desiredState.revision,
-    services: describeServices(facts).map(bounded),
-    taskRuns: describeTaskRuns(facts).map(boundedRun),
-    leftovers: leftoverEnvironments(facts),
-    removals: describeRemovals(facts).slice(0, REMOVALS).map(boundedRemoval),
+    services: services.map(bounded),
+    taskRuns: taskRuns.map(boundedRun),
+    leftovers,
+    removals: removals.slice(0, REMOVALS).map(boundedRemoval),
   };
 }
 

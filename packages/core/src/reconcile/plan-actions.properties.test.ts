@@ -6,8 +6,8 @@ import type { Behaviour } from '../testing/behaviour.js';
 import { aService, aWorker, desiring, ofVersion } from '../testing/builders.js';
 import { runFor, runUntilSettled, World } from '../testing/world.js';
 import type { Action } from './action.js';
+import { describeNode } from './node-status.js';
 import { planActions } from './plan-actions.js';
-import { describeServices } from './service-status.js';
 
 const anything = someDesiredState.chain((desiredState) =>
   someObservation(desiredState).map((observation) => ({ desiredState, observation })),
@@ -64,7 +64,7 @@ describe('any plan', () => {
     fc.assert(
       fc.property(anything, (input) => {
         const plan = planActions(input);
-        for (const status of describeServices({ ...input, plan })) {
+        for (const status of describeNode({ ...input, plan }).services) {
           const isTold = status.settled || status.waitingOn.length > 0 || status.state === 'failed';
           expect(isTold, JSON.stringify(status)).toBe(true);
         }

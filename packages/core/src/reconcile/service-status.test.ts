@@ -21,16 +21,20 @@ import {
 import { preparedFor, type Seen } from '../testing/prepared.js';
 import { runFor, World } from '../testing/world.js';
 import { imageKey } from './keys.js';
+import { describeNode } from './node-status.js';
 import { planActions } from './plan-actions.js';
-import { describeRemovals, describeServices, leftoverEnvironments } from './service-status.js';
 
 const WEB = aService();
 const WEB_2 = ofVersion(WEB, '2');
 const REDIS = aService({ name: 'redis' });
 
+function describedOf(desiredState: DesiredState, observation: Observation) {
+  const input = { desiredState, observation };
+  return describeNode({ ...input, plan: planActions(input) });
+}
+
 function statusOf(services: readonly DesiredService[], observation: Observation, name = 'web'): ServiceStatus {
-  const input = { desiredState: desiring(services), observation };
-  const found = describeServices({ ...input, plan: planActions(input) }).find((status) => status.name === name);
+  const found = describedOf(desiring(services), observation).services.find((status) => status.name === name);
   if (found === undefined) throw new RangeError(`no status of ${name}`);
   return found;
 }
@@ -347,14 +351,14 @@ describe('a failing service', () => {
 test('environments of which something is left are told by id', () => {
   const observation = preparedFor([], [[aContainer(WEB, { environmentId: 'env-b' }), null]]);
   const desiredState = { nodeId: 'node-1', revision: 1, environments: [] };
-  expect(leftoverEnvironments({ desiredState, observation })).toEqual(['env-abc123', 'env-b']);
-  expect(leftoverEnvironments({ desiredState: desiring([WEB]), observation })).toEqual(['env-b']);
+  expect(describedOf(desiredState, observation).leftovers).toEqual(['env-abc123', 'env-b']);
+  expect(describedOf(desiring([WEB]), observation).leftovers).toEqual(['env-b']);
 });
 
 test('an environment that stays is told too while a service that was taken out of it is left', () => {
   const observation = preparedFor([REDIS], [[aContainer(WEB), null]]);
-  expect(leftoverEnvironments({ desiredState: desiring([REDIS]), observation })).toEqual(['env-abc123']);
-  expect(leftoverEnvironments({ desiredState: desiring([WEB]), observation })).toEqual([]);
+  expect(describedOf(desiring([REDIS]), observation).leftovers).toEqual(['env-abc123']);
+  expect(describedOf(desiring([WEB]), observation).leftovers).toEqual([]);
 });
 
 describe('whether a service can serve', () => {
@@ -424,8 +428,7 @@ test('what is not desired says why it has not gone yet, and what is desired is n
       [aContainer(REDIS), null],
     ],
   );
-  const removalsFor = (desiredState: DesiredState) =>
-    describeRemovals({ desiredState, observation, plan: planActions({ desiredState, observation }) });
+  const removalsFor = (desiredState: DesiredState) => describedOf(desiredState, observation).removals;
   expect(removalsFor({ ...desiring([]), environments: [] })).toMatchObject([
     { environmentId: ENVIRONMENT_ID, service: 'web', waitingOn: { reason: 'stop' } },
     { environmentId: ENVIRONMENT_ID, service: 'redis', waitingOn: { reason: 'dependant', subject: 'web' } },

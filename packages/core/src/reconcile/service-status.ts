@@ -1,50 +1,24 @@
 import { pinOf } from '../model/image.js';
 import type { Instant } from '../model/instant.js';
-import type { ObservedContainer } from '../model/observation.js';
-import type { RemovalStatus, ServiceStatus, WaitingStatus } from '../model/status.js';
+import type { ServiceStatus, WaitingStatus } from '../model/status.js';
 import { ownerOf } from './container-wants.js';
 import { dependantOf, lostDependency, unmetDependencies } from './dependencies.js';
 import { describeForStatus } from './describe.js';
-import { type Facts, findService, gatherFacts, type ServiceFacts } from './facts.js';
+import { type Facts, findService, type ServiceFacts } from './facts.js';
 import { RESTART_WINDOW_MS, recentRestarts } from './history.js';
 import { type Instance, isCrashLooping, isReady, isRunning } from './instance.js';
 import { imageKey } from './keys.js';
-import type { Plan, PlanInput } from './plan.js';
+import type { Plan } from './plan.js';
 import { failureOf, stateOf } from './service-state.js';
 import { nextAttemptAt, stateSince } from './state-since.js';
 import { stepOf } from './step.js';
 import { exitsText, lastExit } from './verdict.js';
 import type { Waiting } from './waiting.js';
 
-/** Every desired service as its agent reports it, in the order of the desired state. `plan` is of the same input. */
-export function describeServices(input: PlanInput & { readonly plan: Plan }): readonly ServiceStatus[] {
-  const facts = gatherFacts(input);
-  const waiting = groupWaiting(facts, input.plan.waiting);
-  return facts.services.map((own) => describeService(facts, own, waiting.get(own) ?? []));
-}
-
-/** Environments of which something is left that is not desired: containers of services, or a whole network. Sorted. */
-export function leftoverEnvironments(input: PlanInput): readonly string[] {
-  const { undesired, desiredState, observation } = gatherFacts(input);
-  const desired = new Set(desiredState.environments.map((environment) => environment.id));
-  const networks = observation.networks.filter((network) => !desired.has(network.environmentId));
-  return [...new Set([...undesired, ...networks].map((thing) => thing.environmentId))].toSorted();
-}
-
-/** Why containers that are not desired have not gone yet, in the order of the plan, which is of the same input. */
-export function describeRemovals(input: PlanInput & { readonly plan: Plan }): readonly RemovalStatus[] {
-  const { undesired } = gatherFacts(input);
-  const leaving = new Set(undesired.map(leaverKey));
-  return input.plan.waiting
-    .filter((waiting) => leaving.has(leaverKey({ ...waiting, taskRun: waiting.run ?? null })))
-    .map((waiting) => {
-      const { environmentId, service } = waiting;
-      return { environmentId, service, waitingOn: describeForStatus(waiting) };
-    });
-}
-
-function leaverKey(owner: Pick<ObservedContainer, 'environmentId' | 'service' | 'taskRun'>): string {
-  return `${owner.environmentId}/${owner.service}/${owner.taskRun ?? ''}`;
+/** Every desired service as its agent reports it, in the order of the desired state. */
+export function describeServices(facts: Facts, { waiting }: Plan): readonly ServiceStatus[] {
+  const groups = groupWaiting(facts, waiting);
+  return facts.services.map((own) => describeService(facts, own, groups.get(own) ?? []));
 }
 
 function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Waiting[]): ServiceStatus {

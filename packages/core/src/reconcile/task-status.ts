@@ -1,13 +1,12 @@
 import type { TaskRunState, TaskRunStatus } from '../model/task-run.js';
 import { describeForStatus } from './describe.js';
-import { gatherFacts } from './facts.js';
+import type { Facts } from './facts.js';
 import { isRunning } from './instance.js';
-import type { Plan, PlanInput } from './plan.js';
+import type { Plan } from './plan.js';
 import type { TaskFacts } from './task-facts.js';
 
-/** Every desired run of a task as its agent reports it, in the order of the desired state. `plan` is of the same input. */
-export function describeTaskRuns(input: PlanInput & { readonly plan: Plan }): readonly TaskRunStatus[] {
-  const { tasks } = gatherFacts(input);
+/** Every desired run of a task as its agent reports it, in the order of the desired state. */
+export function describeTaskRuns({ tasks }: Facts, plan: Plan): readonly TaskRunStatus[] {
   return tasks.map((own) => ({
     environmentId: own.environment.id,
     runId: own.run.id,
@@ -15,7 +14,7 @@ export function describeTaskRuns(input: PlanInput & { readonly plan: Plan }): re
     state: stateOfRun(own),
     container: own.container,
     startedAt: own.outcome?.startedAt ?? own.instance?.container.startedAt ?? null,
-    waitingOn: input.plan.waiting.filter(({ run }) => run === own.run.id).map(describeForStatus),
+    waitingOn: plan.waiting.filter(({ run }) => run === own.run.id).map(describeForStatus),
     outcome: own.outcome,
   }));
 }

@@ -3,9 +3,8 @@ import type { Instant } from '../model/instant.js';
 import type { Observation, ObservedContainer } from '../model/observation.js';
 import type { ServiceStatus } from '../model/status.js';
 import type { TaskRunStatus } from '../model/task-run.js';
+import { describeNode } from '../reconcile/node-status.js';
 import type { Plan } from '../reconcile/plan.js';
-import { describeServices } from '../reconcile/service-status.js';
-import { describeTaskRuns } from '../reconcile/task-status.js';
 import type { EngineSettings } from './behaviour.js';
 import { START_OF_TIME } from './builders.js';
 import { type AgentRestart, SimulatedAgent } from './simulated-agent.js';
@@ -127,8 +126,8 @@ export class World {
   /** One pass of the agent; time stands still. */
   pass(): Pass {
     const { observation, plan } = this.#agent.pass(this.#now);
-    const facts = { desiredState: this.#agent.desiredState, observation, plan };
-    const pass = { observation, plan, services: describeServices(facts), taskRuns: describeTaskRuns(facts) };
+    const { services, taskRuns } = describeNode({ desiredState: this.#agent.desiredState, observation, plan });
+    const pass = { observation, plan, services, taskRuns };
     this.#passes.push(pass);
     return pass;
   }

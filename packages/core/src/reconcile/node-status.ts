@@ -1,0 +1,51 @@
+import type { ObservedContainer } from '../model/observation.js';
+import type { RemovalStatus, ServiceStatus } from '../model/status.js';
+import type { TaskRunStatus } from '../model/task-run.js';
+import { describeForStatus } from './describe.js';
+import { type Facts, gatherFacts } from './facts.js';
+import type { Plan, PlanInput } from './plan.js';
+import { describeServices } from './service-status.js';
+import { describeTaskRuns } from './task-status.js';
+
+/** What a pass tells of a node. */
+export interface NodeStatus {
+  /** Every desired service, in the order of the desired state. */
+  readonly services: readonly ServiceStatus[];
+  /** Every desired run of a task, in the order of the desired state. */
+  readonly taskRuns: readonly TaskRunStatus[];
+  /** Environments of which something is left that is not desired: containers of services, or a whole network. Sorted. */
+  readonly leftovers: readonly string[];
+  /** Why containers that are not desired have not gone yet, in the order of the plan. */
+  readonly removals: readonly RemovalStatus[];
+}
+
+/** Everything that an agent reports of what it is to run and of what is left. `plan` is of the same input. */
+export function describeNode({ plan, ...input }: PlanInput & { readonly plan: Plan }): NodeStatus {
+  const facts = gatherFacts(input);
+  return {
+    services: describeServices(facts, plan),
+    taskRuns: describeTaskRuns(facts, plan),
+    leftovers: leftoverEnvironments(facts),
+    removals: describeRemovals(facts, plan),
+  };
+}
+
+function leftoverEnvironments({ undesired, desiredState, observation }: Facts): readonly string[] {
+  const desired = new Set(desiredState.environments.map((environment) => environment.id));
+  const networks = observation.networks.filter((network) => !desired.has(network.environmentId));
+  return [...new Set([...undesired, ...networks].map((thing) => thing.environmentId))].toSorted();
+}
+
+function describeRemovals({ undesired }: Facts, plan: Plan): readonly RemovalStatus[] {
+  const leaving = new Set(undesired.map(leaverKey));
+  return plan.waiting
+    .filter((waiting) => leaving.has(leaverKey({ ...waiting, taskRun: waiting.run ?? null })))
+    .map((waiting) => {
+      const { environmentId, service } = waiting;
+      return { environmentId, service, waitingOn: describeForStatus(waiting) };
+    });
+}
+
+function leaverKey(owner: Pick<ObservedContainer, 'environmentId' | 'service' | 'taskRun'>): string {
+  return `${owner.environmentId}/${owner.service}/${owner.taskRun ?? ''}`;
+}
