@@ -145,9 +145,28 @@ describe('how a container ended', () => {
     await node.follow(aDesiredState({ environments: [] }));
     expect(node.engine.world).toEqual([]);
     expect(kept('web')).toMatchObject([
-      { lastLines: ['waiting for redis'], stoppedFor: 'removed before it was ready', wasReady: false },
+      { lastLines: ['waiting for redis'], stoppedFor: 'stopped before it was ready', wasReady: false },
     ]);
     expect(kept('worker')).toEqual([]);
+  });
+
+  it('is kept of an unready one also when a pass sees its end before it is removed', async () => {
+    const check = { kind: 'command', command: ['sh', '-c', 'exit 1'] } as const;
+    const readiness = { check, intervalMs: 1_000, timeoutMs: 500, retries: 3, startPeriodMs: 60_000 };
+    const unready = aCheckedService('web', { readiness });
+    await node.desire([unready]);
+    node.engine.write(nameOf(unready), 'waiting for redis');
+    const release = node.engine.hold('stopContainer');
+    await node.follow(aDesiredState({ environments: [] }));
+    node.engine.crash(nameOf(unready), 143);
+    await settle();
+    expect(node.engine.world).toEqual([`${nameOf(unready)}: exited`]);
+    release();
+    await settle();
+    expect(node.engine.world).toEqual([]);
+    expect(kept('web')).toMatchObject([
+      { lastLines: ['waiting for redis'], stoppedFor: 'stopped before it was ready' },
+    ]);
   });
 
   it('is left to the next agent by one that ends meanwhile', async () => {

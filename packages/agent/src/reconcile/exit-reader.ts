@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.js';
 /** A process may write before the engine says that it runs. */
 const EARLY_MS = 2_000;
 const NANOS_PER_MILLI = 1_000_000n;
-const NEVER_READY = 'removed before it was ready';
+const NEVER_READY = 'stopped before it was ready';
 
 export interface ExitReaderOptions {
   readonly engine: ContainerEngine;
@@ -58,11 +58,12 @@ export class ExitReader {
       if (container.taskRun !== null || this.#looked.get(id) === startedAt) continue;
       this.#looked.set(id, startedAt);
       const entry = this.#options.ledger.entryOf(id);
-      const stoppedFor = entry?.ended?.isAsked === true ? entry.history.rejected : '';
-      // Whatever else the agent stops says nothing about the container.
-      if (stoppedFor === null) continue;
-      const ended = { container, startedAt, endedAt: finishedAt, wasReady: entry?.ended?.wasReady ?? false };
-      this.#begin({ ...ended, stoppedFor }, signal);
+      const { isAsked = false, wasReady = false } = entry?.ended ?? {};
+      const rejected = entry?.history.rejected ?? null;
+      // One that did well, and that the agent stops, has nothing to explain.
+      if (isAsked && rejected === null && wasReady) continue;
+      const stoppedFor = isAsked ? (rejected ?? NEVER_READY) : '';
+      this.#begin({ container, startedAt, endedAt: finishedAt, wasReady, stoppedFor }, signal);
     }
   }
 
@@ -71,12 +72,15 @@ export class ExitReader {
     await this.#reading.get(containerId);
   }
 
-  /** A container is about to be removed, and ended for that: one that never became ready may have said why. */
+  /**
+   * A container is about to be removed, and ended for that: one that never became ready may have said why. Whether a pass
+   * has seen its end meanwhile is a matter of luck.
+   */
   async lastWords(containerId: string, signal: AbortSignal): Promise<void> {
     await this.settled(containerId);
     const entry = this.#options.ledger.entryOf(containerId);
     if (entry === null || entry.history.readyInThisRun) return;
-    if (entry.ended?.startedAt === entry.history.startedAt) return;
+    if (entry.ended?.startedAt === entry.history.startedAt) return await this.settled(containerId);
     const container = await this.#options.engine.inspectContainer(containerId, inTime(signal)).catch(() => null);
     if (container === null || container.taskRun !== null || container.state !== 'exited') return;
     const { startedAt, finishedAt: endedAt } = container;

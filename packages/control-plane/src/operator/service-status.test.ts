@@ -100,9 +100,9 @@ describe('one service of an environment', () => {
 
   test('that was taken back is told as long as a node remembers it', async () => {
     answers('n1', { status: null, probe: null, exits: [] });
-    answers('n2', { status: null, probe: null, exits: [aServiceExit({ stoppedFor: 'removed before it was ready' })] });
+    answers('n2', { status: null, probe: null, exits: [aServiceExit({ stoppedFor: 'stopped before it was ready' })] });
     expect((await ask('mailer')).instances).toMatchObject([
-      { node: 'n2', status: null, detail: { exits: [{ stoppedFor: 'removed before it was ready' }] } },
+      { node: 'n2', status: null, detail: { exits: [{ stoppedFor: 'stopped before it was ready' }] } },
     ]);
   });
 
