@@ -19,6 +19,28 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/** The value that the share of all values does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** Two lines, p50 and p99, of times that were measured on ours and on Swarm in turn. The target is a ratio. */
+export function besideSwarm(
+  what: string,
+  {
+    ours,
+    theirs,
+    target,
+  }: { readonly ours: readonly number[]; readonly theirs: readonly number[]; readonly target: number },
+): Measurement[] {
+  const peer = { unit: 'ms', against: 'Swarm', compare: 'ratio', target } as const;
+  return [
+    { what: `${what}, p50`, ours: median(ours), theirs: median(theirs), ...peer },
+    { what: `${what}, p99 of ${ours.length}`, ours: percentile(ours, 0.99), theirs: percentile(theirs, 0.99), ...peer },
+  ];
+}
+
 export function compared({ ours, theirs, compare }: Measurement): number {
   if (compare === 'ratio') return ours / theirs;
   return compare === 'difference' ? ours - theirs : ours;
