@@ -89,8 +89,9 @@ function candidatesOf(target: ServiceFacts, isRestart: boolean): readonly Instan
   return isRestart ? [...current, ...target.old] : current;
 }
 
+/** What is ready and not found by its name yet is of no use to who calls it: the name leads to another, or to nobody. */
 function meets(instance: Instance, dependency: Dependency): boolean {
-  return dependency.condition === 'ready' ? isReady(instance) : isRunning(instance);
+  return dependency.condition === 'ready' ? isReady(instance) && instance.container.isNamed : isRunning(instance);
 }
 
 function describeUnmet(dependency: Dependency, target: ServiceFacts | null): UnmetDependency {
@@ -122,7 +123,9 @@ function detailOf(target: ServiceFacts | null): string {
 }
 
 /** `not ready yet (connection refused)`. */
-function notReadyText({ history }: Instance): string {
+function notReadyText(instance: Instance): string {
+  if (isReady(instance)) return 'ready, but not found by its name yet';
+  const { history } = instance;
   const seen = history.probe?.detail ?? '';
   const words = history.readyInThisRun ? 'no longer ready' : 'not ready yet';
   return seen === '' ? words : `${words} (${seen})`;

@@ -158,6 +158,19 @@ describe('dependencies', () => {
     expect(plan([redis2, web], observation).wait).toContain('web: waiting on redis: not created yet');
   });
 
+  test('that are being replaced keep a new container waiting until the new one of them is found by name', () => {
+    const redis2 = ofVersion(REDIS, '2');
+    const history = aReadyHistory({ ...startedAgo(1_000), readySince: START_OF_TIME - 500 });
+    const isReady = (isNamed: boolean) => [aContainer(redis2, { ...startedAgo(1_000), isNamed }), history] as const;
+    const exited = [aContainer(REDIS, { state: 'exited' }), aHistory({ consecutiveExits: 5 })] as const;
+    for (const before of [old(REDIS), exited]) {
+      const { do: actions, wait } = plan([redis2, web], preparedFor([redis2, web], [before, isReady(false)]));
+      expect(actions).not.toContain('create and start web@1');
+      expect(wait).toContain('web: waiting on redis: ready, but not found by its name yet');
+    }
+    expect(plan([redis2, web], preparedFor([redis2, web], [isReady(true)])).do).toEqual(['create and start web@1']);
+  });
+
   test('that are being replaced let a container that exists be started again beside the old one of them', () => {
     const redis2 = ofVersion(REDIS, '2');
     const exited = [aContainer(web, { state: 'exited' }), null] as const;
