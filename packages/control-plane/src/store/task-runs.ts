@@ -47,7 +47,7 @@ export async function insertTaskRun(trx: Writer, run: NewTaskRun, document: stri
     .execute();
 }
 
-/** Records that a firing came and no run was made of it, and why. */
+/** Records that a firing came and no run was made of it, and why; runs of long ago are forgotten for it. */
 export async function insertSkippedRun(
   trx: Writer,
   run: Pick<RecordedTaskRun, 'id' | 'environmentId' | 'task' | 'createdAt' | 'scheduledFor'> & {
@@ -60,6 +60,7 @@ export async function insertSkippedRun(
     .insertInto('task_runs')
     .values(encode({ ...run, ...none, ...ended, trigger: 'schedule' }))
     .execute();
+  await pruneTaskRuns(trx, run);
 }
 
 /** The run of the release task in the deployment; null when it has none. */

@@ -68,15 +68,23 @@ export class RunLoop {
   }
 
   async #pass(): Promise<Instant | null> {
-    for (const nodeId of this.#heard) {
+    for (const nodeId of this.#heard) await this.#lookAt(nodeId);
+    if (this.#nextDeadline !== null && this.#nextDeadline <= this.#deps.clock.now()) await this.#giveUpOverdue();
+    return this.#nextDeadline;
+  }
+
+  async #lookAt(nodeId: string): Promise<void> {
+    // What it says from here on is looked at anew.
+    this.#heard.delete(nodeId);
+    try {
       for (const run of this.#open.on(nodeId)) {
         const outcome = this.#reported(run);
         if (outcome !== null) await this.#record(run, outcome);
       }
-      this.#heard.delete(nodeId);
+    } catch (error) {
+      this.#heard.add(nodeId);
+      throw error;
     }
-    if (this.#nextDeadline !== null && this.#nextDeadline <= this.#deps.clock.now()) await this.#giveUpOverdue();
-    return this.#nextDeadline;
   }
 
   async #giveUpOverdue(): Promise<void> {

@@ -1,4 +1,12 @@
-import { aDependency, aServiceSpec, aSpec, aTaskOutcome, aTaskSchedule, aTaskSpec } from '@devopsellence/core/testing';
+import {
+  aDependency,
+  aServiceSpec,
+  aSpec,
+  aTaskOutcome,
+  aTaskRunStatus,
+  aTaskSchedule,
+  aTaskSpec,
+} from '@devopsellence/core/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { eventually, NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
@@ -222,6 +230,26 @@ describe('a run that goes on', () => {
     expect(await findTaskRunById(plane.store.db, made.id)).toMatchObject({ endedAt: null });
   });
 
+  test('has its end recorded also when it ends while that of another one is', async () => {
+    const weekly = aTaskSpec({ name: 'weekly', schedule: aTaskSchedule() });
+    const nightly = aTaskSpec({ name: 'nightly', schedule: aTaskSchedule() });
+    await start(['n1'], aSpec([aServiceSpec()], { tasks: [nightly, weekly] }));
+    const [first, second] = [await run('nightly'), await run('weekly')];
+    const ends = (...ids: readonly string[]) => {
+      const taskRuns = ids.map((runId) => ({ ...aTaskRunStatus({ runId }), outcome: FAILED }));
+      plane.fleet.say(plane.idOf('n1'), { taskRuns });
+    };
+    const transaction = plane.store.transaction.bind(plane.store);
+    plane.store.transaction = async (work) => {
+      const result = await transaction(work);
+      ends(first.id, second.id);
+      return result;
+    };
+    ends(second.id);
+    expect(await ended(second)).toMatchObject({ outcome: FAILED });
+    expect(await ended(first)).toMatchObject({ outcome: FAILED });
+  });
+
   test('is found again by a control plane that was stopped meanwhile', async () => {
     await start(['n1']);
     const made = await run();
@@ -296,6 +324,19 @@ describe('a run that goes on', () => {
     await run();
     expect(await prune()).toBe(2);
   });
+});
+
+test('of a schedule no firing of which makes a run the newest are kept too', async () => {
+  await start(['n1']);
+  plane.fleet.connect(plane.idOf('n1'), 'offline');
+  const { id: environmentId } = await requireEnvironment(plane.store.db, NAMES);
+  for (let minute = 1; minute <= 53; minute += 1) {
+    const scheduledFor = minute * MINUTE_MS;
+    await plane.tasks.runMaker.fire({ environmentId, task: 'nightly', scheduledFor, overlap: 'forbid' });
+  }
+  const runs = await listTaskRuns(plane.store.db, { environmentId, task: 'nightly', limit: 200 });
+  expect(runs).toHaveLength(50);
+  expect(runs[0]).toMatchObject({ scheduledFor: 53 * MINUTE_MS, skipped: expect.stringContaining('n1 is offline') });
 });
 
 test('of each task the newest 50 runs are kept', async () => {

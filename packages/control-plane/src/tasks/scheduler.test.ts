@@ -1,8 +1,19 @@
 import { aServiceSpec, aSpec, aTaskOutcome, aTaskSchedule, aTaskSpec } from '@devopsellence/core/testing';
+import type { Clock } from '@devopsellence/runtime';
+import { silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
-import { insertTaskRun, listTaskRuns, newestEvents, type RecordedTaskRun, requireEnvironment } from '../store/index.js';
+import {
+  insertTaskRun,
+  listTaskRuns,
+  newestEvents,
+  type RecordedTaskRun,
+  requireEnvironment,
+  setCurrentRelease,
+} from '../store/index.js';
+import type { Firing } from './run-maker.js';
+import { Scheduler } from './scheduler.js';
 
 const MINUTE_MS = 60_000;
 const SUCCEEDED = { state: 'succeeded', outcome: aTaskOutcome() } as const;
@@ -128,6 +139,47 @@ describe('a scheduled task', () => {
     await pass(6);
     expect(await firings()).toEqual(['00:05 succeeded']);
   });
+});
+
+test('a release that is given back while the one after it is read is scheduled again', async () => {
+  await start();
+  const before = await requireEnvironment(plane.store.db, NAMES);
+  const daily = aTaskSpec({ name: 'daily', schedule: aTaskSchedule({ cron: '0 12 * * *' }) });
+  const { deployment } = await plane.deploy(aSpec([aServiceSpec()], { tasks: [daily] }));
+  const after = await requireEnvironment(plane.store.db, NAMES);
+  await plane.stop();
+  const makeCurrent = (releaseId: string | null) =>
+    plane.store.transaction((trx) => setCurrentRelease(trx, before.id, releaseId ?? ''));
+  await makeCurrent(before.currentReleaseId);
+  const fired: string[] = [];
+  const stop = new AbortController();
+  let givenBack: Promise<void> | null = null;
+  let isRead = false;
+  const clock: Clock = {
+    now: () => {
+      if (isRead && givenBack === null) {
+        scheduler.noteDeployment(deployment?.id ?? '');
+        givenBack = makeCurrent(before.currentReleaseId);
+      }
+      return plane.clock.now();
+    },
+    monotonicMs: () => plane.clock.monotonicMs(),
+    sleep: (ms, signal) => plane.clock.sleep(ms, signal),
+  };
+  const fire = async ({ task }: Firing) => fired.push(task);
+  const scheduler = new Scheduler({ store: plane.store, clock, logger: silentLogger, fire });
+  const done = scheduler.run(stop.signal);
+  await quiet();
+  fired.length = 0;
+  await makeCurrent(after.currentReleaseId);
+  isRead = true;
+  scheduler.noteDeployment(deployment?.id ?? '');
+  await quiet();
+  await pass(5);
+  expect(givenBack).not.toBeNull();
+  expect(fired).toEqual(['report']);
+  stop.abort();
+  await done;
 });
 
 describe('a control plane that was stopped', () => {

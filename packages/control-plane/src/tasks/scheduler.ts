@@ -80,10 +80,18 @@ export class Scheduler {
 
   async #readNews(): Promise<void> {
     for (const deploymentId of this.#news) {
-      const deployment = await findDeployment(this.#deps.store.db, deploymentId);
-      if (deployment !== null) await this.#read(deployment.environmentId);
+      // Before it is looked at: it may end meanwhile.
       this.#news.delete(deploymentId);
+      await this.#readNewsOf(deploymentId).catch((error: unknown) => {
+        this.#news.add(deploymentId);
+        throw error;
+      });
     }
+  }
+
+  async #readNewsOf(deploymentId: string): Promise<void> {
+    const deployment = await findDeployment(this.#deps.store.db, deploymentId);
+    if (deployment !== null) await this.#read(deployment.environmentId);
   }
 
   /** Reads the environment's schedules anew. A time that is waited for already still is, if its schedule is the same. */
