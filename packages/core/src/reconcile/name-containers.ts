@@ -8,7 +8,7 @@ import { stepOf } from './step.js';
 
 /**
  * Pass: every running container is on its network, and is found there by the name of its service when it is the one that
- * is to serve: the desired one once it is stable, and before that the old ones, if there are any that do.
+ * is to serve: the desired one once it is stable, and before that the old ones, if there are any that do. Standalone services have their name from the start.
  */
 export function nameContainers(facts: Facts): Proposal {
   return combine(facts.services.map((own) => nameOfService(facts, own)));
@@ -16,6 +16,8 @@ export function nameContainers(facts: Facts): Proposal {
 
 function nameOfService(facts: Facts, own: ServiceFacts): Proposal {
   const { current, old } = own;
+  // The engine itself starts these again: between two runs one has no address and counts as running all the same.
+  if (own.service.definition.standalone !== undefined) return NOTHING;
   const all = current === null ? old : [current, ...old];
   const misplaced = all.filter(isMisplaced);
   if (misplaced.length === 0) return NOTHING;

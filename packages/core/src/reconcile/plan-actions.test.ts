@@ -273,6 +273,12 @@ describe('start-first', () => {
     expect(plan([WEB_2], preparedFor([WEB_2], seen)).do).toEqual([sentence]);
   });
 
+  test('leaves a standalone service alone that the engine is to start again, and that has no address until then', () => {
+    const search = aWorker({ name: 'search', definition: aDefinition({ standalone: someTraits() }) });
+    const restarting = [aContainer(search, { address: null }), aHistory({ consecutiveExits: 9 })] as const;
+    expect(plan([search], preparedFor([search], [restarting])).do).toEqual([]);
+  });
+
   test('lets the old one give up the name before it is removed, where it has it', () => {
     const history = aReadyHistory({ ...startedAgo(4_000), readySince: START_OF_TIME - 3_000 });
     const leaves = (isNamed: boolean) => {
