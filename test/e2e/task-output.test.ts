@@ -16,6 +16,10 @@ const timer = setInterval(() => {
   process.exitCode = Number(process.env.EXIT_CODE ?? 0);
 }, 10);`;
 
+/** Writes as many lines, and goes on until it is ended. */
+const ENDLESS = `for (let n = 0; n < ${2 * LINES}; n += 1) (n % 2 === 0 ? process.stdout : process.stderr).write('line ' + n + '\\n');
+setInterval(() => {}, 60_000);`;
+
 function config({ exitCode = 0 } = {}): string {
   return JSON.stringify({
     schema_version: 1,
@@ -33,6 +37,7 @@ function config({ exitCode = 0 } = {}): string {
     tasks: {
       release: { service: 'web', command: ['node', '-e', WRITE], env: { EXIT_CODE: String(exitCode) }, timeout: '60s' },
       report: { service: 'web', command: ['node', '-e', WRITE], schedule: '0 3 1 1 *', timeout: '60s' },
+      endless: { service: 'web', command: ['node', '-e', ENDLESS], schedule: '0 3 1 1 *' },
       broken: { service: 'web', command: ['sh', '-c', 'echo no such table; exit 7'], schedule: '0 3 1 1 *' },
     },
   });
@@ -148,11 +153,12 @@ describe('what a task writes', () => {
       expectEvery(numbersIn(again, /^vm1 report \| line (\d+)$/gm));
     });
 
-    it('is complete although the agent is killed in the middle, and the run is made once', async () => {
+    it.each(['agent', 'control plane'])('is complete although the %s is killed in the middle', async (victim) => {
       const running = task('run', 'report', '--json');
       await runs('report');
-      await cluster.agent('vm1').kill();
-      await cluster.agent('vm1').start();
+      const killed = victim === 'agent' ? cluster.agent('vm1') : cluster.controlPlane;
+      await killed.kill();
+      await killed.start();
       const { code, stdout } = await running;
       expect(code, stdout).toBe(0);
       expectEveryEvent(stdout, 'report');
@@ -167,23 +173,29 @@ describe('what a task writes', () => {
       expect(stderr).toMatch(/Error: task broken failed on vm1\n {2}exited with code 7\nTry: devopsellence task show /);
     });
 
-    it('goes on without who watched it, refuses a second run, and is all there afterwards', async () => {
-      const watching = cluster.operator.start(['task', 'run', 'report'], { cwd: app });
-      await watching.line((line) => line.startsWith('line '));
-      const second = await task('run', 'report');
-      expect(second.code).toBe(1);
-      expect(second.stderr).toContain('Try: devopsellence task run report --replace');
+    it('goes on without who watched it, stands in the way of a second run, and can be replaced', async () => {
+      const watching = cluster.operator.start(['task', 'run', 'endless'], { cwd: app });
+      await watching.line((line) => line === `line ${2 * LINES - 2}`);
+      const second = await task('run', 'endless');
+      expect(second.code, second.stderr).toBe(1);
+      expect(second.stderr).toContain('Try: devopsellence task run endless --replace');
       process.kill(watching.pid ?? 0, 'SIGINT');
       expect((await watching.ended()).code).toBe(130);
-      const [, id = ''] = /stopped following run (\S+) of task report; it goes on/.exec(watching.log) ?? [];
-      const all = await cluster.operator.ok(['logs', '--run', id, '--follow', '--lines', '10000'], { cwd: app });
-      expectEvery(numbersIn(all, /^vm1 report \| line (\d+)$/gm));
-      expect(await cluster.operator.json(['task', 'show', id], { cwd: app })).toMatchObject({ run: { id } });
+      const [, id = ''] = /stopped following run (\S+) of task endless; it goes on/.exec(watching.log) ?? [];
+      const all = await cluster.operator.ok(['logs', '--run', id, '--lines', '10000'], { cwd: app });
+      expectEvery(numbersIn(all, /^vm1 endless \| line (\d+)$/gm));
+      const show = () => cluster.operator.json(['task', 'show', id], { cwd: app });
+      expect(await show()).toMatchObject({ run: { id, state: 'running', ended_at: null } });
+      expect((await task('run', 'endless', '--replace', '--detach')).code).toBe(0);
+      expect(await show()).toMatchObject({
+        run: { state: 'failed', reason: expect.stringMatching(/^replaced by run/) as string },
+      });
       const { tasks } = await cluster.operator.json(['task', 'list'], { cwd: app });
       expect(tasks).toMatchObject([
         { name: 'broken', last_run: { state: 'failed', exit_code: 7 } },
+        { name: 'endless', schedule: { cron: '0 3 1 1 *' }, last_run: { ended_at: null } },
         { name: 'release', schedule: null },
-        { name: 'report', schedule: { cron: '0 3 1 1 *' }, last_run: { id } },
+        { name: 'report', last_run: { state: 'succeeded' } },
       ]);
     });
   });

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { FakeClock } from '@devopsellence/runtime/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ControlPlaneClient, LogEntry } from '../client/control-plane-client.js';
 import type { DeploymentProgress } from '../client/status.js';
 import type { RunLogsRequest } from '../client/task-client.js';
@@ -141,6 +141,25 @@ describe('the release task of a deploy', () => {
     const { stderr } = await deploying('deploy --image shop:1', { lines, last: rolledBack });
     expect(stderr).toContain('  prod-1 task release: one\n  prod-1 task release: boom\n');
     expect(stderr).not.toContain('its container is gone');
+  });
+
+  it('is waited for as long as its lines come, however many there are', async () => {
+    const clock = new FakeClock(NOW);
+    const many = 20;
+    async function* runLogs(): AsyncGenerator<LogEntry> {
+      for (let number = 0; number < many; number += 1) {
+        await clock.sleep(4_000, new AbortController().signal);
+        yield aLine(`line ${number}`);
+      }
+    }
+    const watchDeployment = () => streamOf(settled);
+    const client = { deploy: () => Promise.resolve(aDeployReply()), watchDeployment, runLogs };
+    const ended = cli('deploy --image shop:1', { cwd: await shop(), env: LOGGED_IN, client, outside: { clock } });
+    for (let number = 0; number < many; number += 1) {
+      await vi.waitFor(() => expect(clock.sleepers).toBeGreaterThan(0));
+      await clock.advance(4_000);
+    }
+    expect((await ended).stderr.match(/release \| line/g)).toHaveLength(many);
   });
 
   it('is waited for when the deployment has ended before its lines have come', async () => {

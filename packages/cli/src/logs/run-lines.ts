@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../client/names.js';
 import type { Outside } from '../outside.js';
 import { type RunView, showRun } from './show-run.js';
 
-/** How long lines that are under way are waited for when the run has ended. */
+/** How long the next of the lines that are under way is waited for when the run has ended. */
 const DRAIN_MS = 5_000;
 const LINES = 100;
 
@@ -21,6 +21,8 @@ export class RunLines {
   readonly #ended = new AbortController();
   #shown: Promise<void> | null = null;
   #isWhole = false;
+  /** Lines that came. */
+  #count = 0;
 
   constructor(outside: Outside, options: RunLinesOptions) {
     this.#outside = outside;
@@ -42,11 +44,14 @@ export class RunLines {
     this.#shown ??= this.#show(task, run);
   }
 
-  /** The run has ended: resolves when what it wrote is shown, and soon in any case. */
+  /** The run has ended: resolves when what it wrote is shown, and soon when nothing more of it comes. */
   async drain(): Promise<void> {
     if (this.#shown === null) return;
-    const tooLate = this.#outside.clock.sleep(DRAIN_MS, this.#stopped.signal);
-    await Promise.race([this.#shown, tooLate]);
+    for (let before = -1; before < this.#count && !this.#ended.signal.aborted; ) {
+      before = this.#count;
+      const tooLate = this.#outside.clock.sleep(DRAIN_MS, this.#stopped.signal);
+      await Promise.race([this.#shown, tooLate]);
+    }
   }
 
   /** Shows nothing more. */
@@ -55,10 +60,19 @@ export class RunLines {
   }
 
   async #show(task: string, run: string): Promise<void> {
-    const { client, environment, view } = this.#options;
+    const { client, environment } = this.#options;
+    const view = this.#counting(this.#options.view);
     const request = { environment, task, run, whole: true, lines: LINES, sinceMs: null, follow: true };
     const open = () => client.runLogs(request);
     this.#isWhole = await showRun(this.#outside, { open, view, stopped: this.#stopped.signal });
     this.#ended.abort();
+  }
+
+  #counting(view: RunView): RunView {
+    const line: RunView['line'] = (each) => {
+      this.#count += 1;
+      return view.line(each);
+    };
+    return { line, note: (text) => view.note(text), lost: (reason) => view.lost(reason) };
   }
 }

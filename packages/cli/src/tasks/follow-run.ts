@@ -56,7 +56,7 @@ async function untilEnd({ context, client, lines }: Following, made: TaskRun): P
     const text = stateText(run);
     if (text !== shown) showState(context, run, clock.now() - startedAt);
     shown = text;
-    if (lines.ended.aborted) await clock.sleep(ASK_AT_END_MS, io.signal);
+    if (lines.ended.aborted) await clock.sleep(lines.isWhole ? ASK_AT_END_MS : ASK_MS, io.signal);
     else await clock.sleep(ASK_MS, AbortSignal.any([io.signal, lines.ended]));
     const answer = await ask(client, run.id);
     if (io.signal.aborted) throw stoppedFollowing(run);

@@ -43,7 +43,7 @@ function requireMade(run: RecordedTaskRun): RecordedTaskRun {
 function neverRan(environment: Environment, task: string): AppError {
   return new AppError('not_found', {
     message: `task ${task} has never run in environment ${environmentTitle(environment)}`,
-    nextActions: ['devopsellence deploy'],
+    nextActions: [`devopsellence task run ${task}`],
   });
 }
 
@@ -51,6 +51,6 @@ function noSuchRun(environment: Environment, { task, run }: RunFilter): AppError
   const what = task === '' ? 'no run' : `task ${task} has no run`;
   return new AppError('not_found', {
     message: `${what} ${JSON.stringify(run.slice(0, 80))} in environment ${environmentTitle(environment)}`,
-    nextActions: ['devopsellence deployment list'],
+    nextActions: [task === '' ? 'devopsellence task runs' : `devopsellence task runs ${task}`],
   });
 }

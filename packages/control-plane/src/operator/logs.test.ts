@@ -160,6 +160,15 @@ describe('logs of a run of a task', () => {
     ]);
   });
 
+  test('are not those of a service: whoever asks for one of that name is told how to ask', async () => {
+    await deployTask({ state: 'succeeded', outcome: aTaskOutcome() });
+    await expect(collect(logs({ service: 'release' }))).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'release is a task, not a service',
+      nextActions: ['devopsellence logs --task release', 'devopsellence task run release'],
+    });
+  });
+
   test('tell why they end early', async () => {
     await deployTask({ state: 'running', outcome: null });
     says('n1', aLine('a1'), closed(new AppError('engine_unavailable', { message: 'the engine does not answer' })));

@@ -4,6 +4,7 @@ import {
   attachedNodes,
   type Environment,
   environmentTitle,
+  findRelease,
   listPublishedEnvironments,
   type Node,
   type Reader,
@@ -32,13 +33,29 @@ export async function findTargets(
     published.map(({ nodeId, document }) => [nodeId, document.services.map(({ name }) => name)]),
   );
   const known = [...new Set([...services.values()].flat())].toSorted();
-  if (service !== '' && !known.includes(service)) throw noSuchService(environment, service, { known });
+  if (service !== '' && !known.includes(service)) {
+    throw (await isTask(db, environment, service))
+      ? isNoService(service)
+      : noSuchService(environment, service, { known });
+  }
   const targets = attached.filter((candidate) => {
     const own = services.get(candidate.id) ?? [];
     return (node === '' || isNamed(candidate, node)) && (service === '' ? own.length > 0 : own.includes(service));
   });
   if (targets.length === 0) throw notRunning(environment, { service, node });
   return targets;
+}
+
+async function isTask(db: Reader, { currentReleaseId }: Environment, name: string): Promise<boolean> {
+  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
+  return release?.spec.tasks.some((task) => task.name === name) ?? false;
+}
+
+function isNoService(task: string): AppError {
+  return new AppError('not_found', {
+    message: `${task} is a task, not a service`,
+    nextActions: [`devopsellence logs --task ${task}`, `devopsellence task run ${task}`],
+  });
 }
 
 /** Whether `node` is the name or the id of the node. */

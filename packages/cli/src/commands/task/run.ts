@@ -1,3 +1,4 @@
+import type { Finding } from '@devopsellence/core';
 import type { ControlPlaneClient } from '../../client/control-plane-client.js';
 import type { TaskRun } from '../../client/task-client.js';
 import { type CommandContext, defineCommand } from '../../command.js';
@@ -42,7 +43,18 @@ async function run(context: CommandContext, client: ControlPlaneClient): Promise
   const failure = failureOfRun(last, { hasShownLines: isWhole });
   if (failure !== null) throw failure;
   output.talk('Succeeded.');
-  return output.succeed({ message: `run ${last.id} of task ${last.task} succeeded`, lines: [] });
+  const findings = isWhole ? [] : [linesMissing(last)];
+  return output.succeed({ message: `run ${last.id} of task ${last.task} succeeded`, lines: [], findings });
+}
+
+/** Whoever takes the output for all of it has to know. */
+function linesMissing({ id }: TaskRun): Finding {
+  return {
+    severity: 'warning',
+    code: 'lines_missing',
+    message: 'not every line that the task wrote was shown',
+    nextActions: [`devopsellence logs --run ${id}`],
+  };
 }
 
 function detached({ output }: CommandContext, made: TaskRun): number {

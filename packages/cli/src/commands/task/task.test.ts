@@ -217,6 +217,15 @@ describe('task run', () => {
     expect(stderr.match(/Note: /g)).toHaveLength(1);
   });
 
+  it('that succeeds says when lines of it are missing', async () => {
+    const refusal = new AppError('forbidden', { message: 'this token may not read logs' });
+    const { exitCode, stderr } = await running('task run nightly', { lines: [() => failingWith(refusal)] });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      'Warning: not every line that the task wrote was shown\n  Try: devopsellence logs --run 01RUN\n',
+    );
+  });
+
   it('--detach leaves it alone, and says how to see it', async () => {
     const { exitCode, stdout, asked } = await running('task run nightly --detach --replace', {});
     expect(exitCode).toBe(0);
