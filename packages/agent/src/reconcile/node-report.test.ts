@@ -1,5 +1,5 @@
 import { AppError, planActions } from '@devopsellence/core';
-import { anObservation, aService, desiring, START_OF_TIME } from '@devopsellence/core/testing';
+import { anObservation, aService, aTaskOutcome, aTaskRun, desiring, START_OF_TIME } from '@devopsellence/core/testing';
 import { describe, expect, it } from 'vitest';
 import { makeReport, makeUnavailableReport } from './node-report.js';
 
@@ -26,5 +26,19 @@ describe('a report', () => {
     const report = makeUnavailableReport({ at: START_OF_TIME, known: facts, engineVersion: '1', failure });
     expect(report.engineError).toBe(CUT);
     expect(report.services[0]?.lastError).toBe(CUT);
+  });
+
+  it('has the last lines of the runs of tasks that ended last, and only the ends of the others', () => {
+    const numbers = Array.from({ length: 25 }, (_, index) => index);
+    const outcome = (index: number) => aTaskOutcome({ endedAt: START_OF_TIME + index, lastLines: [`line ${index}`] });
+    const taskRuns = numbers.map((index) => aTaskRun({ id: `run-${index}`, task: `task-${index}`, isGate: false }));
+    const taskOutcomes = new Map(numbers.map((index) => [`run-${index}`, outcome(index)]));
+    const seen = anObservation({ taskOutcomes });
+    const wanted = desiring([], { taskRuns });
+    const plan = planActions({ desiredState: wanted, observation: seen });
+    const report = makeReport({ desiredState: wanted, observation: seen, engineVersion: '1', plan });
+    const outcomes = report.taskRuns.map((run) => run.outcome);
+    expect(outcomes.map((each) => each?.isSuccess)).toEqual(numbers.map(() => true));
+    expect(outcomes.map((each) => each?.lastLines.length)).toEqual(numbers.map((index) => (index < 5 ? 0 : 1)));
   });
 });

@@ -16,6 +16,9 @@ import { VERSION } from '@devopsellence/runtime';
 /** The longest text of a report: engines and programs may say a lot, and a report goes out with every change. */
 const TEXT_LENGTH = 2_000;
 
+/** Runs of tasks that a report has the last lines of, those that ended last: of the others they are long recorded. */
+const RUNS_WITH_LINES = 20;
+
 /** Removals that a report tells of: what is behind them says the same. */
 const REMOVALS = 100;
 
@@ -40,7 +43,7 @@ export function makeReport(facts: ReportFacts | { readonly at: Instant; readonly
     at: facts.observation.at,
     observedRevision: facts.desiredState.revision,
     services: services.map(bounded),
-    taskRuns: taskRuns.map(boundedRun),
+    taskRuns: withFewLines(taskRuns).map(boundedRun),
     leftovers,
     removals: removals.slice(0, REMOVALS).map(boundedRemoval),
   };
@@ -72,6 +75,16 @@ function bounded(status: ServiceStatus): ServiceStatus {
     lostDependencies: status.lostDependencies.map(boundedWaiting),
     lastError: cut(status.lastError),
   };
+}
+
+/** A run that has ended is desired, and reported, until its task runs again: all their lines would be sent each time. */
+function withFewLines(runs: readonly TaskRunStatus[]): readonly TaskRunStatus[] {
+  const ends = runs.flatMap(({ outcome }) => (outcome === null ? [] : [outcome.endedAt])).toSorted((a, b) => b - a);
+  const since = ends[RUNS_WITH_LINES - 1] ?? 0;
+  return runs.map((run) => {
+    const isOld = run.outcome !== null && run.outcome.endedAt < since;
+    return isOld && run.outcome !== null ? { ...run, outcome: { ...run.outcome, lastLines: [] } } : run;
+  });
 }
 
 function boundedRun(status: TaskRunStatus): TaskRunStatus {

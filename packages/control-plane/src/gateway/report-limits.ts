@@ -3,7 +3,7 @@ import type { wire } from '@devopsellence/protocol';
 
 const MAX_SERVICES = 5_000;
 const MAX_LEFTOVERS = 500;
-const MAX_TASK_RUNS = 500;
+const MAX_TASK_RUNS = 2_000;
 const MAX_LAST_LINES = 20;
 const MAX_WAITING = 100;
 const MAX_TEXT = 4 * 1024;

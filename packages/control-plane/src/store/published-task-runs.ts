@@ -7,25 +7,24 @@ import { endTaskRun, givenUp } from './task-run-ends.js';
 import { insertTaskRun, type NewTaskRun, pruneTaskRuns, type RecordedTaskRun } from './task-runs.js';
 
 /**
- * Makes the run part of its node's desired state, whose revision grows. The runs of the task before it, which have ended,
- * are no more part of any: until then their containers can be looked into. Returns the nodes to wake after the commit.
+ * Makes the run part of its node's desired state, whose revision grows: after the commit the node is to be woken. The runs of
+ * the task before it, which have ended, are no more part of any. Of those on other nodes these hear with whatever is
+ * published to them next: a container that is left over a while longer is no reason to publish anything, least of all to a
+ * node that is held.
  */
-export async function publishTaskRun(trx: Writer, run: NewTaskRun, document: TaskRun): Promise<readonly string[]> {
+export async function publishTaskRun(trx: Writer, run: NewTaskRun, document: TaskRun): Promise<void> {
   const { environmentId, task, nodeId } = run;
-  const before = await trx
+  await trx
     .updateTable('task_runs')
     .set({ document: null })
     .where('environment_id', '=', environmentId)
     .where('task', '=', task)
     .where('document', 'is not', null)
     .where('ended_at', 'is not', null)
-    .returning('node_id')
     .execute();
   await insertTaskRun(trx, run, JSON.stringify(document));
   await pruneTaskRuns(trx, run);
-  const nodeIds = [...new Set([nodeId, ...before.map(({ node_id }) => node_id)])];
-  await growRevisions(trx, nodeIds);
-  return nodeIds;
+  await growRevisions(trx, [nodeId]);
 }
 
 /**

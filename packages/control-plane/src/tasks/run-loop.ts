@@ -1,4 +1,4 @@
-import { formatDuration, type Instant, type TaskOutcome } from '@devopsellence/core';
+import { formatDuration, type Instant, type TaskOutcome, type TaskRunStatus } from '@devopsellence/core';
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
@@ -78,7 +78,7 @@ export class RunLoop {
     this.#heard.delete(nodeId);
     try {
       for (const run of this.#open.on(nodeId)) {
-        const outcome = this.#reported(run);
+        const outcome = this.#status(run)?.outcome ?? null;
         if (outcome !== null) await this.#record(run, outcome);
       }
     } catch (error) {
@@ -94,8 +94,8 @@ export class RunLoop {
     this.#nextDeadline = deadlines.length === 0 ? null : Math.min(...deadlines);
   }
 
-  #reported({ id, nodeId }: RecordedTaskRun): TaskOutcome | null {
-    return this.#deps.fleet.report(nodeId)?.taskRuns.find(({ runId }) => runId === id)?.outcome ?? null;
+  #status({ id, nodeId }: RecordedTaskRun): TaskRunStatus | null {
+    return this.#deps.fleet.report(nodeId)?.taskRuns.find(({ runId }) => runId === id) ?? null;
   }
 
   /** While the control plane was away nobody could tell it of an end. */
@@ -114,7 +114,10 @@ export class RunLoop {
     const { store, clock, feed, fleet } = this.#deps;
     const at = clock.now();
     const away = fleet.connection(run.nodeId) === 'online' ? 'did not end it' : 'is not heard of';
-    const reason = `node ${run.node} ${away} within ${formatDuration(this.#deadlineOf(run) - run.createdAt)}`;
+    const within = `within ${formatDuration(this.#deadlineOf(run) - run.createdAt)}`;
+    const [waiting] = this.#status(run)?.waitingOn ?? [];
+    const last = waiting === undefined ? '' : `: ${waiting.detail}`;
+    const reason = `node ${run.node} ${away} ${within}${last}`;
     await store.transaction((trx) => stopTaskRun(trx, run, { reason, actor: 'control-plane', at }));
     this.#open.delete(run);
     feed.wake(run.nodeId);

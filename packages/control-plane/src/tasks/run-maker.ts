@@ -153,8 +153,8 @@ export class RunMaker {
       deadlineAt: at + timeoutMs + MARGIN_MS,
       ...origin,
     };
-    const published = await publishTaskRun(trx, run, document);
-    const nodeIds = new Set(stopped && open !== null ? [open.nodeId, ...published] : published);
+    await publishTaskRun(trx, run, document);
+    const nodeIds = new Set(stopped ? [open.nodeId, nodeId] : [nodeId]);
     return { run: await recorded(trx, id), nodeIds: [...nodeIds] };
   }
 

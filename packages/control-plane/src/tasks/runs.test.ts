@@ -11,6 +11,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { WHOLE_FLEET } from '../access/scope.js';
 import { eventually, NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import {
+  attachedNodes,
   deleteNode,
   findTaskRunById,
   listTaskRuns,
@@ -211,6 +212,19 @@ describe('where a run is made', () => {
   });
 });
 
+test('a held node stays held when the next run of its task is made elsewhere', async () => {
+  await start(['n1', 'n2']);
+  await end(await run());
+  await plane.store.transaction(async (trx) => {
+    await trx.updateTable('nodes').set({ held_at: 1 }).where('id', '=', plane.idOf('n1')).execute();
+  });
+  const revision = await plane.revision('n1');
+  expect((await run()).node).toBe('n2');
+  const [n1] = await attachedNodes(plane.store.db, (await requireEnvironment(plane.store.db, NAMES)).id);
+  expect(n1).toMatchObject({ name: 'n1', heldAt: 1, revision });
+  expect(plane.woken).toEqual(['n1', 'n2']);
+});
+
 describe('a run that goes on', () => {
   test('is left alone by deploys, and by those that fail', async () => {
     await start(['n1']);
@@ -266,6 +280,9 @@ describe('a run that goes on', () => {
   test('ends by its deadline when its node stays away, and its node is told', async () => {
     await start(['n1']);
     const made = await run();
+    const waiting = { reason: 'dependency', subject: 'redis', detail: 'waiting for redis: not ready yet', since: null };
+    plane.taskRun = { state: 'waiting', waitingOn: [waiting] };
+    await plane.hear('n1');
     plane.fleet.connect(plane.idOf('n1'), 'offline');
     const revision = await plane.revision('n1');
     await plane.clock.advance(made.timeoutMs + 9 * MINUTE_MS);
@@ -274,7 +291,7 @@ describe('a run that goes on', () => {
     expect((await ended(made)).outcome).toMatchObject({
       isSuccess: false,
       exitCode: null,
-      reason: 'node n1 is not heard of within 11m',
+      reason: 'node n1 is not heard of within 11m: waiting for redis: not ready yet',
     });
     expect(await plane.revision('n1')).toBe(revision + 1);
     // What the node says later changes nothing: an end is final.

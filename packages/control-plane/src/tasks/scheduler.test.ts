@@ -182,6 +182,25 @@ test('a release that is given back while the one after it is read is scheduled a
   await done;
 });
 
+test('a firing that fails is tried again, and keeps no other from being made', async () => {
+  plane = await TestControlPlane.create();
+  await plane.clock.advance(MINUTE_MS / 2);
+  const tasks = ['bad', 'good'].map((name) => aTaskSpec({ name, schedule: aTaskSchedule({ cron: '5 * * * *' }) }));
+  await plane.ended(await plane.deploy(aSpec([aServiceSpec()], { tasks })));
+  await plane.stop();
+  const fired: string[] = [];
+  const fire = async ({ task }: { readonly task: string }) => {
+    fired.push(task);
+    if (task === 'bad' && fired.length < 4) throw new Error('the disk is full');
+  };
+  const stop = new AbortController();
+  const done = new Scheduler({ ...plane.deps, fire }).run(stop.signal);
+  for (let second = 0; second < 320; second += 1) await plane.clock.advance(1_000);
+  expect(fired).toEqual(['bad', 'good', 'bad', 'bad']);
+  stop.abort();
+  await done;
+});
+
 describe('a control plane that was stopped', () => {
   test('makes up for the last minute, and for nothing before', async () => {
     await start();

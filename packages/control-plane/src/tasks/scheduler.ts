@@ -11,7 +11,7 @@ export interface SchedulerDeps {
   readonly fire: (firing: Firing) => Promise<unknown>;
 }
 
-const BACKOFF = { baseMs: 1_000, capMs: 60_000 };
+const BACKOFF = { baseMs: 1_000, capMs: 10_000 };
 /** What came due no longer ago than this is still made, so that a restart at the minute costs no run. */
 const LATE_MS = 60_000;
 
@@ -60,7 +60,9 @@ export class Scheduler {
     if (!this.#isLoaded) await this.#load();
     await this.#readNews();
     const due = this.#all().filter(({ nextAt }) => nextAt <= this.#deps.clock.now());
-    for (const environmentId of new Set(due.map((entry) => entry.environmentId))) await this.#fireDue(environmentId);
+    const failures: unknown[] = [];
+    for (const id of new Set(due.map(({ environmentId }) => environmentId))) await this.#fireDue(id, failures);
+    if (failures.length > 0) throw new AggregateError(failures, 'firings of schedules failed');
     const moments = this.#all().map(({ nextAt }) => nextAt);
     return moments.length === 0 ? null : Math.min(...moments);
   }
@@ -108,13 +110,21 @@ export class Scheduler {
     else this.#entries.set(environmentId, entries);
   }
 
-  /** What is the current release is asked again first: nothing is fired that is no more wanted. */
-  async #fireDue(environmentId: string): Promise<void> {
+  /**
+   * What is the current release is asked again first: nothing is fired that is no more wanted. A firing that fails stays due,
+   * and keeps no other from being made.
+   */
+  async #fireDue(environmentId: string, failures: unknown[]): Promise<void> {
     const { clock } = this.#deps;
     await this.#read(environmentId);
     for (const entry of this.#entries.get(environmentId) ?? []) {
       if (entry.nextAt > clock.now()) continue;
-      await this.#fire(entry);
+      try {
+        await this.#fire(entry);
+      } catch (error) {
+        failures.push(error);
+        continue;
+      }
       const others = (this.#entries.get(environmentId) ?? []).filter((other) => other.task !== entry.task);
       this.#entries.set(environmentId, [...others, ...entryOf(entry, clock.now())]);
     }
