@@ -325,7 +325,7 @@ describe('bad input is refused with the thing named, a next step, and nothing ch
     const refused = await Promise.race(both.map(({ ended }) => ended));
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(
-      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\nTry: devopsellence status --watch\n(?:Try: [^\n]+\n)*correlation id \w{26}\n$/,
+      /^Error: a deploy of this environment is running: \w{26}, started by owner at \d{4}-\d\d-\d\dT[\d:.]+Z\n {2}deploy of release 2 \(revision \w+\)\n {2}0 of 1 node settled\nTry: devopsellence deployment show \w{26}\nTry: devopsellence deployment cancel \w{26}\nTry: devopsellence deploy --supersede {3}# ends it, and starts this at once\ncorrelation id \w{26}\n$/,
     );
     release();
     const results = await Promise.all(both.map(({ ended }) => ended));
