@@ -189,7 +189,8 @@ describe('a deploy that does not settle', () => {
     expect(result.exitCode).toBe(exitCode);
     expect(result.stderr).toContain(
       `Error: ${message}\n  web is failing\n  prod-1 web: failed; exit code 1: no such table\n` +
-        'Try: devopsellence logs web --node prod-1\nTry: devopsellence status\n',
+        'Try: devopsellence status --service web --node prod-1\nTry: devopsellence logs web --node prod-1\n' +
+        'Try: devopsellence status\n',
     );
   });
 

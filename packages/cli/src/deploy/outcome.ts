@@ -74,7 +74,8 @@ function evidenceOf(node: NodeStatus): readonly string[] {
 function nextActions(nodes: readonly NodeStatus[]): readonly string[] {
   const node = nodes.find(({ services }) => services.some(({ settled }) => !settled));
   const service = node?.services.find(({ settled }) => !settled);
-  const logs =
-    node === undefined || service === undefined ? [] : [`devopsellence logs ${service.name} --node ${node.name}`];
-  return [...logs, 'devopsellence status'];
+  if (node === undefined || service === undefined) return ['devopsellence status'];
+  // Containers that were taken back have no logs any more: their node remembers what they wrote last.
+  const on = `${service.name} --node ${node.name}`;
+  return [`devopsellence status --service ${on}`, `devopsellence logs ${on}`, 'devopsellence status'];
 }
