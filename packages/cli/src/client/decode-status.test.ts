@@ -42,6 +42,7 @@ function shown(connection: wire.NodeStatus__Output['connection']) {
     revision: '',
     deployment: null,
     pendingChanges: [],
+    taskRuns: [],
     nodes: [{ ...node, services: [service] }],
   });
   return status.nodes[0]?.services[0];

@@ -10,6 +10,7 @@ import {
   type wire,
 } from '@devopsellence/protocol';
 import { decodeEnvironmentName, decodeNode } from './decode.js';
+import { decodeTaskRun } from './decode-task.js';
 import { missing } from './malformed.js';
 import type {
   Deployment,
@@ -37,6 +38,7 @@ export function decodeEnvironmentStatus(status: wire.EnvironmentStatus__Output):
     deployment: status.deployment === null ? null : decodeDeployment(status.deployment),
     pendingChanges: status.pendingChanges,
     nodes: status.nodes.map(decodeNodeStatus),
+    taskRuns: status.taskRuns.map(decodeTaskRun),
   };
 }
 

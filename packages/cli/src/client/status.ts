@@ -9,6 +9,7 @@ import type {
 } from '@devopsellence/core';
 import type { DeploymentState } from '@devopsellence/protocol';
 import type { EnvironmentName, NodeInfo } from './names.js';
+import type { TaskRun } from './task-client.js';
 
 export interface Deployment {
   readonly id: string;
@@ -72,6 +73,8 @@ export interface EnvironmentStatus {
   readonly deployment: Deployment | null;
   readonly pendingChanges: readonly string[];
   readonly nodes: readonly NodeStatus[];
+  /** Newest runs of tasks that have not succeeded, and are of no deployment. */
+  readonly taskRuns: readonly TaskRun[];
 }
 
 export interface ServiceQuestion {

@@ -1,7 +1,15 @@
 import { AppError, type ServiceExit } from '@devopsellence/core';
 import { describe, expect, it } from 'vitest';
 import type { FleetFilter, ServiceOverview, ServiceQuestion } from '../client/status.js';
-import { aDeployment, aNode, aNodeStatus, anEnvironmentStatus, aService, PRODUCTION } from '../testing/builders.js';
+import {
+  aDeployment,
+  aNode,
+  aNodeStatus,
+  anEnvironmentStatus,
+  aService,
+  aTaskRun,
+  PRODUCTION,
+} from '../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../testing/cli.js';
 import { unavailable } from '../testing/fake-client.js';
 import { FakeIo } from '../testing/fake-io.js';
@@ -70,6 +78,22 @@ Pending changes (\`devopsellence apply\` publishes them):
     });
   });
 
+  it('shows the newest run of a task that has not succeeded', async () => {
+    const failed = aTaskRun({ state: 'failed', endedAt: NOW, exitCode: 3, reason: 'exited with code 3' });
+    const skipped = aTaskRun({ task: 'cleanup', state: 'skipped', node: '', reason: 'run 01X still went on' });
+    const taskRuns = [failed, skipped, aTaskRun({ task: 'report' })];
+    const status = anEnvironmentStatus({ nodes: [aNodeStatus()], taskRuns });
+    const client = { status: () => Promise.resolve(status) };
+    const { stdout } = await cli('status', { cwd: await shop(), env, client });
+    expect(stdout.split('\n').filter((line) => line.includes(' task '))).toEqual([
+      '! task nightly failed on prod-1 1 hour ago: exited with code 3',
+      '! task cleanup skipped 1 hour ago: run 01X still went on',
+      '… task report running on prod-1 1 hour ago',
+    ]);
+    const { stdout: json } = await cli('status --json', { cwd: await shop(), env, client });
+    expect(documentsIn(json).at(-1)).toMatchObject({ task_runs: [{ task: 'nightly', state: 'failed' }, {}, {}] });
+  });
+
   it('says for how long something has waited, and what a service runs without', async () => {
     const [waiting] = WAITING.waitingOn.map((each) => ({ ...each, since: NOW - 12_000 }));
     const lost = {
@@ -122,6 +146,7 @@ Pending changes (\`devopsellence apply\` publishes them):
           waiting: [],
           task: null,
         },
+        task_runs: [],
         pending_changes: ['x'],
         nodes: [
           {

@@ -10,6 +10,7 @@ import type {
   ServiceReport,
 } from '../client/status.js';
 import type { JsonObject } from '../output.js';
+import { taskRunFields } from './task.js';
 
 /** Fields of the JSON of `status`. */
 export function statusFields(status: EnvironmentStatus): JsonObject {
@@ -20,6 +21,7 @@ export function statusFields(status: EnvironmentStatus): JsonObject {
     deployment: status.deployment === null ? null : deploymentFields(status.deployment),
     pending_changes: status.pendingChanges,
     nodes: status.nodes.map(nodeStatusFields),
+    task_runs: status.taskRuns.map(taskRunFields),
   };
 }
 

@@ -5,6 +5,7 @@ import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
 import { connectionCell, deploymentCell, stateCell } from './shown-state.js';
 import { type Cell, tableLines } from './table.js';
+import { taskRunNote } from './task-run.js';
 import { agoText, waitedText } from './time.js';
 
 export interface StatusStyle {
@@ -22,6 +23,7 @@ export function statusLines(status: EnvironmentStatus, { colours, now }: StatusS
     '',
     ...nodesTable(status.nodes, colours),
     ...notes(status.nodes, now),
+    ...status.taskRuns.map((run) => taskRunNote(run, now)),
     ...pendingLines(status.pendingChanges),
   ];
 }

@@ -26,6 +26,14 @@ export function taskRunTable(runs: readonly TaskRun[], style: TaskRunStyle): rea
   return tableLines([['RUN', 'TASK', 'BY', 'STATE', 'WHEN', 'TOOK', 'NODE', 'REASON'], ...rows]);
 }
 
+/** One line about a run that has not succeeded. */
+export function taskRunNote({ task, state, node, createdAt, reason }: TaskRun, now: number): string {
+  const mark = state === 'failed' || state === 'skipped' ? '!' : '…';
+  const where = node === '' ? '' : ` on ${sanitize(node)}`;
+  const why = reason === '' ? '' : `: ${sanitize(reason)}`;
+  return `${mark} task ${sanitize(task)} ${state}${where} ${agoText(createdAt, now)}${why}`;
+}
+
 /** All about one run, with its last lines. */
 export function taskRunText(run: TaskRun, { colours, now }: TaskRunStyle): readonly string[] {
   const { text, paint } = taskRunCell(run.state, colours);

@@ -97,6 +97,7 @@ export function anEnvironmentStatus(overrides: Partial<EnvironmentStatus> = {}):
     revision: '3f2a91c',
     deployment: aDeployment(),
     pendingChanges: [],
+    taskRuns: [],
     nodes: [aNodeStatus()],
     ...overrides,
   };

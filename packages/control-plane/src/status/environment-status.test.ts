@@ -1,5 +1,5 @@
-import { aServiceSpec, aSpec } from '@devopsellence/core/testing';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aServiceSpec, aSpec, aTaskOutcome, aTaskSchedule, aTaskSpec } from '@devopsellence/core/testing';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NAMES, TestControlPlane } from '../deploy/testing/control-plane.js';
 import { requireEnvironment } from '../store/index.js';
 import { environmentStatus } from './environment-status.js';
@@ -51,6 +51,37 @@ describe('the status of an environment', () => {
       [['web', 'SERVICE_STATE_RUNNING', true]],
     ]);
     expect(nodes[0]).toMatchObject({ revision: 1, observedRevision: 1 });
+  });
+
+  test('shows the newest runs of tasks that have not succeeded, and those alone', async () => {
+    const tasks = ['bad', 'good', 'open'].map((name) => aTaskSpec({ name, schedule: aTaskSchedule() }));
+    await plane.ended(await plane.deploy(aSpec([aServiceSpec()], { tasks: [...tasks, aTaskSpec()] })));
+    const run = async (task: string, ran: TestControlPlane['taskRun']) => {
+      plane.taskRun = ran;
+      const request = {
+        environment: NAMES,
+        task,
+        replaces: false,
+        requestToken: task,
+        actor: 'ci',
+        correlationId: 'c',
+      };
+      await plane.tasks.runMaker.request(request);
+      await plane.clock.advance(0);
+    };
+    const failed = aTaskOutcome({ isSuccess: false, exitCode: 3, reason: 'exited with code 3' });
+    await run('bad', { state: 'failed', outcome: failed });
+    await run('good', { state: 'succeeded', outcome: aTaskOutcome() });
+    await run('open', { state: 'running' });
+    const shown = async () => (await status()).taskRuns?.map(({ task, state }) => [task, state]);
+    await vi.waitFor(async () => {
+      expect((await shown())?.toSorted()).toEqual([
+        ['bad', 'TASK_RUN_STATE_FAILED'],
+        ['open', 'TASK_RUN_STATE_RUNNING'],
+      ]);
+    });
+    await plane.ended(await plane.deploy(aSpec([aServiceSpec({ image: 'app:2' })])));
+    expect(await shown()).toEqual([]);
   });
 
   test('shows a service that the node has said nothing of yet as waiting', async () => {

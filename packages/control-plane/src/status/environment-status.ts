@@ -8,13 +8,16 @@ import {
   type EnvironmentNames,
   findRelease,
   findTaskRun,
+  lastTaskRuns,
   latestDeployment,
   listPublishedEnvironments,
   type Node,
   type PublishedEnvironment,
   type Reader,
+  type Release,
 } from '../store/index.js';
 import { encodeDeployment } from './encode-deployment.js';
+import { encodeTaskRun } from './encode-task-run.js';
 import { servicesOf } from './node-services.js';
 
 export interface StatusDeps {
@@ -40,7 +43,22 @@ export async function environmentStatus(
     deployment: deployment === null ? null : await describeDeployment(db, { deployment, names: environment }, deps),
     pendingChanges: [...(await deps.pendingChanges(id))],
     nodes: [...(await nodeStatuses(db, id, deps.fleet))],
+    taskRuns: release === null ? [] : await unsuccessfulRuns(db, { environment, release }, deps),
   };
+}
+
+/** The newest runs of tasks, where they are of no deployment and have not succeeded. */
+async function unsuccessfulRuns(
+  db: Reader,
+  { environment, release }: { readonly environment: Environment; readonly release: Release },
+  { fleet }: Pick<StatusDeps, 'fleet'>,
+): Promise<wire.RecordedTaskRun[]> {
+  const tasks = new Set(release.spec.tasks.map(({ name }) => name));
+  const newest = await lastTaskRuns(db, environment.id);
+  const notable = newest.filter(({ task, deploymentId, outcome }) => {
+    return tasks.has(task) && deploymentId === null && outcome?.isSuccess !== true;
+  });
+  return notable.map((run) => encodeTaskRun(run, environment, fleet));
 }
 
 /** A deployment with the names of its environment and the revision of its release. */

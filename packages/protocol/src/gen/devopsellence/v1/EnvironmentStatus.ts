@@ -3,6 +3,7 @@
 import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentName__Output as _devopsellence_v1_EnvironmentName__Output } from '../../devopsellence/v1/EnvironmentName.js';
 import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from '../../devopsellence/v1/Deployment.js';
 import type { NodeStatus as _devopsellence_v1_NodeStatus, NodeStatus__Output as _devopsellence_v1_NodeStatus__Output } from '../../devopsellence/v1/NodeStatus.js';
+import type { RecordedTaskRun as _devopsellence_v1_RecordedTaskRun, RecordedTaskRun__Output as _devopsellence_v1_RecordedTaskRun__Output } from '../../devopsellence/v1/RecordedTaskRun.js';
 
 export interface EnvironmentStatus {
   'environment'?: (_devopsellence_v1_EnvironmentName | null);
@@ -11,6 +12,7 @@ export interface EnvironmentStatus {
   'deployment'?: (_devopsellence_v1_Deployment | null);
   'pendingChanges'?: (string)[];
   'nodes'?: (_devopsellence_v1_NodeStatus)[];
+  'taskRuns'?: (_devopsellence_v1_RecordedTaskRun)[];
 }
 
 export interface EnvironmentStatus__Output {
@@ -20,4 +22,5 @@ export interface EnvironmentStatus__Output {
   'deployment': (_devopsellence_v1_Deployment__Output | null);
   'pendingChanges': (string)[];
   'nodes': (_devopsellence_v1_NodeStatus__Output)[];
+  'taskRuns': (_devopsellence_v1_RecordedTaskRun__Output)[];
 }
