@@ -53,18 +53,21 @@ export class ExitReader {
     const present = new Set(containers.map(({ id }) => id));
     for (const id of this.#looked.keys()) if (!present.has(id)) this.#looked.delete(id);
     for (const container of containers) {
-      const { id, state, startedAt, finishedAt } = container;
-      if (state !== 'exited' || startedAt === null || finishedAt === null) continue;
-      if (container.taskRun !== null || this.#looked.get(id) === startedAt) continue;
-      this.#looked.set(id, startedAt);
-      const entry = this.#options.ledger.entryOf(id);
-      const { isAsked = false, wasReady = false } = entry?.ended ?? {};
-      const rejected = entry?.history.rejected ?? null;
-      // One that did well, and that the agent stops, has nothing to explain.
-      if (isAsked && rejected === null && wasReady) continue;
-      const stoppedFor = isAsked ? (rejected ?? NEVER_READY) : '';
-      this.#begin({ container, startedAt, endedAt: finishedAt, wasReady, stoppedFor }, signal);
+      if (container.state === 'exited' && container.taskRun === null) this.#lookAt(container, signal);
     }
+  }
+
+  #lookAt(container: ObservedContainer, signal: AbortSignal): void {
+    const { id, startedAt, finishedAt: endedAt } = container;
+    if (startedAt === null || endedAt === null || this.#looked.get(id) === startedAt) return;
+    this.#looked.set(id, startedAt);
+    const entry = this.#options.ledger.entryOf(id);
+    const { isAsked = false, wasReady = false } = entry?.ended ?? {};
+    const rejected = entry?.history.rejected ?? null;
+    // One that did well, and that the agent stops, has nothing to explain.
+    if (isAsked && rejected === null && wasReady) return;
+    const stoppedFor = isAsked ? (rejected ?? NEVER_READY) : '';
+    this.#begin({ container, startedAt, endedAt, wasReady, stoppedFor }, signal);
   }
 
   /** Resolves when all that is to be read of the container has been, or it took too long. */

@@ -4,7 +4,7 @@ import type { DeploymentProgress } from '../client/status.js';
 import { type Colours, coloursFor } from '../colours.js';
 import type { CommandContext } from '../command.js';
 import { lineFields } from '../document/log-line.js';
-import { waitingFields } from '../document/status.js';
+import { waitingFields } from '../document/waiting.js';
 import { LiveBlock } from '../render/live-block.js';
 import { stepLine, stepsBlock } from '../render/progress.js';
 import { taskLine, taskNote } from '../render/task-line.js';

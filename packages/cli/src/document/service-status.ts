@@ -1,7 +1,8 @@
 import { type ProbeResult, type ServiceExit, toIso } from '@devopsellence/core';
 import type { ServiceInstance, ServiceOverview } from '../client/status.js';
 import type { JsonObject } from '../output.js';
-import { environmentFields, momentOf, serviceFields } from './status.js';
+import { momentOf } from './moment.js';
+import { environmentFields, serviceFields } from './status.js';
 
 /** Fields of the JSON of `status --service`. */
 export function serviceOverviewFields(overview: ServiceOverview): JsonObject {

@@ -1,4 +1,4 @@
-import { type ExitStatus, toIso, type WaitingStatus } from '@devopsellence/core';
+import { type ExitStatus, toIso } from '@devopsellence/core';
 import type { EnvironmentName, NodeInfo } from '../client/names.js';
 import type {
   Deployment,
@@ -10,7 +10,9 @@ import type {
   ServiceReport,
 } from '../client/status.js';
 import type { JsonObject } from '../output.js';
+import { momentOf } from './moment.js';
 import { taskRunFields } from './task.js';
+import { waitingFields } from './waiting.js';
 
 /** Fields of the JSON of `status`. */
 export function statusFields(status: EnvironmentStatus): JsonObject {
@@ -105,10 +107,6 @@ function exitFields({ at, exitCode, isOutOfMemory }: ExitStatus): JsonObject {
   return { at: toIso(at), exit_code: exitCode, is_out_of_memory: isOutOfMemory };
 }
 
-export function momentOf(at: number | null): string | null {
-  return at === null ? null : toIso(at);
-}
-
 export function environmentFields({ organization, project, environment }: EnvironmentName): JsonObject {
   return { organization, project, environment };
 }
@@ -124,18 +122,6 @@ export function fleetNodeFields({ node, revision, observedRevision, engineError,
       ...environmentFields(environment),
       ...serviceFields(service),
     })),
-  };
-}
-
-/** Why something is not happening yet: of a dependency with the condition, and with what the newest check of it saw. */
-export function waitingFields({ reason, subject, detail, since, condition, lastProbe }: WaitingStatus): JsonObject {
-  return {
-    reason,
-    subject,
-    condition: condition ?? null,
-    detail,
-    since: momentOf(since),
-    last_probe: lastProbe === undefined ? null : { ...lastProbe, at: toIso(lastProbe.at) },
   };
 }
 

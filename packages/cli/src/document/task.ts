@@ -1,7 +1,8 @@
 import { toIso } from '@devopsellence/core';
 import type { Task, TaskRun } from '../client/task-client.js';
 import type { JsonObject } from '../output.js';
-import { waitingFields } from './status.js';
+import { momentOf } from './moment.js';
+import { waitingFields } from './waiting.js';
 
 export function taskFields({ name, service, command, args, timeoutMs, schedule, nextAt, lastRun }: Task): JsonObject {
   return {
@@ -36,8 +37,4 @@ export function taskRunFields(run: TaskRun): JsonObject {
     waiting_on: run.waitingOn.map(waitingFields),
     last_lines: run.lastLines,
   };
-}
-
-function momentOf(at: number | null): string | null {
-  return at === null ? null : toIso(at);
 }
