@@ -35,7 +35,8 @@ export async function showRun({ clock, random }: Outside, shown: ShownRun): Prom
     const before = reader.count;
     const end = await reader.read();
     if (typeof end === 'boolean') return end;
-    if (stopped.aborted) break;
+    // Whoever pressed Ctrl-C knows why no more lines come.
+    if (stopped.aborted || end.code === 'cancelled') break;
     if (failures === 0 && !reader.wasLost) view.lost(end.message);
     reader.wasLost = true;
     if (!isWorthAnother(end)) break;

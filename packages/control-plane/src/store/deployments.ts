@@ -51,7 +51,7 @@ export async function deploymentPlace(db: Reader, id: string): Promise<Environme
 export function noSuchDeployment(id: string): AppError {
   return new AppError('not_found', {
     message: `there is no deployment ${JSON.stringify(id.slice(0, 80))}`,
-    nextActions: ['devopsellence status'],
+    nextActions: ['devopsellence deployment list'],
   });
 }
 

@@ -176,7 +176,7 @@ export async function taskRunPlace(db: Reader, id: string): Promise<EnvironmentN
 export function noSuchTaskRun(id: string): AppError {
   return new AppError('not_found', {
     message: `there is no run ${JSON.stringify(id.slice(0, 80))} of a task`,
-    nextActions: ['devopsellence task list'],
+    nextActions: ['devopsellence task runs'],
   });
 }
 

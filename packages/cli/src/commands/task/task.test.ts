@@ -5,7 +5,7 @@ import type { ControlPlaneClient, LogEntry } from '../../client/control-plane-cl
 import type { ListTaskRunsRequest, RunTaskRequest, Task, TaskRun } from '../../client/task-client.js';
 import { aTaskRun, PRODUCTION } from '../../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, shop } from '../../testing/cli.js';
-import { brokenStreamOf, streamOf, unavailable } from '../../testing/fake-client.js';
+import { brokenStreamOf, streamOf } from '../../testing/fake-client.js';
 import { FakeIo } from '../../testing/fake-io.js';
 
 const HOUR = 3_600_000;
@@ -240,7 +240,7 @@ describe('task run', () => {
     async function* interrupted() {
       yield aLine('one');
       io.pressCtrlC();
-      throw unavailable();
+      throw new AppError('cancelled', { message: 'interrupted' });
     }
     const { exitCode, stdout, stderr } = await running('task run nightly', {
       io,
@@ -249,6 +249,7 @@ describe('task run', () => {
     });
     expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: 'one\n' });
     expect(stderr).toContain('stopped following run 01RUN of task nightly; it goes on\n');
+    expect(stderr).not.toContain('do not come');
     expect(stderr).toContain('Try: devopsellence logs --run 01RUN --follow\nTry: devopsellence task show 01RUN\n');
   });
 
