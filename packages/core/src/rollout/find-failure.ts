@@ -14,8 +14,8 @@ export function findFailure(
   return (
     taskFailure(nodes, input) ??
     failingService(nodes) ??
-    tooSlowNode(nodes, waiting, input) ??
-    deadlinePassed(waiting, input)
+    deadlinePassed(waiting, input) ??
+    tooSlowNode(nodes, waiting, input)
   );
 }
 

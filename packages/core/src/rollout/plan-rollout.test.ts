@@ -198,6 +198,14 @@ describe('ending', () => {
     });
   });
 
+  test('speaks of the whole when that and a node are late at one look: the health deadline may be as long', () => {
+    const { outcome } = plan([changingNode('n1')], { now: START_OF_TIME + 600_000 });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringMatching(/^not settled within 10 min: n1: /),
+    });
+  });
+
   test('counts the health deadline of a node that was offline from its return', () => {
     const returned = changingNode('n1', { beganAt: null });
     const late = plan([returned], { now: START_OF_TIME + 400_000 });
