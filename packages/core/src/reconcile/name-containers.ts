@@ -8,7 +8,8 @@ import { stepOf } from './step.js';
 
 /**
  * Pass: every running container is on its network, and is found there by the name of its service when it is the one that
- * is to serve: the desired one once it is stable, and before that the old ones, if there are any that do. Standalone services have their name from the start.
+ * is to serve: the desired one once it is stable, and before that the old ones, if there are any that do. Standalone
+ * services have their name from the start.
  */
 export function nameContainers(facts: Facts): Proposal {
   return combine(facts.services.map((own) => nameOfService(facts, own)));
