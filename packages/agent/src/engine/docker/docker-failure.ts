@@ -36,7 +36,21 @@ export function engineFailure(attempt: string, signal: AbortSignal, error: unkno
       cause: error,
     });
   }
-  return new AppError('engine_failed', { message: `cannot ${attempt}: ${reason}`, cause: error });
+  const message = `cannot ${attempt}: ${reason}`;
+  return isFull(reason) ? storageFull(message, error) : new AppError('engine_failed', { message, cause: error });
+}
+
+/** Says nothing against what was asked for: it may well be had once there is room. */
+function storageFull(message: string, cause?: unknown): AppError {
+  return new AppError('storage_full', {
+    message,
+    nextActions: ['docker system df', 'make room on this node; it is tried again by itself'],
+    cause,
+  });
+}
+
+function isFull(reason: string): boolean {
+  return /no space left on device|disk quota exceeded/i.test(reason);
 }
 
 /** The HTTP status the engine answered with; null when it did not answer. */
@@ -52,8 +66,12 @@ export function reasonOf(error: unknown): string {
   return text.replace(/^\(HTTP code \d+\) [^-]*- /, '').trim();
 }
 
-/** A registry's refusal: that it is out of reach, that it does not accept the credential, or that it has no such image. */
+/**
+ * Why an image could not be had: there is no room for it here, its registry is out of reach or does not accept the credential,
+ * or has no such image.
+ */
 export function registryFailure(reference: string, reason: string): AppError {
+  if (isFull(reason)) return storageFull(`there is no room on this node for ${reference}: ${reason}`);
   switch (registryFailureCode(reason)) {
     case 'registry_unreachable': {
       const message = `the registry of ${reference} cannot be reached from this node`;

@@ -1,10 +1,11 @@
+import { FAILURES } from '@devopsellence/core';
 import { aDefinition, someTraits } from '@devopsellence/core/testing';
 import { describe, expect, it } from 'vitest';
 import { registryHost, spellings } from '../image-name.js';
 import { readContainerLabels } from '../labels.js';
 import { containerOptions } from './container-options.js';
 import { parseEvent } from './docker-events.js';
-import { registryFailure } from './docker-failure.js';
+import { engineFailure, registryFailure } from './docker-failure.js';
 import { linesOf } from './docker-logs.js';
 import { demultiplex, type Frame } from './multiplexed-stream.js';
 import { PullProgress } from './pull-progress.js';
@@ -112,6 +113,17 @@ describe('what a registry says', () => {
     expect(registryFailure('r.example.com:5000/shop:1', 'unauthorized').nextActions).toEqual([
       'devopsellence registry set --host r.example.com:5000 --username USER --password-stdin',
     ]);
+  });
+});
+
+describe('a disk that is full', () => {
+  const reason = 'write /var/lib/docker/overlay2/x/link: no space left on device';
+
+  it('says nothing against the container or the image that did not fit: it is tried on', () => {
+    const failure = engineFailure('create container shop-web-1', new AbortController().signal, new Error(reason));
+    expect(failure).toMatchObject({ code: 'storage_full', message: `cannot create container shop-web-1: ${reason}` });
+    expect(registryFailure('r.example.com/shop:1', reason)).toMatchObject({ code: 'storage_full' });
+    expect(FAILURES.storage_full).toBe('unavailable');
   });
 });
 
