@@ -8,6 +8,9 @@ import type {
   Role,
 } from '@devopsellence/core';
 
+/** Engines count the moments of lines in nanoseconds. */
+export const NANOS_PER_MILLI = 1_000_000n;
+
 /**
  * The container engine as the agent uses it.
  *

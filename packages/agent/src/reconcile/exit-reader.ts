@@ -1,13 +1,12 @@
 import type { Instant, KeptExit, ObservedContainer } from '@devopsellence/core';
 import type { Clock, Logger } from '@devopsellence/runtime';
-import type { ContainerEngine } from '../engine/container-engine.js';
+import { type ContainerEngine, NANOS_PER_MILLI } from '../engine/container-engine.js';
 import { type ExitStore, isSameRun } from './exit-store.js';
 import { inTime, lastLinesInTime } from './last-lines.js';
 import type { Ledger } from './ledger.js';
 
 /** A process may write before the engine says that it runs. */
 const EARLY_MS = 2_000;
-const NANOS_PER_MILLI = 1_000_000n;
 const NEVER_READY = 'stopped before it was ready';
 
 export interface ExitReaderOptions {

@@ -1,11 +1,9 @@
 import type { ObservedContainer } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
-import type { LogLine, LogsQuery } from '../engine/container-engine.js';
+import { type LogLine, type LogsQuery, NANOS_PER_MILLI } from '../engine/container-engine.js';
 import type { Channel } from './channel.js';
 import type { LogCursor } from './log-cursor.js';
 import type { Workshop } from './workshop.js';
-
-export const NANOS_PER_MILLI = 1_000_000n;
 
 /** One container's log, and how far it was read. */
 export interface LogSource {

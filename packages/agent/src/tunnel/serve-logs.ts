@@ -1,7 +1,8 @@
 import type { wire } from '@devopsellence/protocol';
+import { NANOS_PER_MILLI } from '../engine/container-engine.js';
 import type { Channel } from './channel.js';
 import { LogCursor } from './log-cursor.js';
-import { followContainer, type LogReading, type LogSource, NANOS_PER_MILLI, sendHistory } from './log-source.js';
+import { followContainer, type LogReading, type LogSource, sendHistory } from './log-source.js';
 import type { Workshop } from './workshop.js';
 
 /**

@@ -1,8 +1,9 @@
 import { AppError, type ObservedContainer } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
+import { NANOS_PER_MILLI } from '../engine/container-engine.js';
 import type { Channel } from './channel.js';
 import { LogCursor } from './log-cursor.js';
-import { followContainer, NANOS_PER_MILLI, sendHistory, sendLines } from './log-source.js';
+import { followContainer, sendHistory, sendLines } from './log-source.js';
 import type { Workshop } from './workshop.js';
 
 /** A run that was asked for may be heard of here before the desired state that has it. */

@@ -1,7 +1,7 @@
-import { toIso } from '@devopsellence/core';
 import { defineCommand } from '../command.js';
 import { withClient } from '../connect.js';
 import { scopeFields } from '../document/access.js';
+import { momentOf } from '../document/moment.js';
 import { expiryText, scopeText } from '../render/scope.js';
 
 export const command = defineCommand({
@@ -15,7 +15,7 @@ export const command = defineCommand({
           token_name: tokenName,
           role,
           scope: scopeFields(scope),
-          expires_at: expiresAt === null ? null : toIso(expiresAt),
+          expires_at: momentOf(expiresAt),
           control_plane_version: controlPlaneVersion,
         },
         lines: [

@@ -54,7 +54,6 @@ function taskLinesOf(
     view: {
       line: (line) => view.taskLine(line),
       note: (text) => view.taskNote(text),
-      lost: (reason) => view.taskNote(`lines of the task do not come for now: ${reason}`),
     },
   });
 }

@@ -2,6 +2,7 @@ import { toIso } from '@devopsellence/core';
 import type { Event, OperatorToken, Scope } from '../client/access-client.js';
 import { parseJson } from '../json.js';
 import type { JsonObject } from '../output.js';
+import { momentOf } from './moment.js';
 
 export function scopeFields({ organization, project, environment }: Scope): JsonObject {
   return { organization, project, environment };
@@ -16,7 +17,7 @@ export function tokenFields(token: OperatorToken): JsonObject {
     scope: scopeFields(scope),
     created_at: toIso(createdAt),
     created_by: createdBy,
-    expires_at: expiresAt === null ? null : toIso(expiresAt),
+    expires_at: momentOf(expiresAt),
   };
 }
 

@@ -1,6 +1,7 @@
 import { toIso } from '@devopsellence/core';
 import type { Backup, RestoreOutline } from '../client/backup-client.js';
 import type { JsonObject } from '../output.js';
+import { momentOf } from './moment.js';
 
 export function backupFields(backup: Backup): JsonObject {
   const { id, reason, madeAt, productVersion, size, sha256, masterKeyId, path, isWhole, ...contents } = backup;
@@ -38,6 +39,6 @@ export function restoreFields(outline: RestoreOutline): JsonObject {
     keys_differ: outline.keysDiffer,
     own_token_gone: outline.ownTokenGone,
     saved_backup: outline.savedBackup === '' ? null : outline.savedBackup,
-    restored_at: outline.restoredAt === null ? null : toIso(outline.restoredAt),
+    restored_at: momentOf(outline.restoredAt),
   };
 }

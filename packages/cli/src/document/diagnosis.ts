@@ -1,6 +1,7 @@
 import { type NodeDiagnosis, toIso } from '@devopsellence/core';
 import type { DiagnosedNode } from '../client/diagnosis-client.js';
 import type { JsonObject } from '../output.js';
+import { momentOf } from './moment.js';
 import { fleetNodeFields } from './status.js';
 
 /** Fields of the JSON of `node diagnose`; the findings are in every document's own place. */
@@ -23,7 +24,7 @@ function diagnosisFields(diagnosis: NodeDiagnosis): JsonObject {
       memory_bytes: agent.memoryBytes,
       accepted_revision: agent.acceptedRevision,
       certificate_ends_at: toIso(agent.certificateEndsAt),
-      connected_at: agent.connectedAt === null ? null : toIso(agent.connectedAt),
+      connected_at: momentOf(agent.connectedAt),
       session_failures: agent.sessionFailures,
       last_failures: agent.lastFailures.map(({ at, message }) => ({ at: toIso(at), message })),
     },

@@ -51,7 +51,7 @@ export function nodeFields(node: NodeInfo): JsonObject {
     environments: node.environments.map(environmentFields),
     agent_version: node.agentVersion,
     joined: node.joined,
-    last_seen_at: node.lastSeenAt === null ? null : toIso(node.lastSeenAt),
+    last_seen_at: momentOf(node.lastSeenAt),
   };
 }
 
@@ -81,7 +81,7 @@ export function deploymentFields(deployment: Deployment): JsonObject {
     revision: deployment.revision,
     started_by: deployment.startedBy,
     started_at: toIso(deployment.startedAt),
-    ended_at: deployment.endedAt === null ? null : toIso(deployment.endedAt),
+    ended_at: momentOf(deployment.endedAt),
     reason: deployment.reason,
     waiting: deployment.waiting,
     task: deployment.task === null ? null : taskFields(deployment.task),

@@ -73,6 +73,6 @@ export class RunLines {
       this.#count += 1;
       return view.line(each);
     };
-    return { line, note: (text) => view.note(text), lost: (reason) => view.lost(reason) };
+    return { line, note: (text) => view.note(text) };
   }
 }

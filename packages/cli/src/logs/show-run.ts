@@ -10,10 +10,8 @@ const BACKOFF = { baseMs: 250, capMs: 5_000 } as const;
 export interface RunView {
   /** Resolves when there is room for more. */
   line(line: LogLine): Promise<void>;
-  /** A sentence about the lines that follow. */
+  /** A sentence about the lines: what those that follow are, or, once at most, why none come for now. */
   note(text: string): void;
-  /** Lines do not come for now, or not any more. Called once at most. */
-  lost(reason: string): void;
 }
 
 export interface ShownRun {
@@ -37,7 +35,7 @@ export async function showRun({ clock, random }: Outside, shown: ShownRun): Prom
     if (typeof end === 'boolean') return end;
     // Whoever pressed Ctrl-C knows why no more lines come.
     if (stopped.aborted || end.code === 'cancelled') break;
-    if (failures === 0 && !reader.wasLost) view.lost(end.message);
+    if (failures === 0 && !reader.wasLost) view.note(`lines of the task do not come for now: ${end.message}`);
     reader.wasLost = true;
     if (!isWorthAnother(end)) break;
     failures = reader.count > before ? 1 : failures + 1;

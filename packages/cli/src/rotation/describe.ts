@@ -1,5 +1,5 @@
-import { toIso } from '@devopsellence/core';
 import type { Rotation } from '../client/identity-client.js';
+import { momentOf } from '../document/moment.js';
 
 export type RotationKind = 'certificate_authority' | 'signing_key';
 
@@ -9,7 +9,7 @@ export function titleOf(kind: RotationKind): string {
 
 /** The fields of its JSON document. */
 export function documentOfRotation({ phase, current, other, since, behind }: Rotation) {
-  return { phase, current, other, since: since === null ? null : toIso(since), waiting_for: behind };
+  return { phase, current, other, since: momentOf(since), waiting_for: behind };
 }
 
 /** One sentence, then what is known and what to do. */

@@ -1,7 +1,8 @@
-import { AppError, toAppError, toIso } from '@devopsellence/core';
+import { AppError, toAppError } from '@devopsellence/core';
 import type { ControlPlaneClient } from '../client/control-plane-client.js';
 import type { MasterKey } from '../client/identity-client.js';
 import type { CommandContext } from '../command.js';
+import { momentOf } from '../document/moment.js';
 import type { JsonObject } from '../output.js';
 
 const ASK_EVERY_MS = 500;
@@ -17,7 +18,7 @@ export function documentOfMasterKey(key: MasterKey): JsonObject {
     phase,
     current,
     other,
-    since: since === null ? null : toIso(since),
+    since: momentOf(since),
     values,
     values_left: valuesLeft,
     from_environment: isFromEnvironment,

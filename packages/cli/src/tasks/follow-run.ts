@@ -102,7 +102,6 @@ function viewOf({ io, output }: CommandContext): RunView {
       await stream.drained();
     },
     note: (text) => tell(output, text),
-    lost: (reason) => tell(output, `lines of the task do not come for now: ${reason}`),
   };
 }
 

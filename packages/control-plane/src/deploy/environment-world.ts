@@ -3,7 +3,7 @@ import {
   attachedNodes,
   type Deployment,
   type Environment,
-  findRelease,
+  findCurrentRelease,
   listPublishedEnvironments,
   listSecrets,
   type Node,
@@ -29,7 +29,7 @@ export interface EnvironmentWorld {
 }
 
 export async function readEnvironmentWorld(db: Reader, environment: Environment): Promise<EnvironmentWorld> {
-  const { id, currentReleaseId } = environment;
+  const { id } = environment;
   const published = await listPublishedEnvironments(db, id);
   const [running] = await runningDeployments(db, id);
   return {
@@ -37,7 +37,7 @@ export async function readEnvironmentWorld(db: Reader, environment: Environment)
     nodes: await attachedNodes(db, id),
     secrets: await listSecrets(db, id),
     published: new Map(published.map((part) => [part.nodeId, part])),
-    currentRelease: currentReleaseId === null ? null : await findRelease(db, currentReleaseId),
+    currentRelease: await findCurrentRelease(db, environment),
     running: running ?? null,
     superseded: null,
   };

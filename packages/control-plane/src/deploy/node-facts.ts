@@ -8,6 +8,7 @@ import type {
   TaskRunStatus,
 } from '@devopsellence/core';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedRun } from '../gateway/reported-run.js';
 
 export interface FactsContext {
   readonly fleet: Fleet;
@@ -59,8 +60,7 @@ function removalsOf(removals: readonly RemovalStatus[], environmentId: string): 
 
 function taskRunOf({ nodeId, document }: RecordedNode, { fleet }: FactsContext): TaskRunStatus | null {
   const [run] = document?.taskRuns ?? [];
-  if (run === undefined) return null;
-  return fleet.report(nodeId)?.taskRuns.find(({ runId }) => runId === run.id) ?? null;
+  return run === undefined ? null : reportedRun(fleet, nodeId, run.id);
 }
 
 function servicesOf({ nodeId, document }: RecordedNode, { fleet, environmentId }: FactsContext): RolloutService[] {

@@ -2,6 +2,7 @@ import { AppError, type PinnedImage } from '@devopsellence/core';
 import {
   type Deployment,
   type Environment,
+  findCurrentRelease,
   findManifests,
   findRelease,
   listDeploymentsOf,
@@ -68,9 +69,9 @@ export async function showRelease(
 async function differencesTo(
   { store }: ShowReleaseDeps,
   release: Release,
-  { currentReleaseId }: Environment,
+  environment: Environment,
 ): Promise<readonly string[]> {
-  const current = currentReleaseId === null ? null : await findRelease(store.db, currentReleaseId);
+  const current = await findCurrentRelease(store.db, environment);
   return current === null ? [] : releaseDifferences(current, release);
 }
 

@@ -4,7 +4,7 @@ import {
   attachedNodes,
   type Environment,
   environmentTitle,
-  findRelease,
+  findCurrentRelease,
   listPublishedEnvironments,
   type Node,
   type Reader,
@@ -46,8 +46,8 @@ export async function findTargets(
   return targets;
 }
 
-async function isTask(db: Reader, { currentReleaseId }: Environment, name: string): Promise<boolean> {
-  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
+async function isTask(db: Reader, environment: Environment, name: string): Promise<boolean> {
+  const release = await findCurrentRelease(db, environment);
   return release?.spec.tasks.some((task) => task.name === name) ?? false;
 }
 

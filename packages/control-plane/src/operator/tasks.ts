@@ -5,7 +5,7 @@ import type { Fleet } from '../gateway/fleet.js';
 import { encodeTaskRun } from '../status/encode-task-run.js';
 import {
   environmentById,
-  findRelease,
+  findCurrentRelease,
   findTaskRunById,
   lastTaskRuns,
   listTaskRuns,
@@ -17,6 +17,7 @@ import { requireTask } from '../tasks/require-task.js';
 import type { RunMaker } from '../tasks/run-maker.js';
 import type { OperatorContext, OperatorHandlers } from './handler.js';
 import { requireEnvironmentNames, requireName } from './names.js';
+import { requireText } from './require-text.js';
 
 export interface TaskHandlerDeps {
   readonly store: Store;
@@ -51,9 +52,9 @@ async function listTasks(
   environment: wire.EnvironmentName__Output | null,
 ): Promise<wire.ListTasksReply> {
   const names = requireEnvironmentNames(environment);
-  const { id, currentReleaseId } = await requireEnvironment(store.db, names);
-  const release = currentReleaseId === null ? null : await findRelease(store.db, currentReleaseId);
-  const runs = new Map((await lastTaskRuns(store.db, id)).map((run) => [run.task, run]));
+  const found = await requireEnvironment(store.db, names);
+  const release = await findCurrentRelease(store.db, found);
+  const runs = new Map((await lastTaskRuns(store.db, found.id)).map((run) => [run.task, run]));
   const tasks = (release?.spec.tasks ?? []).map((task) => {
     const last = runs.get(task.name);
     return { ...encodeTask(task, clock), lastRun: last === undefined ? null : encodeTaskRun(last, names, fleet) };
@@ -80,9 +81,7 @@ async function runTask(
 ): Promise<wire.RecordedTaskRun> {
   const names = requireEnvironmentNames(environment);
   requireName('task', task);
-  if (requestToken.length === 0 || requestToken.length > MAX_TOKEN_LENGTH) {
-    throw new AppError('invalid_argument', { message: `request_token must be 1 to ${MAX_TOKEN_LENGTH} characters` });
-  }
+  requireText('request_token', requestToken, MAX_TOKEN_LENGTH);
   const actor = operator.tokenName;
   const run = await runMaker.request({ environment: names, task, replaces, requestToken, actor, correlationId });
   return encodeTaskRun(run, names, fleet);

@@ -1,6 +1,7 @@
 import type { RecordedTaskRunState, TaskOutcome, TaskRunStatus, WaitingStatus } from '@devopsellence/core';
 import { CONNECTION, encodeWaiting, RECORDED_TASK_RUN_STATE, TASK_TRIGGER, type wire } from '@devopsellence/protocol';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedRun } from '../gateway/reported-run.js';
 import type { EnvironmentNames, RecordedTaskRun } from '../store/index.js';
 
 const NO_EXIT_CODE = -1;
@@ -11,7 +12,7 @@ export function encodeTaskRun(
   { organization, project, environment }: EnvironmentNames,
   fleet: Fleet,
 ): wire.RecordedTaskRun {
-  const live = fleet.report(run.nodeId)?.taskRuns.find(({ runId }) => runId === run.id) ?? null;
+  const live = reportedRun(fleet, run.nodeId, run.id);
   const outcome = run.outcome ?? live?.outcome ?? null;
   return {
     id: run.id,

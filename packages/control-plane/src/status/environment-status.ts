@@ -1,11 +1,13 @@
 import { CONNECTION, encodeServiceStatus, type wire } from '@devopsellence/protocol';
 import { titleOf } from '../deploy/environment-world.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedRun } from '../gateway/reported-run.js';
 import {
   attachedNodes,
   type Deployment,
   type Environment,
   type EnvironmentNames,
+  findCurrentRelease,
   findRelease,
   findTaskRun,
   lastTaskRuns,
@@ -33,8 +35,8 @@ export async function environmentStatus(
   environment: Environment,
   deps: StatusDeps,
 ): Promise<wire.EnvironmentStatus> {
-  const { id, currentReleaseId } = environment;
-  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
+  const { id } = environment;
+  const release = await findCurrentRelease(db, environment);
   const deployment = await latestDeployment(db, id);
   return {
     environment: encodeNames(environment),
@@ -75,7 +77,7 @@ export async function describeDeployment(
     revision: release?.revision ?? '',
     waiting: isRunning ? waitingOf(deployment.id) : [],
     run,
-    runStatus: run === null ? null : (fleet.report(run.nodeId)?.taskRuns.find(({ runId }) => runId === run.id) ?? null),
+    runStatus: run === null ? null : reportedRun(fleet, run.nodeId, run.id),
   });
 }
 

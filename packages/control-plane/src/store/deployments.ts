@@ -1,6 +1,6 @@
 import { AppError, type Instant } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
-import type { EnvironmentNames } from './environments.js';
+import { type EnvironmentNames, environmentById } from './environments.js';
 import type { DeploymentRow } from './schema.js';
 import { orRefuse } from './violation.js';
 
@@ -36,15 +36,8 @@ export async function insertDeployment(trx: Writer, deployment: NewDeployment): 
 
 /** Names of the environment that the deployment belongs to; null when there is no such deployment. */
 export async function deploymentPlace(db: Reader, id: string): Promise<EnvironmentNames | null> {
-  const row = await db
-    .selectFrom('deployments')
-    .innerJoin('environments', 'environments.id', 'deployments.environment_id')
-    .innerJoin('projects', 'projects.id', 'environments.project_id')
-    .innerJoin('organizations', 'organizations.id', 'projects.organization_id')
-    .select(['organizations.name as organization', 'projects.name as project', 'environments.name as environment'])
-    .where('deployments.id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+  const deployment = await findDeployment(db, id);
+  return deployment === null ? null : await environmentById(db, deployment.environmentId);
 }
 
 /** Said also of one that the caller may not see. */

@@ -1,4 +1,4 @@
-import { DEFAULTS, type DesiredEnvironment, environmentSlug } from '@devopsellence/core';
+import { compareText, DEFAULTS, type DesiredEnvironment, environmentSlug } from '@devopsellence/core';
 import type { PlacedStandaloneService } from './standalone-services.js';
 
 /**
@@ -12,10 +12,10 @@ export function joinStandaloneServices(
   const byId = new Map(environments.map((environment) => [environment.id, environment]));
   for (const service of placed) {
     const environment = byId.get(service.environmentId) ?? withoutRelease(service);
-    const services = [...environment.services, service.document].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const services = [...environment.services, service.document].toSorted((a, b) => compareText(a.name, b.name));
     byId.set(environment.id, { ...environment, services });
   }
-  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...byId.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
 
 function withoutRelease(service: PlacedStandaloneService): DesiredEnvironment {

@@ -1,7 +1,8 @@
 import type { Instant, StandaloneSettings } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
-import { hasFields, readDocument } from './document.js';
+import { readDocument } from './document.js';
 import type { PresetRow } from './standalone-rows.js';
+import { readSettings } from './standalone-settings.js';
 
 /** The newest settings of a standalone service that came up with them. Kept when the service is deleted. */
 export interface Preset {
@@ -81,14 +82,12 @@ function decode(row: PresetRow): Preset {
   return {
     name: row.name,
     version: row.version,
-    settings: readDocument(row.settings, isSettings, 'preset'),
+    settings: readSettings(row.settings),
     changed: readDocument(row.changed, isWords, 'list of settings'),
     savedBy: row.saved_by,
     savedAt: row.saved_at,
   };
 }
-
-const isSettings = hasFields<StandaloneSettings>(['image', 'port', 'env', 'volumes']);
 
 function isWords(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((word) => typeof word === 'string');

@@ -1,6 +1,7 @@
 import type { EnvironmentSpec, Instant, PinnedImage } from '@devopsellence/core';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
+import type { Environment } from './environments.js';
 import { newId } from './ids.js';
 import type { ReleaseRow } from './schema.js';
 
@@ -44,6 +45,14 @@ export async function insertRelease(trx: Writer, release: NewRelease): Promise<R
 export async function findRelease(db: Reader, id: string): Promise<Release | null> {
   const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : decode(row);
+}
+
+/** What the environment was last asked to run; null before the first deploy. */
+export async function findCurrentRelease(
+  db: Reader,
+  { currentReleaseId }: Pick<Environment, 'currentReleaseId'>,
+): Promise<Release | null> {
+  return currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
 }
 
 export async function latestRelease(db: Reader, environmentId: string): Promise<Release | null> {

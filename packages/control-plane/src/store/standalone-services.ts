@@ -4,6 +4,7 @@ import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
 import { growRevisions } from './node-revisions.js';
 import type { StandaloneServiceRow } from './standalone-rows.js';
+import { readSettings } from './standalone-settings.js';
 
 /** A service of an environment that is of no release. */
 export interface StandaloneService {
@@ -130,7 +131,7 @@ function decode(row: StandaloneServiceRow): StandaloneService {
     environmentId: row.environment_id,
     name: row.name,
     nodeId: row.node_id,
-    settings: readDocument(row.settings, isSettings, 'settings of a service'),
+    settings: readSettings(row.settings),
     document: readService(row.document),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -141,5 +142,4 @@ function readService(text: string): DesiredService {
   return readDocument(text, isService, 'standalone service');
 }
 
-const isSettings = hasFields<StandaloneSettings>(['image', 'port', 'env', 'volumes']);
 const isService = hasFields<DesiredService>(['name', 'role', 'hash', 'definition', 'order']);

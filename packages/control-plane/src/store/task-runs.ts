@@ -2,7 +2,7 @@ import { AppError, type Instant, type TaskOutcome, type TaskTrigger } from '@dev
 import { chunks } from './chunks.js';
 import type { Reader, Writer } from './database.js';
 import { hasFields, readDocument } from './document.js';
-import type { EnvironmentNames } from './environments.js';
+import { type EnvironmentNames, environmentById } from './environments.js';
 import type { TaskRunRow } from './task-run-row.js';
 
 /** One run of a task, as it was asked for, and how it ended; or a firing of its schedule of which no run was made. */
@@ -161,15 +161,8 @@ export async function listOpenTaskRuns(db: Reader): Promise<RecordedTaskRun[]> {
 
 /** Names of the environment that the run is of; null when there is no such run. */
 export async function taskRunPlace(db: Reader, id: string): Promise<EnvironmentNames | null> {
-  const row = await db
-    .selectFrom('task_runs')
-    .innerJoin('environments', 'environments.id', 'task_runs.environment_id')
-    .innerJoin('projects', 'projects.id', 'environments.project_id')
-    .innerJoin('organizations', 'organizations.id', 'projects.organization_id')
-    .select(['organizations.name as organization', 'projects.name as project', 'environments.name as environment'])
-    .where('task_runs.id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+  const run = await findTaskRunById(db, id);
+  return run === null ? null : await environmentById(db, run.environmentId);
 }
 
 /** Said also of one that the caller may not see. */

@@ -1,10 +1,9 @@
 import { AppError, nearest } from '@devopsellence/core';
-import { type Environment, environmentTitle, findRelease, type Reader } from '../store/index.js';
+import { type Environment, environmentTitle, findCurrentRelease, type Reader } from '../store/index.js';
 
 /** Throws `no_release` or `not_found` when the environment's current release has no such task. */
 export async function requireTask(db: Reader, environment: Environment, task: string): Promise<void> {
-  const { currentReleaseId } = environment;
-  const release = currentReleaseId === null ? null : await findRelease(db, currentReleaseId);
+  const release = await findCurrentRelease(db, environment);
   if (release === null) {
     throw new AppError('no_release', {
       message: `nothing was deployed to environment ${environmentTitle(environment)} yet`,

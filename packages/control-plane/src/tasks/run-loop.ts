@@ -2,6 +2,7 @@ import { formatDuration, type Instant, type TaskOutcome, type TaskRunStatus } fr
 import { type Clock, type Logger, Loop } from '@devopsellence/runtime';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedRun } from '../gateway/reported-run.js';
 import { endTaskRun, listOpenTaskRuns, type RecordedTaskRun, type Store, stopTaskRun } from '../store/index.js';
 import { OpenRuns } from './open-runs.js';
 
@@ -95,7 +96,7 @@ export class RunLoop {
   }
 
   #status({ id, nodeId }: RecordedTaskRun): TaskRunStatus | null {
-    return this.#deps.fleet.report(nodeId)?.taskRuns.find(({ runId }) => runId === id) ?? null;
+    return reportedRun(this.#deps.fleet, nodeId, id);
   }
 
   /** While the control plane was away nobody could tell it of an end. */

@@ -1,7 +1,7 @@
 import { AppError } from '../failure.js';
-import type { ContainerDefinition, SecretBinding } from '../model/desired-state.js';
+import type { ContainerDefinition, SecretBinding, VolumeBinding } from '../model/desired-state.js';
 import type { PinnedImage } from '../model/image.js';
-import type { EnvironmentSpec, ServiceSpec } from '../model/spec.js';
+import type { EnvironmentSpec, ServiceSpec, VolumeMount } from '../model/spec.js';
 import { volumeName } from '../reconcile/naming.js';
 
 /** A release of an environment, and the versions of secrets that it is to run with. */
@@ -21,17 +21,25 @@ export function containerDefinition(spec: ServiceSpec, slug: string, release: Re
   if (image === undefined) {
     throw new AppError('internal', { message: `release ${release.releaseId} has no image for service ${spec.name}` });
   }
+  const { command: entrypoint, args: command, env, volumes, ports, resources } = spec;
   const secrets = release.secrets.get(spec.name) ?? [];
-  const secret = new Set(secrets.map((binding) => binding.env));
+  return definitionOf({ image, entrypoint, command, env, secrets, volumes, ports, resources }, slug);
+}
+
+/** What a container is made of, with its volumes by the names that they have in the environment. */
+export interface ContainerParts extends Omit<ContainerDefinition, 'volumes'> {
+  readonly volumes: readonly (VolumeMount & { readonly isReadOnly?: boolean })[];
+}
+
+/** A variable that is both given and bound to a secret gets the secret. */
+export function definitionOf({ volumes, ...parts }: ContainerParts, slug: string): ContainerDefinition {
+  const secret = new Set(parts.secrets.map((binding) => binding.env));
   return {
-    image,
-    entrypoint: spec.command,
-    command: spec.args,
-    // A variable that is both given and bound to a secret gets the secret.
-    env: Object.fromEntries(Object.entries(spec.env).filter(([name]) => !secret.has(name))),
-    secrets,
-    volumes: spec.volumes.map(({ source, target }) => ({ name: volumeName(slug, source), target })),
-    ports: spec.ports,
-    resources: spec.resources,
+    ...parts,
+    env: Object.fromEntries(Object.entries(parts.env).filter(([name]) => !secret.has(name))),
+    volumes: volumes.map(({ source, target, isReadOnly }): VolumeBinding => {
+      const name = volumeName(slug, source);
+      return isReadOnly === true ? { name, target, isReadOnly } : { name, target };
+    }),
   };
 }

@@ -1,8 +1,9 @@
 import type { DesiredService, SecretBinding } from '../model/desired-state.js';
 import type { PinnedImage } from '../model/image.js';
 import type { StandaloneTraits } from '../model/standalone.js';
+import { definitionOf } from '../placement/container-definition.js';
+import { compareText } from '../placement/text-order.js';
 import { canonicalDefinition } from '../reconcile/canonical.js';
-import { volumeName } from '../reconcile/naming.js';
 import type { StandaloneSettings } from './settings.js';
 import { traefikLabels } from './traefik-labels.js';
 
@@ -28,23 +29,12 @@ const STOP_GRACE_MS = 10_000;
  */
 export function desiredStandalone(input: StandaloneInput): DesiredService {
   const { name, settings, image, slug, isStopped } = input;
-  const secrets = input.secrets.toSorted((a, b) => (a.env < b.env ? -1 : 1));
-  const secret = new Set(secrets.map(({ env }) => env));
-  const definition = {
-    image,
-    entrypoint: [],
-    command: settings.command,
-    env: Object.fromEntries(Object.entries(settings.env).filter(([variable]) => !secret.has(variable))),
-    secrets,
-    volumes: settings.volumes.map(({ source, target, isReadOnly }) => ({
-      name: volumeName(slug, source),
-      target,
-      ...(isReadOnly ? ({ isReadOnly } as const) : {}),
-    })),
-    ports: [{ name: 'main', port: settings.port }],
-    resources: settings.resources,
-    standalone: traitsOf(input),
-  };
+  const { command, env, volumes, resources } = settings;
+  const secrets = input.secrets.toSorted((a, b) => compareText(a.env, b.env));
+  const ports = [{ name: 'main', port: settings.port }];
+  const standalone = traitsOf(input);
+  const parts = { image, entrypoint: [], command, env, secrets, volumes, ports, resources, standalone };
+  const definition = definitionOf(parts, slug);
   return {
     name,
     role: 'worker',

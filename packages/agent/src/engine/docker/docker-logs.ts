@@ -1,9 +1,8 @@
-import type { LogLine, LogsQuery } from '../container-engine.js';
+import { type LogLine, type LogsQuery, NANOS_PER_MILLI } from '../container-engine.js';
 import type { DockerClient } from './docker-client.js';
 import { asking, engineFailure } from './docker-failure.js';
 import { chunksOf, demultiplex, type Frame } from './multiplexed-stream.js';
 
-const NANOS_PER_MILLI = 1_000_000n;
 const NANOS_PER_SECOND = 1_000_000_000n;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
