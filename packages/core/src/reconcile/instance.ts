@@ -76,10 +76,14 @@ export function readinessDeadline(instance: Instance, readiness: Readiness | nul
   return container.startedAt + readinessBudgetMs(readiness);
 }
 
-/** Best first: what serves, the longest first; then what may serve soonest and has shown that it can. Last, by id. */
+/**
+ * Best first: what serves, callers before others and then the longest first; then what may serve soonest and has shown that
+ * it can. Last, by id.
+ */
 export function compareInstances(a: Instance, b: Instance): number {
   return (
     Number(isReady(b)) - Number(isReady(a)) ||
+    Number(b.container.isNamed) - Number(a.container.isNamed) ||
     (a.readySince ?? 0) - (b.readySince ?? 0) ||
     Number(isRunning(b)) - Number(isRunning(a)) ||
     Number(isCrashLooping(a)) - Number(isCrashLooping(b)) ||

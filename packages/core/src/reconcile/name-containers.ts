@@ -8,8 +8,8 @@ import { stepOf } from './step.js';
 
 /**
  * Pass: every running container is on its network, and is found there by the name of its service when it is the one that
- * is to serve: the desired one once it is stable, and before that the old ones, if there are any that do. Standalone
- * services have their name from the start.
+ * is to serve: the desired one once it is stable, and before that an old one while nobody else answers by the name.
+ * Standalone services have their name from the start.
  */
 export function nameContainers(facts: Facts): Proposal {
   return combine(facts.services.map((own) => nameOfService(facts, own)));
@@ -25,10 +25,11 @@ function nameOfService(facts: Facts, own: ServiceFacts): Proposal {
   const step = stepOf(facts, own);
   const hasLanded = step === 'name' || step === 'retire' || step === 'done';
   const isCurrentDue = hasLanded || !old.some(isReady);
+  const isOldDue = !all.some((instance) => isReady(instance) && instance.container.isNamed);
   return combine(
     misplaced.map((instance) => {
       if (instance === current) return nameOne(facts, own, { instance, isDue: isCurrentDue });
-      return hasLanded ? NOTHING : nameOne(facts, own, { instance, isDue: true });
+      return hasLanded ? NOTHING : nameOne(facts, own, { instance, isDue: isOldDue });
     }),
   );
 }

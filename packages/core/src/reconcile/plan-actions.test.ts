@@ -254,6 +254,17 @@ describe('start-first', () => {
     expect(plan([WEB_2], preparedFor([WEB_2], [[nameless, history], exited])).do).toContain(give);
   });
 
+  test('leaves the old ones that are not found by name as they are while one that serves is', () => {
+    const nameless = (service: DesiredService, readySince: number) =>
+      [aContainer(service, { isNamed: false }), aReadyHistory({ readySince: START_OF_TIME - readySince })] as const;
+    const history = aReadyHistory({ ...startedAgo(2_000), readySince: START_OF_TIME - 1_500 });
+    const young = [aContainer(WEB_2, startedAgo(2_000)), history] as const;
+    expect(plan([WEB_2], preparedFor([WEB_2], [young, nameless(WEB, 9_000)])).do).toEqual([]);
+    const named = [aContainer(WEB), aReadyHistory({ readySince: START_OF_TIME - 5_000 })] as const;
+    const observation = preparedFor([WEB_2], [named, nameless(ofVersion(WEB, '3'), 9_000)]);
+    expect(plan([WEB_2], observation).do.toSorted()).toEqual(['create and start web@2', 'remove web@3 within 10 s']);
+  });
+
   test('gives the old one its name back when the new one fails', () => {
     const failed = [aContainer(WEB_2, { state: 'exited' }), aHistory({ consecutiveExits: 3 })] as const;
     const nameless = [aContainer(WEB, { isNamed: false }), aReadyHistory()] as const;
