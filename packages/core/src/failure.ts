@@ -63,6 +63,11 @@ export const FAILURES = {
   not_settled: 'timeout',
   no_release: 'precondition',
   not_supported: 'precondition',
+  // Standalone services
+  service_exists: 'conflict',
+  operation_in_progress: 'conflict',
+  port_in_use: 'conflict',
+  service_failed: 'precondition',
   // Running
   node_offline: 'unavailable',
   service_not_running: 'precondition',

@@ -9,6 +9,7 @@ import type { EnvironmentName, NodeInfo } from './names.js';
 import type { RegistryClient } from './registry-client.js';
 import type { ReleaseClient } from './release-client.js';
 import type { ScopeClient } from './scope-client.js';
+import type { StandaloneClient } from './standalone-client.js';
 import type {
   Deployment,
   DeploymentProgress,
@@ -204,6 +205,7 @@ export interface ControlPlaneClient
     RegistryClient,
     ReleaseClient,
     ScopeClient,
+    StandaloneClient,
     TaskClient,
     VolumeClient {
   registerNode(request: RegisterNode): Promise<Registration>;

@@ -37,6 +37,7 @@ import type { EnvironmentName, NodeInfo } from './names.js';
 import { GrpcRegistryClient, type RegistryClient } from './registry-client.js';
 import { GrpcReleaseClient, type ReleaseClient } from './release-client.js';
 import { GrpcScopeClient, type ScopeClient } from './scope-client.js';
+import { GrpcStandaloneClient, type StandaloneClient } from './standalone-client.js';
 import type {
   Deployment,
   DeploymentProgress,
@@ -70,6 +71,7 @@ export class GrpcClient implements ControlPlaneClient {
   readonly #identity: IdentityClient;
   readonly #registries: RegistryClient;
   readonly #releases: ReleaseClient;
+  readonly #standalone: StandaloneClient;
   readonly #tasks: TaskClient;
   readonly #volumes: VolumeClient;
 
@@ -83,6 +85,7 @@ export class GrpcClient implements ControlPlaneClient {
     this.#identity = new GrpcIdentityClient(this.#channel);
     this.#registries = new GrpcRegistryClient(this.#channel);
     this.#releases = new GrpcReleaseClient(this.#channel);
+    this.#standalone = new GrpcStandaloneClient(this.#channel);
     this.#tasks = new GrpcTaskClient(this.#channel);
     this.#volumes = new GrpcVolumeClient(this.#channel);
   }
@@ -221,6 +224,17 @@ export class GrpcClient implements ControlPlaneClient {
   readonly getRelease: ReleaseClient['getRelease'] = (environment, release) =>
     this.#releases.getRelease(environment, release);
   readonly rollBack: ReleaseClient['rollBack'] = (request) => this.#releases.rollBack(request);
+  readonly createService: StandaloneClient['createService'] = (request) => this.#standalone.createService(request);
+  readonly updateService: StandaloneClient['updateService'] = (request) => this.#standalone.updateService(request);
+  readonly restoreService: StandaloneClient['restoreService'] = (request) => this.#standalone.restoreService(request);
+  readonly deleteService: StandaloneClient['deleteService'] = (service, withVolumes) =>
+    this.#standalone.deleteService(service, withVolumes);
+  readonly switchService: StandaloneClient['switchService'] = (request) => this.#standalone.switchService(request);
+  readonly listServices: StandaloneClient['listServices'] = (environment) => this.#standalone.listServices(environment);
+  readonly getService: StandaloneClient['getService'] = (service) => this.#standalone.getService(service);
+  readonly listPresets: StandaloneClient['listPresets'] = (environment) => this.#standalone.listPresets(environment);
+  readonly presetVersions: StandaloneClient['presetVersions'] = (preset) => this.#standalone.presetVersions(preset);
+  readonly deletePreset: StandaloneClient['deletePreset'] = (preset) => this.#standalone.deletePreset(preset);
   readonly createBackup: BackupClient['createBackup'] = () => this.#backups.createBackup();
   readonly listBackups: BackupClient['listBackups'] = () => this.#backups.listBackups();
   readonly restoreBackup: BackupClient['restoreBackup'] = (id, dryRun) => this.#backups.restoreBackup(id, dryRun);

@@ -3,6 +3,7 @@ import { deploymentHandlers } from '../operator/deployments.js';
 import { execHandlers } from '../operator/exec.js';
 import { logsHandlers } from '../operator/logs.js';
 import { releaseHandlers } from '../operator/releases.js';
+import { standaloneHandlers } from '../operator/standalone-services.js';
 import { statusHandlers } from '../operator/status.js';
 import { taskHandlers } from '../operator/tasks.js';
 import type { CreateDeployPart } from '../services.js';
@@ -40,6 +41,7 @@ export const createDeployPart: CreateDeployPart = (services) => {
       ...logsHandlers(shared),
       ...execHandlers(shared),
       ...taskHandlers(shared),
+      ...standaloneHandlers(),
     },
     pendingChanges: shared.pendingChanges,
     run: async (signal) => {

@@ -28,6 +28,7 @@ function anOpen(overrides: Partial<wire.ExecOpen__Output> = {}): Request {
     tty: true,
     interactive: true,
     size: null,
+    user: '',
   };
   return aRequest({ open: { ...open, ...overrides } });
 }

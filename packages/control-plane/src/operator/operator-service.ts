@@ -80,6 +80,7 @@ export class OperatorService {
       GetStatus: this.#unary('GetStatus'),
       GetFleetStatus: this.#unary('GetFleetStatus'),
       GetServiceStatus: this.#unary('GetServiceStatus'),
+      ...this.#standaloneServices(),
       SetSecret: this.#unary('SetSecret'),
       ListSecrets: this.#unary('ListSecrets'),
       DeleteSecret: this.#unary('DeleteSecret'),
@@ -107,6 +108,19 @@ export class OperatorService {
       ListBackups: this.#unary('ListBackups'),
       RestoreBackup: this.#unary('RestoreBackup'),
     } satisfies Record<OperatorMethod, unknown>;
+  }
+
+  #standaloneServices() {
+    return {
+      CreateStandaloneService: this.#unary('CreateStandaloneService'),
+      UpdateStandaloneService: this.#unary('UpdateStandaloneService'),
+      RestoreStandaloneService: this.#unary('RestoreStandaloneService'),
+      DeleteStandaloneService: this.#unary('DeleteStandaloneService'),
+      SwitchStandaloneService: this.#unary('SwitchStandaloneService'),
+      ListStandaloneServices: this.#unary('ListStandaloneServices'),
+      ListPresets: this.#unary('ListPresets'),
+      DeletePreset: this.#unary('DeletePreset'),
+    };
   }
 
   #unary<M extends UnaryMethod>(method: M): handleUnaryCall<RequestOf<M>, ReplyOf<M>> {

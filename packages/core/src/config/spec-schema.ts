@@ -38,10 +38,7 @@ function service() {
     volumes: z.array(z.strictObject({ source: name('volume'), target: absolutePath() })).max(100),
     readiness: readiness().nullable(),
     dependsOn: dependencies(),
-    resources: z.strictObject({
-      memoryBytes: z.int().min(MIN_MEMORY_BYTES).max(MAX_MEMORY_BYTES).nullable(),
-      cpus: cpus().nullable(),
-    }),
+    resources: resources(),
     stopGraceMs: milliseconds(),
     placement: z.strictObject({
       labels: z.array(name('label')).max(50),
@@ -64,7 +61,16 @@ function task() {
   });
 }
 
-function readiness() {
+/** Of a service that came from elsewhere. */
+export function resources() {
+  return z.strictObject({
+    memoryBytes: z.int().min(MIN_MEMORY_BYTES).max(MAX_MEMORY_BYTES).nullable(),
+    cpus: cpus().nullable(),
+  });
+}
+
+/** Of a service that came from elsewhere. */
+export function readiness() {
   return z.strictObject({
     check: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('http'), path: urlPath(), port: portNumber() }),

@@ -8,6 +8,7 @@ import type { AgentLogsWork as _devopsellence_v1_AgentLogsWork, AgentLogsWork__O
 import type { BlobChunk as _devopsellence_v1_BlobChunk, BlobChunk__Output as _devopsellence_v1_BlobChunk__Output } from './devopsellence/v1/BlobChunk.js';
 import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__Output as _devopsellence_v1_CancelChannel__Output } from './devopsellence/v1/CancelChannel.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
+import type { CheckPortsWork as _devopsellence_v1_CheckPortsWork, CheckPortsWork__Output as _devopsellence_v1_CheckPortsWork__Output } from './devopsellence/v1/CheckPortsWork.js';
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from './devopsellence/v1/ClockReading.js';
 import type { ClockSkew as _devopsellence_v1_ClockSkew, ClockSkew__Output as _devopsellence_v1_ClockSkew__Output } from './devopsellence/v1/ClockSkew.js';
 import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Output as _devopsellence_v1_CommandCheck__Output } from './devopsellence/v1/CommandCheck.js';
@@ -46,6 +47,7 @@ import type { GetAuthoritiesRequest as _devopsellence_v1_GetAuthoritiesRequest, 
 import type { GetRegistryCredentialRequest as _devopsellence_v1_GetRegistryCredentialRequest, GetRegistryCredentialRequest__Output as _devopsellence_v1_GetRegistryCredentialRequest__Output } from './devopsellence/v1/GetRegistryCredentialRequest.js';
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
 import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _devopsellence_v1_Heartbeat__Output } from './devopsellence/v1/Heartbeat.js';
+import type { HostPort as _devopsellence_v1_HostPort, HostPort__Output as _devopsellence_v1_HostPort__Output } from './devopsellence/v1/HostPort.js';
 import type { HttpCheck as _devopsellence_v1_HttpCheck, HttpCheck__Output as _devopsellence_v1_HttpCheck__Output } from './devopsellence/v1/HttpCheck.js';
 import type { ListVolumesReply as _devopsellence_v1_ListVolumesReply, ListVolumesReply__Output as _devopsellence_v1_ListVolumesReply__Output } from './devopsellence/v1/ListVolumesReply.js';
 import type { ListVolumesRequest as _devopsellence_v1_ListVolumesRequest, ListVolumesRequest__Output as _devopsellence_v1_ListVolumesRequest__Output } from './devopsellence/v1/ListVolumesRequest.js';
@@ -60,6 +62,7 @@ import type { NodeLogsRequest as _devopsellence_v1_NodeLogsRequest, NodeLogsRequ
 import type { NodeReport as _devopsellence_v1_NodeReport, NodeReport__Output as _devopsellence_v1_NodeReport__Output } from './devopsellence/v1/NodeReport.js';
 import type { OpenChannel as _devopsellence_v1_OpenChannel, OpenChannel__Output as _devopsellence_v1_OpenChannel__Output } from './devopsellence/v1/OpenChannel.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
+import type { Preset as _devopsellence_v1_Preset, Preset__Output as _devopsellence_v1_Preset__Output } from './devopsellence/v1/Preset.js';
 import type { ProbeResult as _devopsellence_v1_ProbeResult, ProbeResult__Output as _devopsellence_v1_ProbeResult__Output } from './devopsellence/v1/ProbeResult.js';
 import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
@@ -73,6 +76,7 @@ import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolu
 import type { RenewCertificateReply as _devopsellence_v1_RenewCertificateReply, RenewCertificateReply__Output as _devopsellence_v1_RenewCertificateReply__Output } from './devopsellence/v1/RenewCertificateReply.js';
 import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateRequest, RenewCertificateRequest__Output as _devopsellence_v1_RenewCertificateRequest__Output } from './devopsellence/v1/RenewCertificateRequest.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
+import type { RestartServiceWork as _devopsellence_v1_RestartServiceWork, RestartServiceWork__Output as _devopsellence_v1_RestartServiceWork__Output } from './devopsellence/v1/RestartServiceWork.js';
 import type { SecretBinding as _devopsellence_v1_SecretBinding, SecretBinding__Output as _devopsellence_v1_SecretBinding__Output } from './devopsellence/v1/SecretBinding.js';
 import type { SecretValue as _devopsellence_v1_SecretValue, SecretValue__Output as _devopsellence_v1_SecretValue__Output } from './devopsellence/v1/SecretValue.js';
 import type { ServiceDetail as _devopsellence_v1_ServiceDetail, ServiceDetail__Output as _devopsellence_v1_ServiceDetail__Output } from './devopsellence/v1/ServiceDetail.js';
@@ -80,6 +84,8 @@ import type { ServiceExit as _devopsellence_v1_ServiceExit, ServiceExit__Output 
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from './devopsellence/v1/ServiceStatus.js';
 import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
+import type { StandaloneOutcome as _devopsellence_v1_StandaloneOutcome, StandaloneOutcome__Output as _devopsellence_v1_StandaloneOutcome__Output } from './devopsellence/v1/StandaloneOutcome.js';
+import type { StandaloneService as _devopsellence_v1_StandaloneService, StandaloneService__Output as _devopsellence_v1_StandaloneService__Output } from './devopsellence/v1/StandaloneService.js';
 import type { StandaloneTraits as _devopsellence_v1_StandaloneTraits, StandaloneTraits__Output as _devopsellence_v1_StandaloneTraits__Output } from './devopsellence/v1/StandaloneTraits.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
@@ -94,6 +100,8 @@ import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as 
 import type { UploadBlobOpen as _devopsellence_v1_UploadBlobOpen, UploadBlobOpen__Output as _devopsellence_v1_UploadBlobOpen__Output } from './devopsellence/v1/UploadBlobOpen.js';
 import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from './devopsellence/v1/UploadBlobReply.js';
 import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from './devopsellence/v1/UploadBlobRequest.js';
+import type { UsedPort as _devopsellence_v1_UsedPort, UsedPort__Output as _devopsellence_v1_UsedPort__Output } from './devopsellence/v1/UsedPort.js';
+import type { UsedPorts as _devopsellence_v1_UsedPorts, UsedPorts__Output as _devopsellence_v1_UsedPorts__Output } from './devopsellence/v1/UsedPorts.js';
 import type { Volume as _devopsellence_v1_Volume, Volume__Output as _devopsellence_v1_Volume__Output } from './devopsellence/v1/Volume.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
@@ -113,6 +121,7 @@ export interface ProtoGrpcType {
       BlobChunk: MessageTypeDefinition<_devopsellence_v1_BlobChunk, _devopsellence_v1_BlobChunk__Output>
       CancelChannel: MessageTypeDefinition<_devopsellence_v1_CancelChannel, _devopsellence_v1_CancelChannel__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
+      CheckPortsWork: MessageTypeDefinition<_devopsellence_v1_CheckPortsWork, _devopsellence_v1_CheckPortsWork__Output>
       ClockReading: MessageTypeDefinition<_devopsellence_v1_ClockReading, _devopsellence_v1_ClockReading__Output>
       ClockSkew: MessageTypeDefinition<_devopsellence_v1_ClockSkew, _devopsellence_v1_ClockSkew__Output>
       CommandCheck: MessageTypeDefinition<_devopsellence_v1_CommandCheck, _devopsellence_v1_CommandCheck__Output>
@@ -153,6 +162,7 @@ export interface ProtoGrpcType {
       GetRegistryCredentialRequest: MessageTypeDefinition<_devopsellence_v1_GetRegistryCredentialRequest, _devopsellence_v1_GetRegistryCredentialRequest__Output>
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
       Heartbeat: MessageTypeDefinition<_devopsellence_v1_Heartbeat, _devopsellence_v1_Heartbeat__Output>
+      HostPort: MessageTypeDefinition<_devopsellence_v1_HostPort, _devopsellence_v1_HostPort__Output>
       HttpCheck: MessageTypeDefinition<_devopsellence_v1_HttpCheck, _devopsellence_v1_HttpCheck__Output>
       ListVolumesReply: MessageTypeDefinition<_devopsellence_v1_ListVolumesReply, _devopsellence_v1_ListVolumesReply__Output>
       ListVolumesRequest: MessageTypeDefinition<_devopsellence_v1_ListVolumesRequest, _devopsellence_v1_ListVolumesRequest__Output>
@@ -167,6 +177,7 @@ export interface ProtoGrpcType {
       NodeReport: MessageTypeDefinition<_devopsellence_v1_NodeReport, _devopsellence_v1_NodeReport__Output>
       OpenChannel: MessageTypeDefinition<_devopsellence_v1_OpenChannel, _devopsellence_v1_OpenChannel__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
+      Preset: MessageTypeDefinition<_devopsellence_v1_Preset, _devopsellence_v1_Preset__Output>
       ProbeResult: MessageTypeDefinition<_devopsellence_v1_ProbeResult, _devopsellence_v1_ProbeResult__Output>
       ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
@@ -181,6 +192,7 @@ export interface ProtoGrpcType {
       RenewCertificateRequest: MessageTypeDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateRequest__Output>
       ReplacementOrder: EnumTypeDefinition
       ResolveImageWork: MessageTypeDefinition<_devopsellence_v1_ResolveImageWork, _devopsellence_v1_ResolveImageWork__Output>
+      RestartServiceWork: MessageTypeDefinition<_devopsellence_v1_RestartServiceWork, _devopsellence_v1_RestartServiceWork__Output>
       Role: EnumTypeDefinition
       SecretBinding: MessageTypeDefinition<_devopsellence_v1_SecretBinding, _devopsellence_v1_SecretBinding__Output>
       SecretValue: MessageTypeDefinition<_devopsellence_v1_SecretValue, _devopsellence_v1_SecretValue__Output>
@@ -190,6 +202,8 @@ export interface ProtoGrpcType {
       ServiceStatus: MessageTypeDefinition<_devopsellence_v1_ServiceStatus, _devopsellence_v1_ServiceStatus__Output>
       SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
+      StandaloneOutcome: MessageTypeDefinition<_devopsellence_v1_StandaloneOutcome, _devopsellence_v1_StandaloneOutcome__Output>
+      StandaloneService: MessageTypeDefinition<_devopsellence_v1_StandaloneService, _devopsellence_v1_StandaloneService__Output>
       StandaloneTraits: MessageTypeDefinition<_devopsellence_v1_StandaloneTraits, _devopsellence_v1_StandaloneTraits__Output>
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
@@ -205,6 +219,8 @@ export interface ProtoGrpcType {
       UploadBlobOpen: MessageTypeDefinition<_devopsellence_v1_UploadBlobOpen, _devopsellence_v1_UploadBlobOpen__Output>
       UploadBlobReply: MessageTypeDefinition<_devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobReply__Output>
       UploadBlobRequest: MessageTypeDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobRequest__Output>
+      UsedPort: MessageTypeDefinition<_devopsellence_v1_UsedPort, _devopsellence_v1_UsedPort__Output>
+      UsedPorts: MessageTypeDefinition<_devopsellence_v1_UsedPorts, _devopsellence_v1_UsedPorts__Output>
       Volume: MessageTypeDefinition<_devopsellence_v1_Volume, _devopsellence_v1_Volume__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>

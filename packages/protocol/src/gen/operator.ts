@@ -13,6 +13,7 @@ import type { CancelChannel as _devopsellence_v1_CancelChannel, CancelChannel__O
 import type { CancelDeploymentRequest as _devopsellence_v1_CancelDeploymentRequest, CancelDeploymentRequest__Output as _devopsellence_v1_CancelDeploymentRequest__Output } from './devopsellence/v1/CancelDeploymentRequest.js';
 import type { ChangeNodeLabelsRequest as _devopsellence_v1_ChangeNodeLabelsRequest, ChangeNodeLabelsRequest__Output as _devopsellence_v1_ChangeNodeLabelsRequest__Output } from './devopsellence/v1/ChangeNodeLabelsRequest.js';
 import type { ChannelClosed as _devopsellence_v1_ChannelClosed, ChannelClosed__Output as _devopsellence_v1_ChannelClosed__Output } from './devopsellence/v1/ChannelClosed.js';
+import type { CheckPortsWork as _devopsellence_v1_CheckPortsWork, CheckPortsWork__Output as _devopsellence_v1_CheckPortsWork__Output } from './devopsellence/v1/CheckPortsWork.js';
 import type { ClockReading as _devopsellence_v1_ClockReading, ClockReading__Output as _devopsellence_v1_ClockReading__Output } from './devopsellence/v1/ClockReading.js';
 import type { ClockSkew as _devopsellence_v1_ClockSkew, ClockSkew__Output as _devopsellence_v1_ClockSkew__Output } from './devopsellence/v1/ClockSkew.js';
 import type { CommandCheck as _devopsellence_v1_CommandCheck, CommandCheck__Output as _devopsellence_v1_CommandCheck__Output } from './devopsellence/v1/CommandCheck.js';
@@ -24,12 +25,17 @@ import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBa
 import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from './devopsellence/v1/CreateBackupRequest.js';
 import type { CreateScopeReply as _devopsellence_v1_CreateScopeReply, CreateScopeReply__Output as _devopsellence_v1_CreateScopeReply__Output } from './devopsellence/v1/CreateScopeReply.js';
 import type { CreateScopeRequest as _devopsellence_v1_CreateScopeRequest, CreateScopeRequest__Output as _devopsellence_v1_CreateScopeRequest__Output } from './devopsellence/v1/CreateScopeRequest.js';
+import type { CreateStandaloneServiceRequest as _devopsellence_v1_CreateStandaloneServiceRequest, CreateStandaloneServiceRequest__Output as _devopsellence_v1_CreateStandaloneServiceRequest__Output } from './devopsellence/v1/CreateStandaloneServiceRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from './devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from './devopsellence/v1/CreateTokenRequest.js';
+import type { DeletePresetReply as _devopsellence_v1_DeletePresetReply, DeletePresetReply__Output as _devopsellence_v1_DeletePresetReply__Output } from './devopsellence/v1/DeletePresetReply.js';
+import type { DeletePresetRequest as _devopsellence_v1_DeletePresetRequest, DeletePresetRequest__Output as _devopsellence_v1_DeletePresetRequest__Output } from './devopsellence/v1/DeletePresetRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from './devopsellence/v1/DeleteRegistryRequest.js';
 import type { DeleteScopeReply as _devopsellence_v1_DeleteScopeReply, DeleteScopeReply__Output as _devopsellence_v1_DeleteScopeReply__Output } from './devopsellence/v1/DeleteScopeReply.js';
 import type { DeleteScopeRequest as _devopsellence_v1_DeleteScopeRequest, DeleteScopeRequest__Output as _devopsellence_v1_DeleteScopeRequest__Output } from './devopsellence/v1/DeleteScopeRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from './devopsellence/v1/DeleteSecretRequest.js';
+import type { DeleteStandaloneServiceReply as _devopsellence_v1_DeleteStandaloneServiceReply, DeleteStandaloneServiceReply__Output as _devopsellence_v1_DeleteStandaloneServiceReply__Output } from './devopsellence/v1/DeleteStandaloneServiceReply.js';
+import type { DeleteStandaloneServiceRequest as _devopsellence_v1_DeleteStandaloneServiceRequest, DeleteStandaloneServiceRequest__Output as _devopsellence_v1_DeleteStandaloneServiceRequest__Output } from './devopsellence/v1/DeleteStandaloneServiceRequest.js';
 import type { Dependency as _devopsellence_v1_Dependency, Dependency__Output as _devopsellence_v1_Dependency__Output } from './devopsellence/v1/Dependency.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from './devopsellence/v1/DeployReply.js';
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from './devopsellence/v1/DeployRequest.js';
@@ -90,6 +96,7 @@ import type { GetTaskRunRequest as _devopsellence_v1_GetTaskRunRequest, GetTaskR
 import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequest__Output as _devopsellence_v1_GetTrustRequest__Output } from './devopsellence/v1/GetTrustRequest.js';
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from './devopsellence/v1/GetTrustStatusRequest.js';
 import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _devopsellence_v1_Heartbeat__Output } from './devopsellence/v1/Heartbeat.js';
+import type { HostPort as _devopsellence_v1_HostPort, HostPort__Output as _devopsellence_v1_HostPort__Output } from './devopsellence/v1/HostPort.js';
 import type { HttpCheck as _devopsellence_v1_HttpCheck, HttpCheck__Output as _devopsellence_v1_HttpCheck__Output } from './devopsellence/v1/HttpCheck.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from './devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from './devopsellence/v1/ListBackupsRequest.js';
@@ -97,6 +104,8 @@ import type { ListDeploymentsReply as _devopsellence_v1_ListDeploymentsReply, Li
 import type { ListDeploymentsRequest as _devopsellence_v1_ListDeploymentsRequest, ListDeploymentsRequest__Output as _devopsellence_v1_ListDeploymentsRequest__Output } from './devopsellence/v1/ListDeploymentsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from './devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from './devopsellence/v1/ListNodesRequest.js';
+import type { ListPresetsReply as _devopsellence_v1_ListPresetsReply, ListPresetsReply__Output as _devopsellence_v1_ListPresetsReply__Output } from './devopsellence/v1/ListPresetsReply.js';
+import type { ListPresetsRequest as _devopsellence_v1_ListPresetsRequest, ListPresetsRequest__Output as _devopsellence_v1_ListPresetsRequest__Output } from './devopsellence/v1/ListPresetsRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from './devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from './devopsellence/v1/ListRegistriesRequest.js';
 import type { ListReleasesReply as _devopsellence_v1_ListReleasesReply, ListReleasesReply__Output as _devopsellence_v1_ListReleasesReply__Output } from './devopsellence/v1/ListReleasesReply.js';
@@ -105,6 +114,8 @@ import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesRe
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from './devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from './devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from './devopsellence/v1/ListSecretsRequest.js';
+import type { ListStandaloneServicesReply as _devopsellence_v1_ListStandaloneServicesReply, ListStandaloneServicesReply__Output as _devopsellence_v1_ListStandaloneServicesReply__Output } from './devopsellence/v1/ListStandaloneServicesReply.js';
+import type { ListStandaloneServicesRequest as _devopsellence_v1_ListStandaloneServicesRequest, ListStandaloneServicesRequest__Output as _devopsellence_v1_ListStandaloneServicesRequest__Output } from './devopsellence/v1/ListStandaloneServicesRequest.js';
 import type { ListTaskRunsReply as _devopsellence_v1_ListTaskRunsReply, ListTaskRunsReply__Output as _devopsellence_v1_ListTaskRunsReply__Output } from './devopsellence/v1/ListTaskRunsReply.js';
 import type { ListTaskRunsRequest as _devopsellence_v1_ListTaskRunsRequest, ListTaskRunsRequest__Output as _devopsellence_v1_ListTaskRunsRequest__Output } from './devopsellence/v1/ListTaskRunsRequest.js';
 import type { ListTasksReply as _devopsellence_v1_ListTasksReply, ListTasksReply__Output as _devopsellence_v1_ListTasksReply__Output } from './devopsellence/v1/ListTasksReply.js';
@@ -134,6 +145,7 @@ import type { OperatorClient as _devopsellence_v1_OperatorClient, OperatorDefini
 import type { OperatorToken as _devopsellence_v1_OperatorToken, OperatorToken__Output as _devopsellence_v1_OperatorToken__Output } from './devopsellence/v1/OperatorToken.js';
 import type { PinnedImage as _devopsellence_v1_PinnedImage, PinnedImage__Output as _devopsellence_v1_PinnedImage__Output } from './devopsellence/v1/PinnedImage.js';
 import type { PlannedChange as _devopsellence_v1_PlannedChange, PlannedChange__Output as _devopsellence_v1_PlannedChange__Output } from './devopsellence/v1/PlannedChange.js';
+import type { Preset as _devopsellence_v1_Preset, Preset__Output as _devopsellence_v1_Preset__Output } from './devopsellence/v1/Preset.js';
 import type { ProbeResult as _devopsellence_v1_ProbeResult, ProbeResult__Output as _devopsellence_v1_ProbeResult__Output } from './devopsellence/v1/ProbeResult.js';
 import type { ProbeStatus as _devopsellence_v1_ProbeStatus, ProbeStatus__Output as _devopsellence_v1_ProbeStatus__Output } from './devopsellence/v1/ProbeStatus.js';
 import type { PublishedPort as _devopsellence_v1_PublishedPort, PublishedPort__Output as _devopsellence_v1_PublishedPort__Output } from './devopsellence/v1/PublishedPort.js';
@@ -159,8 +171,10 @@ import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolu
 import type { RenewCertificateReply as _devopsellence_v1_RenewCertificateReply, RenewCertificateReply__Output as _devopsellence_v1_RenewCertificateReply__Output } from './devopsellence/v1/RenewCertificateReply.js';
 import type { RenewCertificateRequest as _devopsellence_v1_RenewCertificateRequest, RenewCertificateRequest__Output as _devopsellence_v1_RenewCertificateRequest__Output } from './devopsellence/v1/RenewCertificateRequest.js';
 import type { ResolveImageWork as _devopsellence_v1_ResolveImageWork, ResolveImageWork__Output as _devopsellence_v1_ResolveImageWork__Output } from './devopsellence/v1/ResolveImageWork.js';
+import type { RestartServiceWork as _devopsellence_v1_RestartServiceWork, RestartServiceWork__Output as _devopsellence_v1_RestartServiceWork__Output } from './devopsellence/v1/RestartServiceWork.js';
 import type { RestoreBackupReply as _devopsellence_v1_RestoreBackupReply, RestoreBackupReply__Output as _devopsellence_v1_RestoreBackupReply__Output } from './devopsellence/v1/RestoreBackupReply.js';
 import type { RestoreBackupRequest as _devopsellence_v1_RestoreBackupRequest, RestoreBackupRequest__Output as _devopsellence_v1_RestoreBackupRequest__Output } from './devopsellence/v1/RestoreBackupRequest.js';
+import type { RestoreStandaloneServiceRequest as _devopsellence_v1_RestoreStandaloneServiceRequest, RestoreStandaloneServiceRequest__Output as _devopsellence_v1_RestoreStandaloneServiceRequest__Output } from './devopsellence/v1/RestoreStandaloneServiceRequest.js';
 import type { RestoredNode as _devopsellence_v1_RestoredNode, RestoredNode__Output as _devopsellence_v1_RestoredNode__Output } from './devopsellence/v1/RestoredNode.js';
 import type { RestoredToken as _devopsellence_v1_RestoredToken, RestoredToken__Output as _devopsellence_v1_RestoredToken__Output } from './devopsellence/v1/RestoredToken.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from './devopsellence/v1/RevokeTokenReply.js';
@@ -186,10 +200,14 @@ import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretR
 import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from './devopsellence/v1/SetSshAddressRequest.js';
 import type { SignedDesiredState as _devopsellence_v1_SignedDesiredState, SignedDesiredState__Output as _devopsellence_v1_SignedDesiredState__Output } from './devopsellence/v1/SignedDesiredState.js';
 import type { SshAddress as _devopsellence_v1_SshAddress, SshAddress__Output as _devopsellence_v1_SshAddress__Output } from './devopsellence/v1/SshAddress.js';
+import type { StandaloneOutcome as _devopsellence_v1_StandaloneOutcome, StandaloneOutcome__Output as _devopsellence_v1_StandaloneOutcome__Output } from './devopsellence/v1/StandaloneOutcome.js';
+import type { StandaloneService as _devopsellence_v1_StandaloneService, StandaloneService__Output as _devopsellence_v1_StandaloneService__Output } from './devopsellence/v1/StandaloneService.js';
 import type { StandaloneTraits as _devopsellence_v1_StandaloneTraits, StandaloneTraits__Output as _devopsellence_v1_StandaloneTraits__Output } from './devopsellence/v1/StandaloneTraits.js';
 import type { StatusMessage as _devopsellence_v1_StatusMessage, StatusMessage__Output as _devopsellence_v1_StatusMessage__Output } from './devopsellence/v1/StatusMessage.js';
 import type { StatusReply as _devopsellence_v1_StatusReply, StatusReply__Output as _devopsellence_v1_StatusReply__Output } from './devopsellence/v1/StatusReply.js';
 import type { StoredBlob as _devopsellence_v1_StoredBlob, StoredBlob__Output as _devopsellence_v1_StoredBlob__Output } from './devopsellence/v1/StoredBlob.js';
+import type { SwitchStandaloneServiceReply as _devopsellence_v1_SwitchStandaloneServiceReply, SwitchStandaloneServiceReply__Output as _devopsellence_v1_SwitchStandaloneServiceReply__Output } from './devopsellence/v1/SwitchStandaloneServiceReply.js';
+import type { SwitchStandaloneServiceRequest as _devopsellence_v1_SwitchStandaloneServiceRequest, SwitchStandaloneServiceRequest__Output as _devopsellence_v1_SwitchStandaloneServiceRequest__Output } from './devopsellence/v1/SwitchStandaloneServiceRequest.js';
 import type { Task as _devopsellence_v1_Task, Task__Output as _devopsellence_v1_Task__Output } from './devopsellence/v1/Task.js';
 import type { TaskOutcome as _devopsellence_v1_TaskOutcome, TaskOutcome__Output as _devopsellence_v1_TaskOutcome__Output } from './devopsellence/v1/TaskOutcome.js';
 import type { TaskRun as _devopsellence_v1_TaskRun, TaskRun__Output as _devopsellence_v1_TaskRun__Output } from './devopsellence/v1/TaskRun.js';
@@ -200,9 +218,12 @@ import type { TerminalSize as _devopsellence_v1_TerminalSize, TerminalSize__Outp
 import type { Trust as _devopsellence_v1_Trust, Trust__Output as _devopsellence_v1_Trust__Output } from './devopsellence/v1/Trust.js';
 import type { TrustStatus as _devopsellence_v1_TrustStatus, TrustStatus__Output as _devopsellence_v1_TrustStatus__Output } from './devopsellence/v1/TrustStatus.js';
 import type { UnreadPart as _devopsellence_v1_UnreadPart, UnreadPart__Output as _devopsellence_v1_UnreadPart__Output } from './devopsellence/v1/UnreadPart.js';
+import type { UpdateStandaloneServiceRequest as _devopsellence_v1_UpdateStandaloneServiceRequest, UpdateStandaloneServiceRequest__Output as _devopsellence_v1_UpdateStandaloneServiceRequest__Output } from './devopsellence/v1/UpdateStandaloneServiceRequest.js';
 import type { UploadBlobOpen as _devopsellence_v1_UploadBlobOpen, UploadBlobOpen__Output as _devopsellence_v1_UploadBlobOpen__Output } from './devopsellence/v1/UploadBlobOpen.js';
 import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from './devopsellence/v1/UploadBlobReply.js';
 import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from './devopsellence/v1/UploadBlobRequest.js';
+import type { UsedPort as _devopsellence_v1_UsedPort, UsedPort__Output as _devopsellence_v1_UsedPort__Output } from './devopsellence/v1/UsedPort.js';
+import type { UsedPorts as _devopsellence_v1_UsedPorts, UsedPorts__Output as _devopsellence_v1_UsedPorts__Output } from './devopsellence/v1/UsedPorts.js';
 import type { Volume as _devopsellence_v1_Volume, Volume__Output as _devopsellence_v1_Volume__Output } from './devopsellence/v1/Volume.js';
 import type { VolumeMount as _devopsellence_v1_VolumeMount, VolumeMount__Output as _devopsellence_v1_VolumeMount__Output } from './devopsellence/v1/VolumeMount.js';
 import type { WaitingStatus as _devopsellence_v1_WaitingStatus, WaitingStatus__Output as _devopsellence_v1_WaitingStatus__Output } from './devopsellence/v1/WaitingStatus.js';
@@ -230,6 +251,7 @@ export interface ProtoGrpcType {
       CancelDeploymentRequest: MessageTypeDefinition<_devopsellence_v1_CancelDeploymentRequest, _devopsellence_v1_CancelDeploymentRequest__Output>
       ChangeNodeLabelsRequest: MessageTypeDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_ChangeNodeLabelsRequest__Output>
       ChannelClosed: MessageTypeDefinition<_devopsellence_v1_ChannelClosed, _devopsellence_v1_ChannelClosed__Output>
+      CheckPortsWork: MessageTypeDefinition<_devopsellence_v1_CheckPortsWork, _devopsellence_v1_CheckPortsWork__Output>
       ClockReading: MessageTypeDefinition<_devopsellence_v1_ClockReading, _devopsellence_v1_ClockReading__Output>
       ClockSkew: MessageTypeDefinition<_devopsellence_v1_ClockSkew, _devopsellence_v1_ClockSkew__Output>
       CommandCheck: MessageTypeDefinition<_devopsellence_v1_CommandCheck, _devopsellence_v1_CommandCheck__Output>
@@ -243,12 +265,17 @@ export interface ProtoGrpcType {
       CreateBackupRequest: MessageTypeDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupRequest__Output>
       CreateScopeReply: MessageTypeDefinition<_devopsellence_v1_CreateScopeReply, _devopsellence_v1_CreateScopeReply__Output>
       CreateScopeRequest: MessageTypeDefinition<_devopsellence_v1_CreateScopeRequest, _devopsellence_v1_CreateScopeRequest__Output>
+      CreateStandaloneServiceRequest: MessageTypeDefinition<_devopsellence_v1_CreateStandaloneServiceRequest, _devopsellence_v1_CreateStandaloneServiceRequest__Output>
       CreateTokenReply: MessageTypeDefinition<_devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenReply__Output>
       CreateTokenRequest: MessageTypeDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenRequest__Output>
+      DeletePresetReply: MessageTypeDefinition<_devopsellence_v1_DeletePresetReply, _devopsellence_v1_DeletePresetReply__Output>
+      DeletePresetRequest: MessageTypeDefinition<_devopsellence_v1_DeletePresetRequest, _devopsellence_v1_DeletePresetRequest__Output>
       DeleteRegistryRequest: MessageTypeDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_DeleteRegistryRequest__Output>
       DeleteScopeReply: MessageTypeDefinition<_devopsellence_v1_DeleteScopeReply, _devopsellence_v1_DeleteScopeReply__Output>
       DeleteScopeRequest: MessageTypeDefinition<_devopsellence_v1_DeleteScopeRequest, _devopsellence_v1_DeleteScopeRequest__Output>
       DeleteSecretRequest: MessageTypeDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_DeleteSecretRequest__Output>
+      DeleteStandaloneServiceReply: MessageTypeDefinition<_devopsellence_v1_DeleteStandaloneServiceReply, _devopsellence_v1_DeleteStandaloneServiceReply__Output>
+      DeleteStandaloneServiceRequest: MessageTypeDefinition<_devopsellence_v1_DeleteStandaloneServiceRequest, _devopsellence_v1_DeleteStandaloneServiceRequest__Output>
       Dependency: MessageTypeDefinition<_devopsellence_v1_Dependency, _devopsellence_v1_Dependency__Output>
       DeployReply: MessageTypeDefinition<_devopsellence_v1_DeployReply, _devopsellence_v1_DeployReply__Output>
       DeployRequest: MessageTypeDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployRequest__Output>
@@ -310,6 +337,7 @@ export interface ProtoGrpcType {
       GetTrustRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustRequest, _devopsellence_v1_GetTrustRequest__Output>
       GetTrustStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_GetTrustStatusRequest__Output>
       Heartbeat: MessageTypeDefinition<_devopsellence_v1_Heartbeat, _devopsellence_v1_Heartbeat__Output>
+      HostPort: MessageTypeDefinition<_devopsellence_v1_HostPort, _devopsellence_v1_HostPort__Output>
       HttpCheck: MessageTypeDefinition<_devopsellence_v1_HttpCheck, _devopsellence_v1_HttpCheck__Output>
       ListBackupsReply: MessageTypeDefinition<_devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsReply__Output>
       ListBackupsRequest: MessageTypeDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsRequest__Output>
@@ -317,6 +345,8 @@ export interface ProtoGrpcType {
       ListDeploymentsRequest: MessageTypeDefinition<_devopsellence_v1_ListDeploymentsRequest, _devopsellence_v1_ListDeploymentsRequest__Output>
       ListNodesReply: MessageTypeDefinition<_devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesReply__Output>
       ListNodesRequest: MessageTypeDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesRequest__Output>
+      ListPresetsReply: MessageTypeDefinition<_devopsellence_v1_ListPresetsReply, _devopsellence_v1_ListPresetsReply__Output>
+      ListPresetsRequest: MessageTypeDefinition<_devopsellence_v1_ListPresetsRequest, _devopsellence_v1_ListPresetsRequest__Output>
       ListRegistriesReply: MessageTypeDefinition<_devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesReply__Output>
       ListRegistriesRequest: MessageTypeDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesRequest__Output>
       ListReleasesReply: MessageTypeDefinition<_devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesReply__Output>
@@ -325,6 +355,8 @@ export interface ProtoGrpcType {
       ListScopesRequest: MessageTypeDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesRequest__Output>
       ListSecretsReply: MessageTypeDefinition<_devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsReply__Output>
       ListSecretsRequest: MessageTypeDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsRequest__Output>
+      ListStandaloneServicesReply: MessageTypeDefinition<_devopsellence_v1_ListStandaloneServicesReply, _devopsellence_v1_ListStandaloneServicesReply__Output>
+      ListStandaloneServicesRequest: MessageTypeDefinition<_devopsellence_v1_ListStandaloneServicesRequest, _devopsellence_v1_ListStandaloneServicesRequest__Output>
       ListTaskRunsReply: MessageTypeDefinition<_devopsellence_v1_ListTaskRunsReply, _devopsellence_v1_ListTaskRunsReply__Output>
       ListTaskRunsRequest: MessageTypeDefinition<_devopsellence_v1_ListTaskRunsRequest, _devopsellence_v1_ListTaskRunsRequest__Output>
       ListTasksReply: MessageTypeDefinition<_devopsellence_v1_ListTasksReply, _devopsellence_v1_ListTasksReply__Output>
@@ -354,6 +386,7 @@ export interface ProtoGrpcType {
       OperatorToken: MessageTypeDefinition<_devopsellence_v1_OperatorToken, _devopsellence_v1_OperatorToken__Output>
       PinnedImage: MessageTypeDefinition<_devopsellence_v1_PinnedImage, _devopsellence_v1_PinnedImage__Output>
       PlannedChange: MessageTypeDefinition<_devopsellence_v1_PlannedChange, _devopsellence_v1_PlannedChange__Output>
+      Preset: MessageTypeDefinition<_devopsellence_v1_Preset, _devopsellence_v1_Preset__Output>
       ProbeResult: MessageTypeDefinition<_devopsellence_v1_ProbeResult, _devopsellence_v1_ProbeResult__Output>
       ProbeStatus: MessageTypeDefinition<_devopsellence_v1_ProbeStatus, _devopsellence_v1_ProbeStatus__Output>
       PublishedPort: MessageTypeDefinition<_devopsellence_v1_PublishedPort, _devopsellence_v1_PublishedPort__Output>
@@ -380,8 +413,10 @@ export interface ProtoGrpcType {
       RenewCertificateRequest: MessageTypeDefinition<_devopsellence_v1_RenewCertificateRequest, _devopsellence_v1_RenewCertificateRequest__Output>
       ReplacementOrder: EnumTypeDefinition
       ResolveImageWork: MessageTypeDefinition<_devopsellence_v1_ResolveImageWork, _devopsellence_v1_ResolveImageWork__Output>
+      RestartServiceWork: MessageTypeDefinition<_devopsellence_v1_RestartServiceWork, _devopsellence_v1_RestartServiceWork__Output>
       RestoreBackupReply: MessageTypeDefinition<_devopsellence_v1_RestoreBackupReply, _devopsellence_v1_RestoreBackupReply__Output>
       RestoreBackupRequest: MessageTypeDefinition<_devopsellence_v1_RestoreBackupRequest, _devopsellence_v1_RestoreBackupRequest__Output>
+      RestoreStandaloneServiceRequest: MessageTypeDefinition<_devopsellence_v1_RestoreStandaloneServiceRequest, _devopsellence_v1_RestoreStandaloneServiceRequest__Output>
       RestoredNode: MessageTypeDefinition<_devopsellence_v1_RestoredNode, _devopsellence_v1_RestoredNode__Output>
       RestoredToken: MessageTypeDefinition<_devopsellence_v1_RestoredToken, _devopsellence_v1_RestoredToken__Output>
       RevokeTokenReply: MessageTypeDefinition<_devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenReply__Output>
@@ -410,10 +445,14 @@ export interface ProtoGrpcType {
       SetSshAddressRequest: MessageTypeDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_SetSshAddressRequest__Output>
       SignedDesiredState: MessageTypeDefinition<_devopsellence_v1_SignedDesiredState, _devopsellence_v1_SignedDesiredState__Output>
       SshAddress: MessageTypeDefinition<_devopsellence_v1_SshAddress, _devopsellence_v1_SshAddress__Output>
+      StandaloneOutcome: MessageTypeDefinition<_devopsellence_v1_StandaloneOutcome, _devopsellence_v1_StandaloneOutcome__Output>
+      StandaloneService: MessageTypeDefinition<_devopsellence_v1_StandaloneService, _devopsellence_v1_StandaloneService__Output>
       StandaloneTraits: MessageTypeDefinition<_devopsellence_v1_StandaloneTraits, _devopsellence_v1_StandaloneTraits__Output>
       StatusMessage: MessageTypeDefinition<_devopsellence_v1_StatusMessage, _devopsellence_v1_StatusMessage__Output>
       StatusReply: MessageTypeDefinition<_devopsellence_v1_StatusReply, _devopsellence_v1_StatusReply__Output>
       StoredBlob: MessageTypeDefinition<_devopsellence_v1_StoredBlob, _devopsellence_v1_StoredBlob__Output>
+      SwitchStandaloneServiceReply: MessageTypeDefinition<_devopsellence_v1_SwitchStandaloneServiceReply, _devopsellence_v1_SwitchStandaloneServiceReply__Output>
+      SwitchStandaloneServiceRequest: MessageTypeDefinition<_devopsellence_v1_SwitchStandaloneServiceRequest, _devopsellence_v1_SwitchStandaloneServiceRequest__Output>
       Task: MessageTypeDefinition<_devopsellence_v1_Task, _devopsellence_v1_Task__Output>
       TaskOutcome: MessageTypeDefinition<_devopsellence_v1_TaskOutcome, _devopsellence_v1_TaskOutcome__Output>
       TaskRun: MessageTypeDefinition<_devopsellence_v1_TaskRun, _devopsellence_v1_TaskRun__Output>
@@ -426,9 +465,12 @@ export interface ProtoGrpcType {
       Trust: MessageTypeDefinition<_devopsellence_v1_Trust, _devopsellence_v1_Trust__Output>
       TrustStatus: MessageTypeDefinition<_devopsellence_v1_TrustStatus, _devopsellence_v1_TrustStatus__Output>
       UnreadPart: MessageTypeDefinition<_devopsellence_v1_UnreadPart, _devopsellence_v1_UnreadPart__Output>
+      UpdateStandaloneServiceRequest: MessageTypeDefinition<_devopsellence_v1_UpdateStandaloneServiceRequest, _devopsellence_v1_UpdateStandaloneServiceRequest__Output>
       UploadBlobOpen: MessageTypeDefinition<_devopsellence_v1_UploadBlobOpen, _devopsellence_v1_UploadBlobOpen__Output>
       UploadBlobReply: MessageTypeDefinition<_devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobReply__Output>
       UploadBlobRequest: MessageTypeDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobRequest__Output>
+      UsedPort: MessageTypeDefinition<_devopsellence_v1_UsedPort, _devopsellence_v1_UsedPort__Output>
+      UsedPorts: MessageTypeDefinition<_devopsellence_v1_UsedPorts, _devopsellence_v1_UsedPorts__Output>
       Volume: MessageTypeDefinition<_devopsellence_v1_Volume, _devopsellence_v1_Volume__Output>
       VolumeMount: MessageTypeDefinition<_devopsellence_v1_VolumeMount, _devopsellence_v1_VolumeMount__Output>
       WaitingStatus: MessageTypeDefinition<_devopsellence_v1_WaitingStatus, _devopsellence_v1_WaitingStatus__Output>

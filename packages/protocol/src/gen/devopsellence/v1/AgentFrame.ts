@@ -9,6 +9,7 @@ import type { NodeDiagnosis as _devopsellence_v1_NodeDiagnosis, NodeDiagnosis__O
 import type { EngineVolumes as _devopsellence_v1_EngineVolumes, EngineVolumes__Output as _devopsellence_v1_EngineVolumes__Output } from '../../devopsellence/v1/EngineVolumes.js';
 import type { FoundImages as _devopsellence_v1_FoundImages, FoundImages__Output as _devopsellence_v1_FoundImages__Output } from '../../devopsellence/v1/FoundImages.js';
 import type { ServiceDetail as _devopsellence_v1_ServiceDetail, ServiceDetail__Output as _devopsellence_v1_ServiceDetail__Output } from '../../devopsellence/v1/ServiceDetail.js';
+import type { UsedPorts as _devopsellence_v1_UsedPorts, UsedPorts__Output as _devopsellence_v1_UsedPorts__Output } from '../../devopsellence/v1/UsedPorts.js';
 
 export interface AgentFrame {
   'channelId'?: (number);
@@ -22,7 +23,8 @@ export interface AgentFrame {
   'volumes'?: (_devopsellence_v1_EngineVolumes | null);
   'foundImages'?: (_devopsellence_v1_FoundImages | null);
   'service'?: (_devopsellence_v1_ServiceDetail | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service";
+  'usedPorts'?: (_devopsellence_v1_UsedPorts | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service"|"usedPorts";
 }
 
 export interface AgentFrame__Output {
@@ -37,5 +39,6 @@ export interface AgentFrame__Output {
   'volumes'?: (_devopsellence_v1_EngineVolumes__Output | null);
   'foundImages'?: (_devopsellence_v1_FoundImages__Output | null);
   'service'?: (_devopsellence_v1_ServiceDetail__Output | null);
-  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service";
+  'usedPorts'?: (_devopsellence_v1_UsedPorts__Output | null);
+  'frame'?: "log"|"output"|"image"|"credit"|"closed"|"clock"|"diagnosis"|"volumes"|"foundImages"|"service"|"usedPorts";
 }

@@ -11,6 +11,7 @@ export interface ExecOpen {
   'tty'?: (boolean);
   'interactive'?: (boolean);
   'size'?: (_devopsellence_v1_TerminalSize | null);
+  'user'?: (string);
 }
 
 export interface ExecOpen__Output {
@@ -21,4 +22,5 @@ export interface ExecOpen__Output {
   'tty': (boolean);
   'interactive': (boolean);
   'size': (_devopsellence_v1_TerminalSize__Output | null);
+  'user': (string);
 }

@@ -9,6 +9,7 @@ export interface ExecWork {
   'tty'?: (boolean);
   'interactive'?: (boolean);
   'size'?: (_devopsellence_v1_TerminalSize | null);
+  'user'?: (string);
 }
 
 export interface ExecWork__Output {
@@ -18,4 +19,5 @@ export interface ExecWork__Output {
   'tty': (boolean);
   'interactive': (boolean);
   'size': (_devopsellence_v1_TerminalSize__Output | null);
+  'user': (string);
 }

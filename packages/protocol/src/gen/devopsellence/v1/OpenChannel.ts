@@ -9,6 +9,8 @@ import type { ListVolumesWork as _devopsellence_v1_ListVolumesWork, ListVolumesW
 import type { RemoveVolumeWork as _devopsellence_v1_RemoveVolumeWork, RemoveVolumeWork__Output as _devopsellence_v1_RemoveVolumeWork__Output } from '../../devopsellence/v1/RemoveVolumeWork.js';
 import type { FindImagesWork as _devopsellence_v1_FindImagesWork, FindImagesWork__Output as _devopsellence_v1_FindImagesWork__Output } from '../../devopsellence/v1/FindImagesWork.js';
 import type { DescribeServiceWork as _devopsellence_v1_DescribeServiceWork, DescribeServiceWork__Output as _devopsellence_v1_DescribeServiceWork__Output } from '../../devopsellence/v1/DescribeServiceWork.js';
+import type { RestartServiceWork as _devopsellence_v1_RestartServiceWork, RestartServiceWork__Output as _devopsellence_v1_RestartServiceWork__Output } from '../../devopsellence/v1/RestartServiceWork.js';
+import type { CheckPortsWork as _devopsellence_v1_CheckPortsWork, CheckPortsWork__Output as _devopsellence_v1_CheckPortsWork__Output } from '../../devopsellence/v1/CheckPortsWork.js';
 
 export interface OpenChannel {
   'initialCredit'?: (number);
@@ -21,7 +23,9 @@ export interface OpenChannel {
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork | null);
   'findImages'?: (_devopsellence_v1_FindImagesWork | null);
   'describeService'?: (_devopsellence_v1_DescribeServiceWork | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService";
+  'restartService'?: (_devopsellence_v1_RestartServiceWork | null);
+  'checkPorts'?: (_devopsellence_v1_CheckPortsWork | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService"|"restartService"|"checkPorts";
 }
 
 export interface OpenChannel__Output {
@@ -35,5 +39,7 @@ export interface OpenChannel__Output {
   'removeVolume'?: (_devopsellence_v1_RemoveVolumeWork__Output | null);
   'findImages'?: (_devopsellence_v1_FindImagesWork__Output | null);
   'describeService'?: (_devopsellence_v1_DescribeServiceWork__Output | null);
-  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService";
+  'restartService'?: (_devopsellence_v1_RestartServiceWork__Output | null);
+  'checkPorts'?: (_devopsellence_v1_CheckPortsWork__Output | null);
+  'work'?: "logs"|"exec"|"resolveImage"|"agentLogs"|"diagnose"|"listVolumes"|"removeVolume"|"findImages"|"describeService"|"restartService"|"checkPorts";
 }

@@ -10,12 +10,17 @@ import type { CreateBackupReply as _devopsellence_v1_CreateBackupReply, CreateBa
 import type { CreateBackupRequest as _devopsellence_v1_CreateBackupRequest, CreateBackupRequest__Output as _devopsellence_v1_CreateBackupRequest__Output } from '../../devopsellence/v1/CreateBackupRequest.js';
 import type { CreateScopeReply as _devopsellence_v1_CreateScopeReply, CreateScopeReply__Output as _devopsellence_v1_CreateScopeReply__Output } from '../../devopsellence/v1/CreateScopeReply.js';
 import type { CreateScopeRequest as _devopsellence_v1_CreateScopeRequest, CreateScopeRequest__Output as _devopsellence_v1_CreateScopeRequest__Output } from '../../devopsellence/v1/CreateScopeRequest.js';
+import type { CreateStandaloneServiceRequest as _devopsellence_v1_CreateStandaloneServiceRequest, CreateStandaloneServiceRequest__Output as _devopsellence_v1_CreateStandaloneServiceRequest__Output } from '../../devopsellence/v1/CreateStandaloneServiceRequest.js';
 import type { CreateTokenReply as _devopsellence_v1_CreateTokenReply, CreateTokenReply__Output as _devopsellence_v1_CreateTokenReply__Output } from '../../devopsellence/v1/CreateTokenReply.js';
 import type { CreateTokenRequest as _devopsellence_v1_CreateTokenRequest, CreateTokenRequest__Output as _devopsellence_v1_CreateTokenRequest__Output } from '../../devopsellence/v1/CreateTokenRequest.js';
+import type { DeletePresetReply as _devopsellence_v1_DeletePresetReply, DeletePresetReply__Output as _devopsellence_v1_DeletePresetReply__Output } from '../../devopsellence/v1/DeletePresetReply.js';
+import type { DeletePresetRequest as _devopsellence_v1_DeletePresetRequest, DeletePresetRequest__Output as _devopsellence_v1_DeletePresetRequest__Output } from '../../devopsellence/v1/DeletePresetRequest.js';
 import type { DeleteRegistryRequest as _devopsellence_v1_DeleteRegistryRequest, DeleteRegistryRequest__Output as _devopsellence_v1_DeleteRegistryRequest__Output } from '../../devopsellence/v1/DeleteRegistryRequest.js';
 import type { DeleteScopeReply as _devopsellence_v1_DeleteScopeReply, DeleteScopeReply__Output as _devopsellence_v1_DeleteScopeReply__Output } from '../../devopsellence/v1/DeleteScopeReply.js';
 import type { DeleteScopeRequest as _devopsellence_v1_DeleteScopeRequest, DeleteScopeRequest__Output as _devopsellence_v1_DeleteScopeRequest__Output } from '../../devopsellence/v1/DeleteScopeRequest.js';
 import type { DeleteSecretRequest as _devopsellence_v1_DeleteSecretRequest, DeleteSecretRequest__Output as _devopsellence_v1_DeleteSecretRequest__Output } from '../../devopsellence/v1/DeleteSecretRequest.js';
+import type { DeleteStandaloneServiceReply as _devopsellence_v1_DeleteStandaloneServiceReply, DeleteStandaloneServiceReply__Output as _devopsellence_v1_DeleteStandaloneServiceReply__Output } from '../../devopsellence/v1/DeleteStandaloneServiceReply.js';
+import type { DeleteStandaloneServiceRequest as _devopsellence_v1_DeleteStandaloneServiceRequest, DeleteStandaloneServiceRequest__Output as _devopsellence_v1_DeleteStandaloneServiceRequest__Output } from '../../devopsellence/v1/DeleteStandaloneServiceRequest.js';
 import type { DeployReply as _devopsellence_v1_DeployReply, DeployReply__Output as _devopsellence_v1_DeployReply__Output } from '../../devopsellence/v1/DeployReply.js';
 import type { DeployRequest as _devopsellence_v1_DeployRequest, DeployRequest__Output as _devopsellence_v1_DeployRequest__Output } from '../../devopsellence/v1/DeployRequest.js';
 import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from '../../devopsellence/v1/Deployment.js';
@@ -47,6 +52,8 @@ import type { ListDeploymentsReply as _devopsellence_v1_ListDeploymentsReply, Li
 import type { ListDeploymentsRequest as _devopsellence_v1_ListDeploymentsRequest, ListDeploymentsRequest__Output as _devopsellence_v1_ListDeploymentsRequest__Output } from '../../devopsellence/v1/ListDeploymentsRequest.js';
 import type { ListNodesReply as _devopsellence_v1_ListNodesReply, ListNodesReply__Output as _devopsellence_v1_ListNodesReply__Output } from '../../devopsellence/v1/ListNodesReply.js';
 import type { ListNodesRequest as _devopsellence_v1_ListNodesRequest, ListNodesRequest__Output as _devopsellence_v1_ListNodesRequest__Output } from '../../devopsellence/v1/ListNodesRequest.js';
+import type { ListPresetsReply as _devopsellence_v1_ListPresetsReply, ListPresetsReply__Output as _devopsellence_v1_ListPresetsReply__Output } from '../../devopsellence/v1/ListPresetsReply.js';
+import type { ListPresetsRequest as _devopsellence_v1_ListPresetsRequest, ListPresetsRequest__Output as _devopsellence_v1_ListPresetsRequest__Output } from '../../devopsellence/v1/ListPresetsRequest.js';
 import type { ListRegistriesReply as _devopsellence_v1_ListRegistriesReply, ListRegistriesReply__Output as _devopsellence_v1_ListRegistriesReply__Output } from '../../devopsellence/v1/ListRegistriesReply.js';
 import type { ListRegistriesRequest as _devopsellence_v1_ListRegistriesRequest, ListRegistriesRequest__Output as _devopsellence_v1_ListRegistriesRequest__Output } from '../../devopsellence/v1/ListRegistriesRequest.js';
 import type { ListReleasesReply as _devopsellence_v1_ListReleasesReply, ListReleasesReply__Output as _devopsellence_v1_ListReleasesReply__Output } from '../../devopsellence/v1/ListReleasesReply.js';
@@ -55,6 +62,8 @@ import type { ListScopesReply as _devopsellence_v1_ListScopesReply, ListScopesRe
 import type { ListScopesRequest as _devopsellence_v1_ListScopesRequest, ListScopesRequest__Output as _devopsellence_v1_ListScopesRequest__Output } from '../../devopsellence/v1/ListScopesRequest.js';
 import type { ListSecretsReply as _devopsellence_v1_ListSecretsReply, ListSecretsReply__Output as _devopsellence_v1_ListSecretsReply__Output } from '../../devopsellence/v1/ListSecretsReply.js';
 import type { ListSecretsRequest as _devopsellence_v1_ListSecretsRequest, ListSecretsRequest__Output as _devopsellence_v1_ListSecretsRequest__Output } from '../../devopsellence/v1/ListSecretsRequest.js';
+import type { ListStandaloneServicesReply as _devopsellence_v1_ListStandaloneServicesReply, ListStandaloneServicesReply__Output as _devopsellence_v1_ListStandaloneServicesReply__Output } from '../../devopsellence/v1/ListStandaloneServicesReply.js';
+import type { ListStandaloneServicesRequest as _devopsellence_v1_ListStandaloneServicesRequest, ListStandaloneServicesRequest__Output as _devopsellence_v1_ListStandaloneServicesRequest__Output } from '../../devopsellence/v1/ListStandaloneServicesRequest.js';
 import type { ListTaskRunsReply as _devopsellence_v1_ListTaskRunsReply, ListTaskRunsReply__Output as _devopsellence_v1_ListTaskRunsReply__Output } from '../../devopsellence/v1/ListTaskRunsReply.js';
 import type { ListTaskRunsRequest as _devopsellence_v1_ListTaskRunsRequest, ListTaskRunsRequest__Output as _devopsellence_v1_ListTaskRunsRequest__Output } from '../../devopsellence/v1/ListTaskRunsRequest.js';
 import type { ListTasksReply as _devopsellence_v1_ListTasksReply, ListTasksReply__Output as _devopsellence_v1_ListTasksReply__Output } from '../../devopsellence/v1/ListTasksReply.js';
@@ -80,6 +89,7 @@ import type { RemoveVolumeReply as _devopsellence_v1_RemoveVolumeReply, RemoveVo
 import type { RemoveVolumeRequest as _devopsellence_v1_RemoveVolumeRequest, RemoveVolumeRequest__Output as _devopsellence_v1_RemoveVolumeRequest__Output } from '../../devopsellence/v1/RemoveVolumeRequest.js';
 import type { RestoreBackupReply as _devopsellence_v1_RestoreBackupReply, RestoreBackupReply__Output as _devopsellence_v1_RestoreBackupReply__Output } from '../../devopsellence/v1/RestoreBackupReply.js';
 import type { RestoreBackupRequest as _devopsellence_v1_RestoreBackupRequest, RestoreBackupRequest__Output as _devopsellence_v1_RestoreBackupRequest__Output } from '../../devopsellence/v1/RestoreBackupRequest.js';
+import type { RestoreStandaloneServiceRequest as _devopsellence_v1_RestoreStandaloneServiceRequest, RestoreStandaloneServiceRequest__Output as _devopsellence_v1_RestoreStandaloneServiceRequest__Output } from '../../devopsellence/v1/RestoreStandaloneServiceRequest.js';
 import type { RevokeTokenReply as _devopsellence_v1_RevokeTokenReply, RevokeTokenReply__Output as _devopsellence_v1_RevokeTokenReply__Output } from '../../devopsellence/v1/RevokeTokenReply.js';
 import type { RevokeTokenRequest as _devopsellence_v1_RevokeTokenRequest, RevokeTokenRequest__Output as _devopsellence_v1_RevokeTokenRequest__Output } from '../../devopsellence/v1/RevokeTokenRequest.js';
 import type { RollbackRequest as _devopsellence_v1_RollbackRequest, RollbackRequest__Output as _devopsellence_v1_RollbackRequest__Output } from '../../devopsellence/v1/RollbackRequest.js';
@@ -90,7 +100,11 @@ import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output 
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
 import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from '../../devopsellence/v1/SetSshAddressRequest.js';
+import type { StandaloneOutcome as _devopsellence_v1_StandaloneOutcome, StandaloneOutcome__Output as _devopsellence_v1_StandaloneOutcome__Output } from '../../devopsellence/v1/StandaloneOutcome.js';
+import type { SwitchStandaloneServiceReply as _devopsellence_v1_SwitchStandaloneServiceReply, SwitchStandaloneServiceReply__Output as _devopsellence_v1_SwitchStandaloneServiceReply__Output } from '../../devopsellence/v1/SwitchStandaloneServiceReply.js';
+import type { SwitchStandaloneServiceRequest as _devopsellence_v1_SwitchStandaloneServiceRequest, SwitchStandaloneServiceRequest__Output as _devopsellence_v1_SwitchStandaloneServiceRequest__Output } from '../../devopsellence/v1/SwitchStandaloneServiceRequest.js';
 import type { TrustStatus as _devopsellence_v1_TrustStatus, TrustStatus__Output as _devopsellence_v1_TrustStatus__Output } from '../../devopsellence/v1/TrustStatus.js';
+import type { UpdateStandaloneServiceRequest as _devopsellence_v1_UpdateStandaloneServiceRequest, UpdateStandaloneServiceRequest__Output as _devopsellence_v1_UpdateStandaloneServiceRequest__Output } from '../../devopsellence/v1/UpdateStandaloneServiceRequest.js';
 import type { UploadBlobReply as _devopsellence_v1_UploadBlobReply, UploadBlobReply__Output as _devopsellence_v1_UploadBlobReply__Output } from '../../devopsellence/v1/UploadBlobReply.js';
 import type { UploadBlobRequest as _devopsellence_v1_UploadBlobRequest, UploadBlobRequest__Output as _devopsellence_v1_UploadBlobRequest__Output } from '../../devopsellence/v1/UploadBlobRequest.js';
 import type { WatchDeploymentRequest as _devopsellence_v1_WatchDeploymentRequest, WatchDeploymentRequest__Output as _devopsellence_v1_WatchDeploymentRequest__Output } from '../../devopsellence/v1/WatchDeploymentRequest.js';
@@ -152,6 +166,15 @@ export interface OperatorClient extends grpc.Client {
   createScope(argument: _devopsellence_v1_CreateScopeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
   createScope(argument: _devopsellence_v1_CreateScopeRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateScopeReply__Output>): grpc.ClientUnaryCall;
   
+  CreateStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  CreateStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  CreateStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  CreateStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  createStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  createStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  createStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  createStandaloneService(argument: _devopsellence_v1_CreateStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   CreateToken(argument: _devopsellence_v1_CreateTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
@@ -160,6 +183,15 @@ export interface OperatorClient extends grpc.Client {
   createToken(argument: _devopsellence_v1_CreateTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   createToken(argument: _devopsellence_v1_CreateTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
   createToken(argument: _devopsellence_v1_CreateTokenRequest, callback: grpc.requestCallback<_devopsellence_v1_CreateTokenReply__Output>): grpc.ClientUnaryCall;
+  
+  DeletePreset(argument: _devopsellence_v1_DeletePresetRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  DeletePreset(argument: _devopsellence_v1_DeletePresetRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  DeletePreset(argument: _devopsellence_v1_DeletePresetRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  DeletePreset(argument: _devopsellence_v1_DeletePresetRequest, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  deletePreset(argument: _devopsellence_v1_DeletePresetRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  deletePreset(argument: _devopsellence_v1_DeletePresetRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  deletePreset(argument: _devopsellence_v1_DeletePresetRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
+  deletePreset(argument: _devopsellence_v1_DeletePresetRequest, callback: grpc.requestCallback<_devopsellence_v1_DeletePresetReply__Output>): grpc.ClientUnaryCall;
   
   DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   DeleteRegistry(argument: _devopsellence_v1_DeleteRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -187,6 +219,15 @@ export interface OperatorClient extends grpc.Client {
   deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
   deleteSecret(argument: _devopsellence_v1_DeleteSecretRequest, callback: grpc.requestCallback<_devopsellence_v1_SecretReply__Output>): grpc.ClientUnaryCall;
+  
+  DeleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  DeleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  DeleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  DeleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  deleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  deleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  deleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  deleteStandaloneService(argument: _devopsellence_v1_DeleteStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_DeleteStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
   
   Deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
   Deploy(argument: _devopsellence_v1_DeployRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_DeployReply__Output>): grpc.ClientUnaryCall;
@@ -333,6 +374,15 @@ export interface OperatorClient extends grpc.Client {
   listNodes(argument: _devopsellence_v1_ListNodesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
   listNodes(argument: _devopsellence_v1_ListNodesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListNodesReply__Output>): grpc.ClientUnaryCall;
   
+  ListPresets(argument: _devopsellence_v1_ListPresetsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  ListPresets(argument: _devopsellence_v1_ListPresetsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  ListPresets(argument: _devopsellence_v1_ListPresetsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  ListPresets(argument: _devopsellence_v1_ListPresetsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  listPresets(argument: _devopsellence_v1_ListPresetsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  listPresets(argument: _devopsellence_v1_ListPresetsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  listPresets(argument: _devopsellence_v1_ListPresetsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  listPresets(argument: _devopsellence_v1_ListPresetsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListPresetsReply__Output>): grpc.ClientUnaryCall;
+  
   ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
   ListRegistries(argument: _devopsellence_v1_ListRegistriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListRegistriesReply__Output>): grpc.ClientUnaryCall;
@@ -368,6 +418,15 @@ export interface OperatorClient extends grpc.Client {
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
   listSecrets(argument: _devopsellence_v1_ListSecretsRequest, callback: grpc.requestCallback<_devopsellence_v1_ListSecretsReply__Output>): grpc.ClientUnaryCall;
+  
+  ListStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  ListStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  ListStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  ListStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  listStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  listStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  listStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
+  listStandaloneServices(argument: _devopsellence_v1_ListStandaloneServicesRequest, callback: grpc.requestCallback<_devopsellence_v1_ListStandaloneServicesReply__Output>): grpc.ClientUnaryCall;
   
   ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
   ListTaskRuns(argument: _devopsellence_v1_ListTaskRunsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_ListTaskRunsReply__Output>): grpc.ClientUnaryCall;
@@ -460,6 +519,15 @@ export interface OperatorClient extends grpc.Client {
   restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
   restoreBackup(argument: _devopsellence_v1_RestoreBackupRequest, callback: grpc.requestCallback<_devopsellence_v1_RestoreBackupReply__Output>): grpc.ClientUnaryCall;
   
+  RestoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  RestoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  RestoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  RestoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  restoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  restoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  restoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  restoreStandaloneService(argument: _devopsellence_v1_RestoreStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
   RevokeToken(argument: _devopsellence_v1_RevokeTokenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RevokeTokenReply__Output>): grpc.ClientUnaryCall;
@@ -541,6 +609,24 @@ export interface OperatorClient extends grpc.Client {
   setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   setSshAddress(argument: _devopsellence_v1_SetSshAddressRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
   
+  SwitchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  SwitchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  SwitchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  SwitchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  switchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  switchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  switchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  switchStandaloneService(argument: _devopsellence_v1_SwitchStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_SwitchStandaloneServiceReply__Output>): grpc.ClientUnaryCall;
+  
+  UpdateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  UpdateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  UpdateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  UpdateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  updateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  updateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  updateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  updateStandaloneService(argument: _devopsellence_v1_UpdateStandaloneServiceRequest, callback: grpc.requestCallback<_devopsellence_v1_StandaloneOutcome__Output>): grpc.ClientUnaryCall;
+  
   UploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
   UploadBlob(options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
   uploadBlob(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply__Output>;
@@ -575,13 +661,19 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   CreateScope: grpc.handleUnaryCall<_devopsellence_v1_CreateScopeRequest__Output, _devopsellence_v1_CreateScopeReply>;
   
+  CreateStandaloneService: grpc.handleUnaryCall<_devopsellence_v1_CreateStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome>;
+  
   CreateToken: grpc.handleUnaryCall<_devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply>;
+  
+  DeletePreset: grpc.handleUnaryCall<_devopsellence_v1_DeletePresetRequest__Output, _devopsellence_v1_DeletePresetReply>;
   
   DeleteRegistry: grpc.handleUnaryCall<_devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
   DeleteScope: grpc.handleUnaryCall<_devopsellence_v1_DeleteScopeRequest__Output, _devopsellence_v1_DeleteScopeReply>;
   
   DeleteSecret: grpc.handleUnaryCall<_devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply>;
+  
+  DeleteStandaloneService: grpc.handleUnaryCall<_devopsellence_v1_DeleteStandaloneServiceRequest__Output, _devopsellence_v1_DeleteStandaloneServiceReply>;
   
   Deploy: grpc.handleUnaryCall<_devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply>;
   
@@ -617,6 +709,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   ListNodes: grpc.handleUnaryCall<_devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply>;
   
+  ListPresets: grpc.handleUnaryCall<_devopsellence_v1_ListPresetsRequest__Output, _devopsellence_v1_ListPresetsReply>;
+  
   ListRegistries: grpc.handleUnaryCall<_devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply>;
   
   ListReleases: grpc.handleUnaryCall<_devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply>;
@@ -624,6 +718,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   ListScopes: grpc.handleUnaryCall<_devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply>;
   
   ListSecrets: grpc.handleUnaryCall<_devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply>;
+  
+  ListStandaloneServices: grpc.handleUnaryCall<_devopsellence_v1_ListStandaloneServicesRequest__Output, _devopsellence_v1_ListStandaloneServicesReply>;
   
   ListTaskRuns: grpc.handleUnaryCall<_devopsellence_v1_ListTaskRunsRequest__Output, _devopsellence_v1_ListTaskRunsReply>;
   
@@ -647,6 +743,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   RestoreBackup: grpc.handleUnaryCall<_devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply>;
   
+  RestoreStandaloneService: grpc.handleUnaryCall<_devopsellence_v1_RestoreStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome>;
+  
   RevokeToken: grpc.handleUnaryCall<_devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply>;
   
   Rollback: grpc.handleUnaryCall<_devopsellence_v1_RollbackRequest__Output, _devopsellence_v1_DeployReply>;
@@ -665,6 +763,10 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   SetSshAddress: grpc.handleUnaryCall<_devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply>;
   
+  SwitchStandaloneService: grpc.handleUnaryCall<_devopsellence_v1_SwitchStandaloneServiceRequest__Output, _devopsellence_v1_SwitchStandaloneServiceReply>;
+  
+  UpdateStandaloneService: grpc.handleUnaryCall<_devopsellence_v1_UpdateStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome>;
+  
   UploadBlob: grpc.handleBidiStreamingCall<_devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply>;
   
   WatchDeployment: grpc.handleServerStreamingCall<_devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress>;
@@ -680,10 +782,13 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ChangeNodeLabels: MethodDefinition<_devopsellence_v1_ChangeNodeLabelsRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_ChangeNodeLabelsRequest__Output, _devopsellence_v1_NodeReply__Output>
   CreateBackup: MethodDefinition<_devopsellence_v1_CreateBackupRequest, _devopsellence_v1_CreateBackupReply, _devopsellence_v1_CreateBackupRequest__Output, _devopsellence_v1_CreateBackupReply__Output>
   CreateScope: MethodDefinition<_devopsellence_v1_CreateScopeRequest, _devopsellence_v1_CreateScopeReply, _devopsellence_v1_CreateScopeRequest__Output, _devopsellence_v1_CreateScopeReply__Output>
+  CreateStandaloneService: MethodDefinition<_devopsellence_v1_CreateStandaloneServiceRequest, _devopsellence_v1_StandaloneOutcome, _devopsellence_v1_CreateStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome__Output>
   CreateToken: MethodDefinition<_devopsellence_v1_CreateTokenRequest, _devopsellence_v1_CreateTokenReply, _devopsellence_v1_CreateTokenRequest__Output, _devopsellence_v1_CreateTokenReply__Output>
+  DeletePreset: MethodDefinition<_devopsellence_v1_DeletePresetRequest, _devopsellence_v1_DeletePresetReply, _devopsellence_v1_DeletePresetRequest__Output, _devopsellence_v1_DeletePresetReply__Output>
   DeleteRegistry: MethodDefinition<_devopsellence_v1_DeleteRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_DeleteRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   DeleteScope: MethodDefinition<_devopsellence_v1_DeleteScopeRequest, _devopsellence_v1_DeleteScopeReply, _devopsellence_v1_DeleteScopeRequest__Output, _devopsellence_v1_DeleteScopeReply__Output>
   DeleteSecret: MethodDefinition<_devopsellence_v1_DeleteSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_DeleteSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
+  DeleteStandaloneService: MethodDefinition<_devopsellence_v1_DeleteStandaloneServiceRequest, _devopsellence_v1_DeleteStandaloneServiceReply, _devopsellence_v1_DeleteStandaloneServiceRequest__Output, _devopsellence_v1_DeleteStandaloneServiceReply__Output>
   Deploy: MethodDefinition<_devopsellence_v1_DeployRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_DeployRequest__Output, _devopsellence_v1_DeployReply__Output>
   DetachNode: MethodDefinition<_devopsellence_v1_DetachNodeRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_DetachNodeRequest__Output, _devopsellence_v1_NodeReply__Output>
   DiagnoseControlPlane: MethodDefinition<_devopsellence_v1_DiagnoseControlPlaneRequest, _devopsellence_v1_DiagnoseControlPlaneReply, _devopsellence_v1_DiagnoseControlPlaneRequest__Output, _devopsellence_v1_DiagnoseControlPlaneReply__Output>
@@ -701,10 +806,12 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   ListBackups: MethodDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsRequest__Output, _devopsellence_v1_ListBackupsReply__Output>
   ListDeployments: MethodDefinition<_devopsellence_v1_ListDeploymentsRequest, _devopsellence_v1_ListDeploymentsReply, _devopsellence_v1_ListDeploymentsRequest__Output, _devopsellence_v1_ListDeploymentsReply__Output>
   ListNodes: MethodDefinition<_devopsellence_v1_ListNodesRequest, _devopsellence_v1_ListNodesReply, _devopsellence_v1_ListNodesRequest__Output, _devopsellence_v1_ListNodesReply__Output>
+  ListPresets: MethodDefinition<_devopsellence_v1_ListPresetsRequest, _devopsellence_v1_ListPresetsReply, _devopsellence_v1_ListPresetsRequest__Output, _devopsellence_v1_ListPresetsReply__Output>
   ListRegistries: MethodDefinition<_devopsellence_v1_ListRegistriesRequest, _devopsellence_v1_ListRegistriesReply, _devopsellence_v1_ListRegistriesRequest__Output, _devopsellence_v1_ListRegistriesReply__Output>
   ListReleases: MethodDefinition<_devopsellence_v1_ListReleasesRequest, _devopsellence_v1_ListReleasesReply, _devopsellence_v1_ListReleasesRequest__Output, _devopsellence_v1_ListReleasesReply__Output>
   ListScopes: MethodDefinition<_devopsellence_v1_ListScopesRequest, _devopsellence_v1_ListScopesReply, _devopsellence_v1_ListScopesRequest__Output, _devopsellence_v1_ListScopesReply__Output>
   ListSecrets: MethodDefinition<_devopsellence_v1_ListSecretsRequest, _devopsellence_v1_ListSecretsReply, _devopsellence_v1_ListSecretsRequest__Output, _devopsellence_v1_ListSecretsReply__Output>
+  ListStandaloneServices: MethodDefinition<_devopsellence_v1_ListStandaloneServicesRequest, _devopsellence_v1_ListStandaloneServicesReply, _devopsellence_v1_ListStandaloneServicesRequest__Output, _devopsellence_v1_ListStandaloneServicesReply__Output>
   ListTaskRuns: MethodDefinition<_devopsellence_v1_ListTaskRunsRequest, _devopsellence_v1_ListTaskRunsReply, _devopsellence_v1_ListTaskRunsRequest__Output, _devopsellence_v1_ListTaskRunsReply__Output>
   ListTasks: MethodDefinition<_devopsellence_v1_ListTasksRequest, _devopsellence_v1_ListTasksReply, _devopsellence_v1_ListTasksRequest__Output, _devopsellence_v1_ListTasksReply__Output>
   ListTokens: MethodDefinition<_devopsellence_v1_ListTokensRequest, _devopsellence_v1_ListTokensReply, _devopsellence_v1_ListTokensRequest__Output, _devopsellence_v1_ListTokensReply__Output>
@@ -716,6 +823,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RemoveNode: MethodDefinition<_devopsellence_v1_RemoveNodeRequest, _devopsellence_v1_RemoveNodeReply, _devopsellence_v1_RemoveNodeRequest__Output, _devopsellence_v1_RemoveNodeReply__Output>
   RemoveVolume: MethodDefinition<_devopsellence_v1_RemoveVolumeRequest, _devopsellence_v1_RemoveVolumeReply, _devopsellence_v1_RemoveVolumeRequest__Output, _devopsellence_v1_RemoveVolumeReply__Output>
   RestoreBackup: MethodDefinition<_devopsellence_v1_RestoreBackupRequest, _devopsellence_v1_RestoreBackupReply, _devopsellence_v1_RestoreBackupRequest__Output, _devopsellence_v1_RestoreBackupReply__Output>
+  RestoreStandaloneService: MethodDefinition<_devopsellence_v1_RestoreStandaloneServiceRequest, _devopsellence_v1_StandaloneOutcome, _devopsellence_v1_RestoreStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome__Output>
   RevokeToken: MethodDefinition<_devopsellence_v1_RevokeTokenRequest, _devopsellence_v1_RevokeTokenReply, _devopsellence_v1_RevokeTokenRequest__Output, _devopsellence_v1_RevokeTokenReply__Output>
   Rollback: MethodDefinition<_devopsellence_v1_RollbackRequest, _devopsellence_v1_DeployReply, _devopsellence_v1_RollbackRequest__Output, _devopsellence_v1_DeployReply__Output>
   RotateAuthority: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
@@ -725,6 +833,8 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   SetSshAddress: MethodDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply__Output>
+  SwitchStandaloneService: MethodDefinition<_devopsellence_v1_SwitchStandaloneServiceRequest, _devopsellence_v1_SwitchStandaloneServiceReply, _devopsellence_v1_SwitchStandaloneServiceRequest__Output, _devopsellence_v1_SwitchStandaloneServiceReply__Output>
+  UpdateStandaloneService: MethodDefinition<_devopsellence_v1_UpdateStandaloneServiceRequest, _devopsellence_v1_StandaloneOutcome, _devopsellence_v1_UpdateStandaloneServiceRequest__Output, _devopsellence_v1_StandaloneOutcome__Output>
   UploadBlob: MethodDefinition<_devopsellence_v1_UploadBlobRequest, _devopsellence_v1_UploadBlobReply, _devopsellence_v1_UploadBlobRequest__Output, _devopsellence_v1_UploadBlobReply__Output>
   WatchDeployment: MethodDefinition<_devopsellence_v1_WatchDeploymentRequest, _devopsellence_v1_DeploymentProgress, _devopsellence_v1_WatchDeploymentRequest__Output, _devopsellence_v1_DeploymentProgress__Output>
   WhoAmI: MethodDefinition<_devopsellence_v1_WhoAmIRequest, _devopsellence_v1_WhoAmIReply, _devopsellence_v1_WhoAmIRequest__Output, _devopsellence_v1_WhoAmIReply__Output>
