@@ -50,6 +50,22 @@ describe('the ledger', () => {
     expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 2, restarts: 1 });
   });
 
+  it.each([
+    { when: 'seen before the engine went', gapFirst: false },
+    { when: 'found when it is back', gapFirst: true },
+  ])('counts no exit with which the engine went away: $when', ({ gapFirst }) => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    const gap = { from: STARTED + 4_000, to: STARTED + 9_000 };
+    if (gapFirst) ledger.engineWasAway(gap);
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    if (!gapFirst) ledger.engineWasAway(gap);
+    ledger.engineWasAway(gap);
+    expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 0, exits: [{ exitCode: 1, isOfEngine: true }] });
+    const later = { ...exited, startedAt: gap.to + 1, finishedAt: gap.to + 2 };
+    ledger.takeIn([later], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 1, restarts: 1 });
+  });
+
   it('counts exits although the clock went back', () => {
     ledger.takeIn([exited], () => WORKER, START_OF_TIME);
     const earlier = { ...exited, startedAt: STARTED - 5_000, finishedAt: STARTED - 4_000 };

@@ -1,7 +1,9 @@
 import {
   type ContainerHistory,
   type DesiredService,
+  type EngineGap,
   explainExit,
+  forgiveExits,
   type Instant,
   NEW_HISTORY,
   type ObservedContainer,
@@ -52,6 +54,7 @@ export class Ledger {
   readonly #entries: Map<string, LedgerEntry>;
   readonly #taskOutcomes: Map<string, TaskOutcome>;
   readonly #onChange: () => void;
+  #engineGap: EngineGap | null = null;
 
   /** `known`: as an earlier agent left it. `onChange` is called after every change worth keeping. */
   constructor({ containers, taskOutcomes }: LedgerContent, onChange: () => void) {
@@ -96,6 +99,12 @@ export class Ledger {
     return this.#entries.get(containerId)?.readiness ?? null;
   }
 
+  /** The engine was away: what exited for that, as it is seen now and later, says nothing about the containers. */
+  engineWasAway(gap: EngineGap): void {
+    this.#engineGap = gap;
+    for (const id of [...this.#entries.keys()]) this.#update(id, (entry) => this.#forgiven(entry));
+  }
+
   /** Brings the histories up to what was observed. `serviceOf`: null when the container's service is not desired. */
   takeIn(
     containers: readonly ObservedContainer[],
@@ -107,7 +116,7 @@ export class Ledger {
     for (const container of containers) {
       const { id } = container;
       const before = this.#entries.get(id);
-      const taken = takeIn(before, container, serviceOf(container));
+      const taken = this.#forgiven(takeIn(before, container, serviceOf(container)));
       this.#set(id, isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken, before);
     }
   }
@@ -144,6 +153,12 @@ export class Ledger {
       ...entry,
       history: recordRejected(entry.history, { reason, deploymentId }),
     }));
+  }
+
+  #forgiven(entry: LedgerEntry): LedgerEntry {
+    if (this.#engineGap === null) return entry;
+    const history = forgiveExits(entry.history, this.#engineGap);
+    return history === entry.history ? entry : { ...entry, history };
   }
 
   #update(containerId: string, change: (entry: LedgerEntry) => LedgerEntry): void {

@@ -162,7 +162,8 @@ export class Reconciler {
     const watch = watchEngine(
       {
         ...this.#options,
-        onConnected: (version) => {
+        onConnected: (version, gap) => {
+          if (gap !== null) this.#options.ledger.engineWasAway(gap);
           this.#isEngineThere = true;
           this.#engineVersion = version;
           this.#view.forget();

@@ -102,6 +102,8 @@ export interface ContainerExit {
   readonly isOutOfMemory: boolean;
   /** The last line it wrote that says something, empty for none; null: not read yet, which follows within seconds. */
   readonly lastLine: string | null;
+  /** The engine went away with it: it says nothing about the container. */
+  readonly isOfEngine?: true;
 }
 
 export interface ProbeResult {

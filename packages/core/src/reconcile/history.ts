@@ -72,6 +72,30 @@ export function explainExit(
   return { ...history, exits: history.exits.map((exit) => (exit.at === at ? { ...exit, ...found } : exit)) };
 }
 
+/** How long an engine that is told to stop may take to stop its containers: it answers meanwhile, and starts them again. */
+const ENGINE_STOP_MS = 15_000;
+
+/** When the engine did not answer. */
+export interface EngineGap {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * The engine was away: exits while it was, and while it may have been on its way out, stay in the list and count for
+ * nothing. Again: no change.
+ */
+export function forgiveExits(history: ContainerHistory, { from, to }: EngineGap): ContainerHistory {
+  const isOfEngine = ({ at }: ContainerExit) => at >= from - ENGINE_STOP_MS && at <= to;
+  const forgiven = history.exits.filter((exit) => exit.isOfEngine !== true && isOfEngine(exit)).length;
+  if (forgiven === 0) return history;
+  return {
+    ...history,
+    exits: history.exits.map((exit) => (isOfEngine(exit) ? { ...exit, isOfEngine: true } : exit)),
+    consecutiveExits: Math.max(0, history.consecutiveExits - forgiven),
+  };
+}
+
 /** Times within `RESTART_WINDOW_MS` before `at` that it exited unasked and was started again. */
 export function recentRestarts(history: ContainerHistory, at: Instant): number {
   const recent = history.exits.filter((exit) => exit.at > at - RESTART_WINDOW_MS).length;
