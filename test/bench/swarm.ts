@@ -5,6 +5,9 @@ const NETWORK = 'swarm-peers';
 const PATIENCE_MS = 120_000;
 
 /** A container as the engine tells of it; moments in ms by the engine's clock. */
+/** Whether the old container goes before the new one comes. */
+export type UpdateOrder = 'stop-first' | 'start-first';
+
 export interface StartedContainer {
   readonly id: string;
   readonly startedAt: number;
@@ -42,9 +45,9 @@ export class Swarm {
     await this.#machine.docker(['service', 'create', '--detach', '--no-resolve-image', ...own, image, ...command]);
   }
 
-  /** Replaces its container, the new one first; returns when Swarm calls the update good. */
-  async update(name: string, variable: string): Promise<void> {
-    const how = ['--detach=false', '--no-resolve-image', '--update-order', 'start-first', '--quiet'];
+  /** Replaces its container in the given order; returns when Swarm calls the update good. */
+  async update(name: string, variable: string, order: UpdateOrder): Promise<void> {
+    const how = ['--detach=false', '--no-resolve-image', '--update-order', order, '--quiet'];
     await this.#machine.docker(['service', 'update', ...how, '--env-add', variable, name]);
   }
 
