@@ -53,6 +53,7 @@ export * from './rollout/plan-rollout.js';
 export * from './rollout/rollout.js';
 export * from './schedule/next-firing.js';
 export * from './standalone/changed-settings.js';
+export * from './standalone/command-text.js';
 export * from './standalone/desired-standalone.js';
 export * from './standalone/hostname.js';
 export * from './standalone/settings.js';

@@ -172,6 +172,8 @@ export interface ExecRequest {
   /** Null: the first online node on which the service runs. */
   readonly node: string | null;
   readonly command: readonly string[];
+  /** Name or number; null: as the image says. */
+  readonly user: string | null;
   readonly tty: boolean;
   readonly interactive: boolean;
   /** Null without a terminal. */

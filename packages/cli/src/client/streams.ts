@@ -31,8 +31,8 @@ export function decodeLogEntry(entry: wire.NodeLogEntry__Output): LogEntry | nul
 }
 
 export function encodeExecOpen(request: ExecRequest): wire.ExecRequest {
-  const { environment, service, node, command, tty, interactive, size } = request;
-  return { open: { environment, service, node: node ?? '', command: [...command], tty, interactive, size } };
+  const { node, command, user, ...rest } = request;
+  return { open: { ...rest, node: node ?? '', command: [...command], user: user ?? '' } };
 }
 
 export function encodeExecInput(input: ExecInput): wire.ExecRequest {

@@ -62,6 +62,7 @@ describe('exec', () => {
         service: 'web',
         node: 'prod-1',
         command: ['sh', '-c', 'exit', '--json'],
+        user: null,
         tty: false,
         interactive: false,
         size: null,

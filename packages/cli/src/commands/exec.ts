@@ -43,6 +43,7 @@ function requestOf({ input, io }: CommandContext, environment: ExecRequest['envi
     service: input.get(service),
     node: input.get(node),
     command: input.get(words),
+    user: null,
     tty: input.get(tty),
     interactive: input.get(interactive),
     size: input.get(tty) ? { columns, rows } : null,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readCall } from './read-call.js';
+import { callOf, readCall } from './read-call.js';
+import { parametersOf } from './tool.js';
 import * as tools from './tools.js';
 
 /** Everything that was given, by name. */
 function given(...words: readonly string[]): Readonly<Record<string, unknown>> {
-  const call = readCall(words, tools.SERVICE_TOOLS);
-  const values = call.tool.parameters.map((parameter) => [parameter.name, call.get(parameter)] as const);
+  const call = callOf(readCall(words, tools.SERVICE_TOOLS));
+  const values = parametersOf(call.tool).map((parameter) => [parameter.name, call.get(parameter)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
@@ -90,6 +91,11 @@ describe('forms', () => {
     ],
     [['update_service', '{"name":"m","env_vars":{"A":"1,B=2"}}'], { name: 'm', env_vars: { A: '1,B=2' } }],
     [['get-service-info', 'm'], { name: 'm' }],
+    [['get_service_info', 'm', '--environment', 'staging'], { name: 'm', environment: 'staging' }],
+    [['list_services', '{"project":"shop"}'], { project: 'shop' }],
+    [['update_service', 'm', '--command', `sh -c "a b"`], { name: 'm', command: ['sh', '-c', 'a b'] }],
+    [['update_service', '{"name":"m","command":["a","b c"]}'], { name: 'm', command: ['a', 'b c'] }],
+    [['update_service', 'm', '--command='], { name: 'm', command: [] }],
   ])('%j', (words, values) => {
     expect(given(...words)).toEqual(values);
   });
@@ -130,7 +136,7 @@ describe('wrong calls', () => {
     [['update_service', 'a', '--name', 'b'], 'update_service was given name twice'],
     [['update_service', 'a', '--image'], 'update_service needs a value after --image'],
     [['update_service', 'a', '--image', '--port', '1'], 'update_service needs a value after --image'],
-    [['update_service', '--image', 'x', 'a'], 'update_service takes no "a" after arguments with a name'],
+    [['update_service', '--image', 'x', 'a'], 'update_service takes no further word after arguments with a name'],
     [['update_service', '{"name":"a"}', 'b'], 'takes one JSON object, or other arguments, not both'],
     [['update_service', '{"name":"a"}', '--image', 'b'], 'takes one JSON object, or other arguments, not both'],
     [['update_service', '{"name":'], 'begins like a JSON object and is none'],

@@ -1,29 +1,41 @@
 import { AppError, nearest } from '@devopsellence/core';
-import { Call, type Tool } from './tool.js';
+import { Call, parametersOf, type Tool } from './tool.js';
 import { isTruth, type ToolParameter } from './tool-parameter.js';
 import { usageOf } from './tool-usage.js';
+
+/** A tool, and what it is to be called with, by name: not looked at yet. */
+export interface GivenCall {
+  readonly tool: Tool;
+  readonly given: ReadonlyMap<string, unknown>;
+}
 
 /**
  * A call as it is typed: `TOOL` and then positional arguments in their order, after which `--name value` may follow, or
  * one JSON object alone. A positional `""` stands for an argument that is left out; by name it is an empty value. After
- * `--` every word is positional. Throws `usage` when the form is wrong, `invalid_argument` when a value is.
+ * `--` every word is positional. Throws `usage` when the form is wrong.
  */
-export function readCall(words: readonly string[], tools: readonly Tool[]): Call {
+export function readCall(words: readonly string[], tools: readonly Tool[]): GivenCall {
   const [name = '', ...rest] = words;
   const tool = requireTool(name, tools);
   const isJson = rest[0]?.trimStart().startsWith('{') === true;
-  return callOf(tool, isJson ? readObject(tool, rest) : readWords(tool, rest));
+  return { tool, given: isJson ? readObject(tool, rest) : readWords(tool, rest) };
 }
 
-/** A call whose arguments come as one object. */
-export function callOf(tool: Tool, given: ReadonlyMap<string, unknown>): Call {
+/** The arguments of one object; what is null was not given. */
+export function givenIn(object: object): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(object).filter(([, value]) => value !== null));
+}
+
+/** The call with all its values. Throws `usage` when one is missing or unknown, `invalid_argument` when one is wrong. */
+export function callOf({ tool, given }: GivenCall): Call {
   for (const name of given.keys()) requireParameter(tool, name);
   const missing = tool.parameters.slice(0, tool.required).filter(({ name }) => !given.has(name));
   if (missing.length > 0) throw misuse(tool, `needs ${missing.map(({ name }) => name).join(', ')}`);
   return new Call(tool, given);
 }
 
-function requireTool(name: string, tools: readonly Tool[]): Tool {
+/** The tool of that name. Throws `usage` when there is none. */
+export function requireTool(name: string, tools: readonly Tool[]): Tool {
   const tool = tools.find((known) => known.name === name.replaceAll('-', '_'));
   if (tool !== undefined) return tool;
   const names = tools.map((known) => known.name);
@@ -37,8 +49,7 @@ function requireTool(name: string, tools: readonly Tool[]): Tool {
 
 function readObject(tool: Tool, [text = '', ...rest]: readonly string[]): ReadonlyMap<string, unknown> {
   if (rest.length > 0) throw misuse(tool, 'takes one JSON object, or other arguments, not both');
-  const value = parseJson(tool, text);
-  return new Map(Object.entries(value).filter(([, given]) => given !== null));
+  return givenIn(parseJson(tool, text));
 }
 
 function parseJson(tool: Tool, text: string): object {
@@ -66,7 +77,7 @@ function readWords(tool: Tool, words: readonly string[]): ReadonlyMap<string, un
       rest = readFlag({ tool, given }, word, after);
       hasFlags = true;
     } else {
-      if (hasFlags && !isPositionalOnly) throw misuse(tool, `takes no ${shown(word)} after arguments with a name`);
+      if (hasFlags && !isPositionalOnly) throw misuse(tool, 'takes no further word after arguments with a name');
       readPositional({ tool, given }, word, position);
       position += 1;
     }
@@ -74,8 +85,7 @@ function readWords(tool: Tool, words: readonly string[]): ReadonlyMap<string, un
   return given;
 }
 
-interface Reading {
-  readonly tool: Tool;
+interface Reading extends GivenCall {
   readonly given: Map<string, unknown>;
 }
 
@@ -109,11 +119,12 @@ function give({ tool, given }: Reading, { name }: ToolParameter<unknown>, value:
 }
 
 function requireParameter(tool: Tool, name: string): ToolParameter<unknown> {
-  const parameter = tool.parameters.find((known) => known.name === name);
+  const parameters = parametersOf(tool);
+  const parameter = parameters.find((known) => known.name === name);
   if (parameter !== undefined) return parameter;
   const meant = nearest(
     name,
-    tool.parameters.map((known) => known.name),
+    parameters.map((known) => known.name),
   );
   throw misuse(tool, `has no argument ${JSON.stringify(name)}`, meant === null ? undefined : `did you mean ${meant}?`);
 }
@@ -124,9 +135,4 @@ function misuse(tool: Tool, message: string, reason?: string): AppError {
     ...(reason === undefined ? {} : { reason }),
     nextActions: [`devopsellence call ${usageOf(tool)}`],
   });
-}
-
-/** A word out of place may be a secret that was not quoted. */
-function shown(word: string): string {
-  return word.length > 12 ? 'further word' : JSON.stringify(word);
 }

@@ -1,5 +1,6 @@
 import {
   AppError,
+  parseCommand,
   parseHostname,
   parseVariables,
   parseVolume,
@@ -34,9 +35,12 @@ function parameter<Value>(name: string, summary: string, kind: Kind<Value>): Too
   return { name, summary, schema: { ...schema, description: summary }, isSwitch, read: (raw) => read(raw, name) };
 }
 
-/** Any text, also an empty one, which clears the setting where it may be cleared. */
-export function textParameter(name: string, summary: string): ToolParameter<string> {
-  return parameter(name, summary, { schema: { type: 'string' }, read: textOf });
+/** A command as one text or as its words; empty clears it. */
+export function commandParameter(name: string, summary: string): ToolParameter<readonly string[]> {
+  return parameter(name, summary, {
+    schema: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+    read: (raw) => (Array.isArray(raw) ? raw.map((word) => textOf(word, name)) : parseCommand(textOf(raw, name))),
+  });
 }
 
 /** A text that says something. */

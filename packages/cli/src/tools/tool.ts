@@ -8,9 +8,16 @@ export interface Tool {
   readonly parameters: readonly ToolParameter<unknown>[];
   /** How many of them must be given. */
   readonly required: number;
+  /** Arguments that have no place in the order: they are given by name, or not at all. */
+  readonly named: readonly ToolParameter<unknown>[];
   readonly isReadOnly: boolean;
   /** Whether something is lost by it that does not come back by itself. */
   readonly isDestructive: boolean;
+}
+
+/** All arguments of a tool. */
+export function parametersOf({ parameters, named }: Tool): readonly ToolParameter<unknown>[] {
+  return [...parameters, ...named];
 }
 
 /** The values a tool was called with; what was not given is not there. */
@@ -22,7 +29,7 @@ export class Call {
   constructor(tool: Tool, values: ReadonlyMap<string, unknown>) {
     this.tool = tool;
     this.#values = values;
-    for (const parameter of tool.parameters) this.get(parameter);
+    for (const parameter of parametersOf(tool)) this.get(parameter);
   }
 
   get<Value>(parameter: ToolParameter<Value>): Value | undefined {

@@ -1,10 +1,10 @@
 import type { Tool } from './tool.js';
 import {
+  commandParameter,
   hostnameParameter,
   integerParameter,
   switchParameter,
   type ToolParameter,
-  textParameter,
   variablesParameter,
   volumesParameter,
   wordParameter,
@@ -37,11 +37,18 @@ export const WITH_VOLUMES = switchParameter(
   'with_volumes',
   'Remove the named volumes that only this service used, too.',
 );
-export const RUN_COMMAND = textParameter(
+export const RUN_COMMAND = commandParameter(
   'command',
-  "Command instead of the image's own, quoted as for a shell; empty for the image's.",
+  "Command instead of the image's own, quoted as for a shell, or as a list of words; empty for the image's.",
 );
 export const NODE = wordParameter('node', 'Node to run it on; needed when several could.');
+const WHERE = 'where it is left out, it is found as for every command';
+export const ORGANIZATION = wordParameter('organization', `Organization; ${WHERE}.`);
+export const PROJECT = wordParameter('project', `Project; ${WHERE}.`);
+export const ENVIRONMENT = wordParameter('environment', `Environment; ${WHERE}.`);
+
+/** Which environment is meant: arguments of every tool. */
+export const PLACE: readonly ToolParameter<unknown>[] = [ORGANIZATION, PROJECT, ENVIRONMENT];
 
 /** The settings of a service, in the order of positional arguments after name, image and port. */
 const SETTINGS: readonly ToolParameter<unknown>[] = [
@@ -106,7 +113,7 @@ export const LIST_SERVICE_PRESETS = define(
   },
 );
 export const RESTORE_SERVICE = define('restore_service', 'Create a deleted service again from its preset.', {
-  parameters: [NAME, ...OVERRIDES],
+  parameters: [NAME, ...OVERRIDES, NODE],
   required: 1,
 });
 export const DELETE_SERVICE_PRESET = define('delete_service_preset', 'Forget the saved settings of a service.', {
@@ -131,5 +138,6 @@ export const SERVICE_TOOLS: readonly Tool[] = [
 ];
 
 function define(name: string, summary: string, details: Partial<Omit<Tool, 'name' | 'summary'>>): Tool {
-  return { name, summary, parameters: [], required: 0, isReadOnly: false, isDestructive: false, ...details };
+  const unless = { parameters: [], required: 0, named: PLACE, isReadOnly: false, isDestructive: false };
+  return { name, summary, ...unless, ...details };
 }
