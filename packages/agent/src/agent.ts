@@ -122,6 +122,7 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
         { ...memory, reports, containers: (id) => reconciler.containers(id) },
         { environmentId, service, at: clock.now() },
       ),
+    restart: (...restarted: Parameters<Reconciler['restart']>) => reconciler.restart(...restarted),
     wantsVolume: (name: string) => reconciler.wantsVolume(name),
     onChange: (listener: () => void) => reports.onChange(listener),
   };

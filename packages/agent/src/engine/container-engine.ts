@@ -58,6 +58,11 @@ export interface ContainerEngine {
   /** Resolves when it has ended, by force after the grace time. Idempotent: an ended or missing container is fine. */
   stopContainer(id: string, graceMs: number, signal: AbortSignal): Promise<void>;
   /**
+   * Ends a container as `stopContainer` does and starts it again: the same container, in another run. One that has ended is
+   * started. Rejects with `service_not_running` when there is no such container.
+   */
+  restartContainer(id: string, graceMs: number, signal: AbortSignal): Promise<void>;
+  /**
    * Takes a running container off its network and puts it back at once, at the same address where the network keeps
    * addresses, found by the name or by none: that is the only way to change it. Its connections stall for a moment and go
    * on. A container that does not run, or is missing, is fine.

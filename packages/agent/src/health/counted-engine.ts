@@ -39,6 +39,7 @@ export function countedEngine(
     createContainer: counted('createContainer', engine.createContainer),
     startContainer: counted('startContainer', engine.startContainer),
     stopContainer: counted('stopContainer', engine.stopContainer),
+    restartContainer: counted('restartContainer', engine.restartContainer),
     nameContainer: counted('nameContainer', engine.nameContainer),
     removeContainer: counted('removeContainer', engine.removeContainer),
     pullImage: counted('pullImage', engine.pullImage),

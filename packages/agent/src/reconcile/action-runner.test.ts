@@ -99,6 +99,33 @@ describe('the action runner', () => {
     expect(runner.backoffs().size).toBe(0);
   });
 
+  it('lets what nobody planned wait for an action on the same thing, and no action come between', async () => {
+    runner.start([start('a')], signal);
+    const done: string[] = [];
+    const alone = runner.runAlone('container:a', async () => {
+      done.push('alone');
+      await new Promise<void>((resolve) => ends.push(resolve));
+    });
+    await settle();
+    expect(done).toEqual([]);
+    await endAll();
+    expect(done).toEqual(['alone']);
+    runner.start([stop('a')], signal);
+    expect(executed).toEqual(['container:a']);
+    expect([...runner.inFlight().keys()]).toEqual(['container:a']);
+    await endAll();
+    await alone;
+    expect(runner.inFlight().size).toBe(0);
+    await runner.idle();
+  });
+
+  it('tells who asked for it how it failed, and no one else', async () => {
+    const failing = runner.runAlone('container:a', () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+    expect([...runner.inFlight().keys(), ...runner.backoffs().keys()]).toEqual([]);
+    await runner.idle();
+  });
+
   it('takes no failure for one when it is asked to end', async () => {
     const ending = new AbortController();
     failure = new AppError('cancelled', { message: 'stopped' });

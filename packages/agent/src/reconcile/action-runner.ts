@@ -83,6 +83,24 @@ export class ActionRunner {
     }
   }
 
+  /**
+   * Runs what no plan asked for as if it were an action under that key, so that no plan touches the same thing meanwhile.
+   * Waits for the action that is in flight there. Rejects as the effect does, which is not tried again.
+   */
+  async runAlone(key: string, effect: () => Promise<void>): Promise<void> {
+    while (this.#inFlight.has(key)) await Promise.race(this.#running);
+    const { clock, onChange } = this.#options;
+    this.#inFlight.set(key, { pool: 'stops', progress: { startedAt: clock.now(), detail: '' } });
+    onChange();
+    const run = effect().finally(() => {
+      this.#inFlight.delete(key);
+      onChange();
+    });
+    const ended = run.catch(() => undefined).finally(() => this.#running.delete(ended));
+    this.#running.add(ended);
+    await run;
+  }
+
   /** Resolves when nothing is in flight. */
   async idle(): Promise<void> {
     await Promise.all(this.#running);

@@ -86,6 +86,18 @@ describe('the ledger', () => {
     expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 1 });
   });
 
+  it('counts no exit of a run that was ended for another one, and every exit of that', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    ledger.restarting(worker.id, STARTED);
+    ledger.takeIn([exited], () => WORKER, START_OF_TIME);
+    expect(ledger.entryOf(worker.id)?.ended).toMatchObject({ isAsked: true });
+    ledger.takeIn([{ ...worker, startedAt: STARTED + 1_000 }], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 0 });
+    const crashed = { ...exited, startedAt: STARTED + 1_000, finishedAt: STARTED + 2_000 };
+    ledger.takeIn([crashed], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 1 });
+  });
+
   it('keeps the last lines with the exit they explain', () => {
     ledger.takeIn([exited], () => WORKER, START_OF_TIME);
     ledger.explain(worker.id, { at: STARTED + 500, isOutOfMemory: false, lastLine: 'out of luck' });

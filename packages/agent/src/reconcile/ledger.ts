@@ -28,6 +28,8 @@ export interface LedgerEntry {
   readonly readiness: Readiness | null;
   /** The agent is stopping it, or has. */
   readonly isAsked: boolean;
+  /** Start of the run that somebody had restarted: its end says nothing about the container. Null: none. */
+  readonly restartedRun: Instant | null;
 }
 
 /** A run of a container that has ended. */
@@ -47,7 +49,13 @@ export interface LedgerContent {
   readonly taskOutcomes: ReadonlyMap<string, TaskOutcome>;
 }
 
-const NEW_ENTRY: LedgerEntry = { history: NEW_HISTORY, ended: null, readiness: null, isAsked: false };
+const NEW_ENTRY: LedgerEntry = {
+  history: NEW_HISTORY,
+  ended: null,
+  readiness: null,
+  isAsked: false,
+  restartedRun: null,
+};
 
 /** Remembers what happened to containers: folds what the engine, the probes and the agent itself do into histories. */
 export class Ledger {
@@ -131,6 +139,11 @@ export class Ledger {
     this.#update(containerId, (entry) => ({ ...entry, isAsked: false }));
   }
 
+  /** This run of the container is about to be ended for another one, as somebody asked. */
+  restarting(containerId: string, startedAt: Instant): void {
+    this.#update(containerId, (entry) => ({ ...entry, restartedRun: startedAt }));
+  }
+
   /** What was found out about an exit. */
   explain(containerId: string, found: Parameters<typeof explainExit>[1]): void {
     const entry = this.#entries.get(containerId);
@@ -197,7 +210,7 @@ function takeIn(
   const current = isSame ? known : { ...entry, history, readiness };
   const isNewEnd = startedAt !== null && startedAt !== entry.ended?.startedAt;
   if (state !== 'exited' || finishedAt === null || !isNewEnd) return current;
-  const { isAsked } = current;
+  const isAsked = current.isAsked || current.restartedRun === startedAt;
   const exit = { at: finishedAt, exitCode: exitCode ?? 0, isOutOfMemory, asked: isAsked };
   const ended = { startedAt, isAsked, wasReady: current.history.readyInThisRun };
   return { ...current, ended, history: recordExit(current.history, exit) };

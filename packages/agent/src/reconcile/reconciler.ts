@@ -28,6 +28,7 @@ import { makeReport, makeUnavailableReport, type ReportFacts } from './node-repo
 import { probeTargets } from './probe-targets.js';
 import { Prober } from './prober.js';
 import { Redaction } from './redaction.js';
+import { restartService } from './restart-service.js';
 
 /** Everything is listed again this often, in case an event was missed. */
 const SLOW_TIMER_MS = 30_000;
@@ -142,6 +143,12 @@ export class Reconciler {
     return this.#services.find(environmentId, service);
   }
 
+  /** Restarts the container of a service in place. Rejects with `service_not_running` where there is none to restart. */
+  restart(environmentId: string, service: string, signal: AbortSignal): Promise<void> {
+    const workers = { ...this.#options, runner: this.#runner, containers: this.#view.containers };
+    return restartService(workers, { environmentId, service, desired: this.desired(environmentId, service) }, signal);
+  }
+
   /** How far a run of a task is, as far as this agent knows. */
   runState(runId: string): KnownRunState {
     return this.#services.runState(runId, this.#options.ledger.taskOutcomes());
@@ -218,9 +225,8 @@ export class Reconciler {
     const observation = this.#observe(snapshot, at);
     const { desiredState } = document;
     const plan = planActions({ desiredState, observation });
-    const hasVerdicts = plan.rejections.length + plan.taskEnds.length > 0;
-    if (!hasVerdicts) this.#runner.start(plan.actions, signal);
-    if (hasVerdicts) return this.#record(plan, signal);
+    if (plan.rejections.length + plan.taskEnds.length > 0) return this.#record(plan, signal);
+    this.#runner.start(plan.actions, signal);
     this.#prober.check(probeTargets(observation.containers, this.#services, ledger));
     const facts = { desiredState, observation, plan, engineVersion: this.#engineVersion };
     this.#reported = facts;

@@ -36,9 +36,15 @@ function readEach<T>(stored: unknown, parse: (value: unknown) => T | null): Read
 
 function parseEntry(value: unknown): LedgerEntry | null {
   if (!isObject(value)) return null;
-  const { history, ended, readiness, isAsked } = value;
+  const { history, ended, readiness, isAsked, restartedRun } = value;
   if (!isHistory(history) || !(ended === null || isEndedRun(ended))) return null;
-  return { history, ended, readiness: isReadiness(readiness) ? readiness : null, isAsked: isAsked === true };
+  return {
+    history,
+    ended,
+    readiness: isReadiness(readiness) ? readiness : null,
+    isAsked: isAsked === true,
+    restartedRun: typeof restartedRun === 'number' ? restartedRun : null,
+  };
 }
 
 /** A field that a later version adds is missing from what an earlier one wrote: such a history starts anew. */

@@ -55,6 +55,7 @@ describe('files of an agent', () => {
       ended: { startedAt: 4, isAsked: true, wasReady: false },
       readiness: aReadiness(),
       isAsked: true,
+      restartedRun: 7,
     };
     const outcome = { isSuccess: false, exitCode: 3, startedAt: 1, endedAt: 2, reason: 'exited', lastLines: ['no'] };
     const content = { containers: new Map([['c-1', entry]]), taskOutcomes: new Map([['run-1', outcome]]) };

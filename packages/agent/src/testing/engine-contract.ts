@@ -1,9 +1,10 @@
 import type { PinnedImage } from '@devopsellence/core';
-import { aDefinition, someTraits } from '@devopsellence/core/testing';
+import { aDefinition } from '@devopsellence/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContainerEngine, EngineEvent, NewContainer } from '../engine/container-engine.js';
 import { collect, read } from './collect.js';
 import { namingContract } from './naming-contract.js';
+import { workContract } from './work-contract.js';
 
 /** One engine to put to the test, as new, with an image on it that has a shell. */
 export interface ContractWorld {
@@ -146,16 +147,6 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       });
     });
 
-    it('runs a standalone service in the network of the node, under labels that it was given', async () => {
-      const web = aContainer('contract-host', 'sleep 1000');
-      const standalone = someTraits({ labels: { 'oduflow.service': 'web' }, isHostNetwork: true, isNetAdmin: true });
-      const id = await engine.createContainer({ ...web, definition: { ...web.definition, standalone } }, signal);
-      await engine.startContainer(id, signal);
-      const expected = { id, service: 'web', state: 'running', address: '127.0.0.1' };
-      expect(await engine.listContainers(signal)).toMatchObject([expected]);
-      expect(await engine.inspectContainer(id, signal)).toMatchObject(expected);
-    });
-
     it('refuses a name that is taken', async () => {
       await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
       const second = engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
@@ -167,7 +158,9 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       expect(await engine.listContainers(signal)).toEqual([]);
     });
 
-    namingContract({ engine: () => engine, aContainer, started, ended, network: NETWORK, signal });
+    const tools = { engine: () => engine, aContainer, started, ended, network: NETWORK, signal };
+    namingContract(tools);
+    workContract(tools);
 
     it('stops a container, by force after the grace time, and so often as it is asked', async () => {
       const id = await started('contract-web', "trap '' TERM; sleep 1000");
@@ -228,23 +221,6 @@ export function engineContract(name: string, open: () => Promise<ContractWorld>)
       const id = await started('contract-web', 'echo one; exit 0');
       const lines = await read(engine.logs({ containerId: id, lines: null, sinceNs: null, follow: true }, signal));
       expect(lines.map(({ line }) => String(line))).toEqual(['one']);
-    });
-
-    it('runs a command with its output, input and exit code', async () => {
-      const containerId = await started('contract-web', 'sleep 1000');
-      const command = ['sh', '-c', 'echo out; cat; exit 7'];
-      const session = await engine.exec({ containerId, command, terminal: null, stdin: true }, signal);
-      await session.write(Buffer.from('in\n'));
-      session.endInput();
-      const output = await read(session.output);
-      expect(Buffer.concat(output.map(({ data }) => data)).toString()).toBe('out\nin\n');
-      expect(await session.exitCode()).toBe(7);
-    });
-
-    it('runs no command in a container that does not run', async () => {
-      const containerId = await engine.createContainer(aContainer('contract-web', 'sleep 1000'), signal);
-      const exec = engine.exec({ containerId, command: ['true'], terminal: null, stdin: false }, signal);
-      await expect(exec).rejects.toMatchObject({ code: 'service_not_running' });
     });
 
     it('tells what happens, from the moment of the subscription on', async () => {

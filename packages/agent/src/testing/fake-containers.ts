@@ -1,6 +1,7 @@
 import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
 import { engineReference } from '@devopsellence/core';
 import type { EngineNetwork, ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
+import { readProgram } from './fake-program.js';
 
 export interface FakeContainer {
   readonly id: string;
@@ -68,6 +69,11 @@ export function listedContainer(container: FakeContainer): ListedContainer {
     ...listed
   } = observedContainer(container);
   return listed;
+}
+
+/** How it ends when it is stopped. */
+export function stopCodeOf({ created }: FakeContainer): number {
+  return readProgram(created.definition.command).heedsStop ? 143 : 137;
 }
 
 /** A network with those of the containers that run on it. */

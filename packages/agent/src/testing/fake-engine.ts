@@ -9,14 +9,11 @@ import type {
   EngineVolume,
   ExecCommand,
   ExecSession,
-  ImagePull,
   ListedContainer,
-  LocalImage,
   LogLine,
   LogsQuery,
   Naming,
   NewContainer,
-  RegistryQuery,
 } from '../engine/container-engine.js';
 import { EventFan } from './event-channel.js';
 import {
@@ -26,17 +23,16 @@ import {
   networkWith,
   newFakeContainer,
   observedContainer,
+  stopCodeOf,
   writeLine,
 } from './fake-containers.js';
-import { FakeFaults } from './fake-faults.js';
-import { FakeImages } from './fake-images.js';
+import { FakeImageCalls } from './fake-image-calls.js';
 import { fakeExec, readLog } from './fake-process.js';
 import { readProgram } from './fake-program.js';
 import { FAKE_FACTS, FakeVolumes } from './fake-volumes.js';
 
 /** A container engine in memory that keeps the contract of `ContainerEngine`, with failures and delays on demand. */
-export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements ContainerEngine {
-  readonly images = new FakeImages(() => this.#emit({ kind: 'imagesChanged' }));
+export class FakeEngine extends FakeImageCalls implements ContainerEngine {
   readonly volumes = new Map<string, string>();
   /** Volumes of others that carry the product's labels. */
   readonly foreignVolumes = new Set<string>();
@@ -56,11 +52,6 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
   }
 
   // --- what tests do to it
-
-  /** Somebody loads an image. */
-  addImage(reference: string, image: Omit<LocalImage, 'names'>): void {
-    this.images.add(reference, image);
-  }
 
   /** The engine stops answering; its containers run on. */
   goAway(): void {
@@ -130,11 +121,6 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     return [...this.volumes.keys()];
   }
 
-  async listImages(): Promise<ReadonlySet<string>> {
-    await this.enter('listImages');
-    return this.images.names();
-  }
-
   async createNetwork({ name, environmentId }: { readonly name: string; readonly environmentId: string }) {
     await this.enter('createNetwork');
     if (!this.networks.has(name)) this.networks.set(name, { id: this.#newId(), environmentId });
@@ -194,7 +180,15 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     await this.enter('stopContainer');
     const container = this.#find(id);
     if (container?.state !== 'running') return;
-    this.#exit(container, readProgram(container.created.definition.command).heedsStop ? 143 : 137);
+    this.#exit(container, stopCodeOf(container));
+  }
+
+  async restartContainer(id: string): Promise<void> {
+    await this.enter('restartContainer');
+    const container = this.#find(id);
+    if (container === null) throw new AppError('service_not_running', { message: 'the container is gone' });
+    this.#exit(container, stopCodeOf(container));
+    this.#run(container);
   }
 
   async nameContainer(id: string, { name }: Naming): Promise<void> {
@@ -212,31 +206,6 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
     if (container.state === 'running') throw new AppError('engine_failed', { message: 'the container runs' });
     this.#containers.delete(container.id);
     this.#emit({ kind: 'containerRemoved', containerId: container.id });
-  }
-
-  async pullImage(pull: ImagePull): Promise<void> {
-    await this.enter('pullImage');
-    this.images.pull(pull);
-  }
-
-  async tagImage(reference: string, name: string): Promise<void> {
-    await this.enter('tagImage');
-    this.images.tag(reference, name);
-  }
-
-  async removeImage(reference: string): Promise<void> {
-    await this.enter('removeImage');
-    this.images.remove(reference);
-  }
-
-  async findInRegistry(query: RegistryQuery): Promise<string> {
-    await this.enter('findInRegistry');
-    return this.images.findInRegistry(query);
-  }
-
-  async findLocally(reference: string): Promise<LocalImage | null> {
-    await this.enter('findLocally');
-    return this.images.find(reference);
   }
 
   async *logs(query: LogsQuery, signal: AbortSignal): AsyncGenerator<LogLine> {
@@ -287,6 +256,10 @@ export class FakeEngine extends FakeFaults<keyof ContainerEngine> implements Con
 
   #ends({ id: containerId, created }: FakeContainer) {
     return { networkId: this.networks.get(created.network)?.id ?? '', containerId };
+  }
+
+  protected override imagesChanged(): void {
+    this.#emit({ kind: 'imagesChanged' });
   }
 
   #emit(event: EngineEvent): void {

@@ -1,6 +1,6 @@
-import { AppError, type ObservedContainer } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { ExecSession } from '../engine/container-engine.js';
+import { runningContainer, serviceNotRunning } from '../reconcile/running-container.js';
 import type { Channel } from './channel.js';
 import type { Workshop } from './workshop.js';
 
@@ -10,8 +10,10 @@ export async function serveExec(
   channel: Channel,
   workshop: Workshop,
 ): Promise<wire.ChannelClosed> {
-  const container = runningContainer(work, workshop);
-  if (container === null) throw notRunning(work.service);
+  const { environmentId, service } = work;
+  const desired = workshop.desired(environmentId, service);
+  const container = runningContainer(workshop.containers(environmentId), { service, desired });
+  if (container === null) throw serviceNotRunning(service);
   const terminal = work.tty ? (work.size ?? { columns: 80, rows: 24 }) : null;
   const command = { containerId: container.id, command: work.command, terminal, stdin: work.interactive };
   const session = await workshop.engine.exec(command, channel.signal);
@@ -29,20 +31,4 @@ async function passInput(channel: Channel, session: ExecSession): Promise<void> 
   } catch {
     session.endInput();
   }
-}
-
-function runningContainer(
-  { environmentId, service }: wire.ExecWork__Output,
-  { containers, desired }: Workshop,
-): ObservedContainer | null {
-  const running = containers(environmentId).filter((seen) => seen.service === service && seen.state === 'running');
-  const wanted = desired(environmentId, service)?.hash;
-  return running.find((seen) => seen.hash === wanted) ?? running[0] ?? null;
-}
-
-function notRunning(service: string): AppError {
-  return new AppError('service_not_running', {
-    message: `no container of the service ${service} runs on this node`,
-    nextActions: ['devopsellence status', `devopsellence logs ${service}`],
-  });
 }

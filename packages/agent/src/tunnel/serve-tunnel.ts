@@ -11,6 +11,7 @@ import { serveExec } from './serve-exec.js';
 import { serveFindImages } from './serve-find-images.js';
 import { serveLogs } from './serve-logs.js';
 import { serveResolveImage } from './serve-resolve-image.js';
+import { serveRestartService } from './serve-restart-service.js';
 import { serveRunLogs } from './serve-run-logs.js';
 import { serveListVolumes, serveRemoveVolume } from './serve-volumes.js';
 import type { Workshop } from './workshop.js';
@@ -89,6 +90,7 @@ function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Works
   if (open.removeVolume) return serveRemoveVolume(open.removeVolume, channel, workshop);
   if (open.diagnose) return serveDiagnose(open.diagnose, channel, workshop);
   if (open.describeService) return serveDescribeService(open.describeService, channel, workshop);
+  if (open.restartService) return serveRestartService(open.restartService, channel, workshop);
   if (open.agentLogs) return serveAgentLogs(open.agentLogs, channel, workshop);
   return Promise.reject(
     new AppError('not_supported', {

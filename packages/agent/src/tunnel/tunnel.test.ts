@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AppError, containerName, taskContainerName } from '@devopsellence/core';
-import { aDefinition, aTaskRun, desiring, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
+import { aDefinition, aTaskRun, ENVIRONMENT_ID, SLUG } from '@devopsellence/core/testing';
 import type { wire } from '@devopsellence/protocol';
-import { LogRing, systemClock } from '@devopsellence/runtime';
-import { silentLogger } from '@devopsellence/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runAgent } from '../agent.js';
-import { FakeEngine } from '../testing/fake-engine.js';
-import { FakeGateway, type OpenedChannel } from '../testing/fake-gateway.js';
+import { ConnectedAgent, framesOf, textsOf } from '../testing/connected-agent.js';
+import type { FakeEngine } from '../testing/fake-engine.js';
+import type { FakeGateway } from '../testing/fake-gateway.js';
 import { aRunningService, IMAGE } from '../testing/reconciling.js';
 
 const LINE = 'x'.repeat(1_000);
-const CREDIT = 4_000;
 const script = (text: string) => aDefinition({ image: IMAGE, command: ['sh', '-c', text], ports: [] });
 const DATA = 'shop-data';
 const REDIS = aRunningService('redis', {
@@ -24,42 +18,22 @@ const redis = containerName(SLUG, 'redis', REDIS.hash);
 const noisy = containerName(SLUG, 'noisy', NOISY.hash);
 
 describe('channels to a node', () => {
+  let agent: ConnectedAgent;
   let gateway: FakeGateway;
   let engine: FakeEngine;
-  let stateDir: string;
-  let stop: AbortController;
-  let log: LogRing;
-  let ended: Promise<void>;
-  let lastId: number;
-  let revision: number;
 
   const eventually = (assert: () => void | Promise<void>) => vi.waitFor(assert, { timeout: 5_000, interval: 5 });
 
-  function open(work: Omit<wire.OpenChannel, 'initialCredit'>, credit = CREDIT): OpenedChannel {
-    lastId += 1;
-    return gateway.openChannel(lastId, credit, work);
-  }
-
+  const open = (work: Omit<wire.OpenChannel, 'initialCredit'>) => agent.open(work);
   const logs = (service: string, more: wire.LogsWork = {}) =>
     open({ logs: { environmentId: ENVIRONMENT_ID, service, lines: 100, ...more } });
   const exec = (command: string[], more: wire.ExecWork = {}) =>
     open({ exec: { environmentId: ENVIRONMENT_ID, service: 'redis', command, ...more } });
 
   beforeEach(async () => {
-    lastId = 0;
-    revision = 1;
-    gateway = await FakeGateway.start();
-    engine = new FakeEngine(systemClock);
-    engine.addImage(IMAGE.reference, { imageId: IMAGE.imageId, digest: null });
-    stateDir = await mkdtemp(join(tmpdir(), 'tunnel-'));
-    stop = new AbortController();
-    const credentials = await gateway.credentials('node-1');
-    log = new LogRing();
-    const outside = { clock: systemClock, random: () => 0, logger: silentLogger, log };
-    const options = { stateDir, credentials, engine, ...outside };
-    ended = runAgent({ ...options, metricsListen: null, onReady: () => undefined }, stop.signal);
-    const desiredState = { ...desiring([NOISY, REDIS]), revision: 1 };
-    gateway.publish({ desiredState, secretValues: new Map() });
+    agent = await ConnectedAgent.start();
+    ({ gateway, engine } = agent);
+    agent.desire([NOISY, REDIS]);
     await eventually(() => {
       expect(gateway.hasTunnel).toBe(true);
       expect(gateway.reports.at(-1)?.services.every((service) => service.ready)).toBe(true);
@@ -67,12 +41,7 @@ describe('channels to a node', () => {
     });
   });
 
-  afterEach(async () => {
-    stop.abort();
-    await ended;
-    gateway.stop();
-    await rm(stateDir, { recursive: true });
-  });
+  afterEach(() => agent.stop());
 
   it('bring the lines of a service, with container, stream and moment', async () => {
     const frames = await framesOf(logs('redis'));
@@ -103,7 +72,7 @@ describe('channels to a node', () => {
   it('follow a service to the container that replaces its own', async () => {
     const channel = logs('redis', { follow: true, lines: 0 });
     const next = aRunningService('redis', { hash: '2-redis', definition: script('echo new; sleep 1000') });
-    gateway.publish({ desiredState: { ...desiring([NOISY, next]), revision: 2 }, secretValues: new Map() });
+    agent.desire([NOISY, next]);
     expect(await nextText(channel.frames[Symbol.asyncIterator]())).toBe('new');
     channel.send({ cancel: {} });
   });
@@ -114,9 +83,7 @@ describe('channels to a node', () => {
     /** Wants a run of this script in another revision of the desired state. */
     function want(text: string, id = 'run-1'): string {
       const run = aTaskRun({ id, definition: script(text), isGate: false });
-      revision += 1;
-      const desiredState = { ...desiring([NOISY, REDIS], { taskRuns: [run] }), revision };
-      gateway.publish({ desiredState, secretValues: new Map() });
+      agent.desire([NOISY, REDIS], { taskRuns: [run] });
       return taskContainerName(SLUG, run.task, run.id);
     }
 
@@ -206,8 +173,8 @@ describe('channels to a node', () => {
     expect(await describe('redis')).toMatchObject({ status: { name: 'redis', ready: true }, probe: null, exits: [] });
     engine.crash(redis, 3);
     await eventually(() => expect(gateway.reports.at(-1)?.services[1]?.lastExit?.exitCode).toBe(3));
-    gateway.publish({ desiredState: { ...desiring([NOISY]), revision: 2 }, secretValues: new Map() });
-    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(2));
+    const revision = agent.desire([NOISY]);
+    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(revision));
     const exits = [{ container: redis, exitCode: 3, wasReady: true, stoppedFor: '', lastLines: ['one', 'two'] }];
     expect(await describe('redis')).toMatchObject({ status: null, probe: null, exits });
     expect(await describe('nobody')).toMatchObject({ status: null, exits: [] });
@@ -233,18 +200,17 @@ describe('channels to a node', () => {
   });
 
   it("bring the agent's own lines, without values of secrets, and those it adds", async () => {
-    log.add(`{"msg":"connected"}`, 5);
-    log.add('the password is hunter22');
-    const desiredState = { ...desiring([NOISY, REDIS]), revision: 2 };
-    gateway.publish({ desiredState, secretValues: new Map([['version-1', 'hunter22']]) });
-    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(2));
+    agent.log.add(`{"msg":"connected"}`, 5);
+    agent.log.add('the password is hunter22');
+    const revision = agent.desire([NOISY, REDIS], {}, new Map([['version-1', 'hunter22']]));
+    await eventually(() => expect(gateway.reports.at(-1)?.observedRevision).toBe(revision));
     const frames = await framesOf(open({ agentLogs: { lines: 2 } }));
     expect(textsOf(frames)).toEqual(['{"msg":"connected"}', 'the password is [REDACTED]']);
     expect(frames[0]?.log).toMatchObject({ service: 'agent', container: '', atMs: 5 });
     const following = open({ agentLogs: { lines: 1, follow: true } });
     const next = following.frames[Symbol.asyncIterator]();
     expect(await nextText(next)).toBe('the password is [REDACTED]');
-    log.add('more');
+    agent.log.add('more');
     expect(await nextText(next)).toBe('more');
     following.send({ cancel: {} });
   });
@@ -285,21 +251,6 @@ describe('channels to a node', () => {
     expect([...engine.volumes.keys()]).toEqual([DATA]);
   });
 });
-
-async function framesOf({ frames, send }: OpenedChannel): Promise<wire.AgentFrame__Output[]> {
-  const all: wire.AgentFrame__Output[] = [];
-  for await (const frame of frames) {
-    all.push(frame);
-    const bytes = (frame.log?.line.length ?? 0) + (frame.output?.data.length ?? 0);
-    if (bytes > 0) send({ credit: bytes });
-    if (frame.closed) break;
-  }
-  return all;
-}
-
-function textsOf(frames: readonly wire.AgentFrame__Output[]): string[] {
-  return frames.flatMap(({ log, output }) => (log ? [String(log.line)] : output ? [String(output.data)] : []));
-}
 
 async function nextText(frames: AsyncIterator<wire.AgentFrame__Output, void>): Promise<string> {
   const next = await frames.next();

@@ -23,6 +23,8 @@ export interface Workshop {
   readonly runState: (runId: string) => KnownRunState;
   /** How a service is on this node, also one that it is not to run any more. */
   readonly describeService: (environmentId: string, service: string) => ServiceDetail;
+  /** Restarts the container of a service in place. Rejects with `service_not_running` where there is none to restart. */
+  readonly restart: (environmentId: string, service: string, signal: AbortSignal) => Promise<void>;
   /** Whether a service that is desired here has the volume. */
   readonly wantsVolume: (name: string) => boolean;
   /** Calls back when containers may have changed. Returns how to stop that. */

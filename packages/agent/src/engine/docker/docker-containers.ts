@@ -67,6 +67,19 @@ export class DockerContainers {
     );
   }
 
+  async restart(id: string, graceMs: number, signal: AbortSignal): Promise<void> {
+    const container = this.#docker.getContainer(id);
+    const t = Math.ceil(graceMs / 1000);
+    try {
+      await inTime(signal, (abortSignal) => container.restart({ t, abortSignal }), graceMs + ANSWER_MS);
+    } catch (error) {
+      if (statusOf(error) !== 404 || !reasonOf(error).includes('No such container')) {
+        throw engineFailure('restart the container', signal, error);
+      }
+      throw new AppError('service_not_running', { message: 'the container is gone', cause: error });
+    }
+  }
+
   remove(id: string, signal: AbortSignal): Promise<void> {
     const container = this.#docker.getContainer(id);
     // 409: its removal is in progress.

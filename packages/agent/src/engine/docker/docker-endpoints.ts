@@ -33,9 +33,18 @@ export class DockerEndpoints {
    * Starts a container. The address that it was last put back with may have gone to another one while it did not run: then
    * it takes any.
    */
-  async start(id: string, signal: AbortSignal): Promise<void> {
+  start(id: string, signal: AbortSignal): Promise<void> {
+    return this.#atAnyAddress(id, () => this.#containers.start(id, signal), signal);
+  }
+
+  /** Restarts a container, which leaves its address to others for a moment, too. */
+  restart(id: string, graceMs: number, signal: AbortSignal): Promise<void> {
+    return this.#atAnyAddress(id, () => this.#containers.restart(id, graceMs, signal), signal);
+  }
+
+  async #atAnyAddress(id: string, start: () => Promise<void>, signal: AbortSignal): Promise<void> {
     try {
-      await this.#containers.start(id, signal);
+      await start();
     } catch (error) {
       if (!(error instanceof AppError) || !isAddressTaken(error.cause)) throw error;
       await ensuring('give a container another address', signal, [404], () => this.#forgetAddress(id, signal));

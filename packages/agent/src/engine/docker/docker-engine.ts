@@ -51,6 +51,7 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     createContainer: (container: NewContainer, signal) => containers.create(container, signal),
     startContainer: (id, signal) => endpoints.start(id, signal),
     stopContainer: (id, graceMs, signal) => containers.stop(id, graceMs, signal),
+    restartContainer: (id, graceMs, signal) => endpoints.restart(id, graceMs, signal),
     nameContainer: (id, naming, signal) => endpoints.name(id, naming, signal),
     removeContainer: (id, signal) => containers.remove(id, signal),
     pullImage: (pull: ImagePull, signal) => images.pull(pull, signal),

@@ -1,0 +1,45 @@
+import { someTraits } from '@devopsellence/core/testing';
+import { expect, it } from 'vitest';
+import { read } from './collect.js';
+import type { ContractTools } from './naming-contract.js';
+
+/** The part of the contract that is about standalone services, and what operators ask of a container at work. */
+export function workContract({ engine, aContainer, started, signal }: ContractTools): void {
+  it('runs a standalone service in the network of the node, under labels that it was given', async () => {
+    const web = aContainer('contract-host', 'sleep 1000');
+    const standalone = someTraits({ labels: { 'oduflow.service': 'web' }, isHostNetwork: true, isNetAdmin: true });
+    const id = await engine().createContainer({ ...web, definition: { ...web.definition, standalone } }, signal);
+    await engine().startContainer(id, signal);
+    const expected = { id, service: 'web', state: 'running', address: '127.0.0.1' };
+    expect(await engine().listContainers(signal)).toMatchObject([expected]);
+    expect(await engine().inspectContainer(id, signal)).toMatchObject(expected);
+  });
+
+  it('restarts a container in place: the same one, at work in another run', async () => {
+    const id = await started('contract-web', 'sleep 1000');
+    const before = await engine().inspectContainer(id, signal);
+    await engine().restartContainer(id, 0, signal);
+    const after = await engine().inspectContainer(id, signal);
+    expect(after).toMatchObject({ id, state: 'running', exitCode: null, finishedAt: null, isNamed: true });
+    expect(after?.startedAt).toBeGreaterThan(before?.startedAt ?? Number.POSITIVE_INFINITY);
+    const missing = engine().restartContainer('contract-none', 0, signal);
+    await expect(missing).rejects.toMatchObject({ code: 'service_not_running' });
+  });
+
+  it('runs a command with its output, input and exit code', async () => {
+    const containerId = await started('contract-web', 'sleep 1000');
+    const command = ['sh', '-c', 'echo out; cat; exit 7'];
+    const session = await engine().exec({ containerId, command, terminal: null, stdin: true }, signal);
+    await session.write(Buffer.from('in\n'));
+    session.endInput();
+    const output = await read(session.output);
+    expect(Buffer.concat(output.map(({ data }) => data)).toString()).toBe('out\nin\n');
+    expect(await session.exitCode()).toBe(7);
+  });
+
+  it('runs no command in a container that does not run', async () => {
+    const containerId = await engine().createContainer(aContainer('contract-web', 'sleep 1000'), signal);
+    const exec = engine().exec({ containerId, command: ['true'], terminal: null, stdin: false }, signal);
+    await expect(exec).rejects.toMatchObject({ code: 'service_not_running' });
+  });
+}
