@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import type { PublishedPortSpec } from '@devopsellence/core';
 import {
   type Clock,
   EventLoopWatch,
@@ -15,6 +16,7 @@ import { type AgentHealthSources, agentHealth } from './health/agent-health.js';
 import { countedEngine } from './health/counted-engine.js';
 import { serveHealth } from './health/serve-health.js';
 import { BlobSource } from './images/blob-source.js';
+import { findUsedPorts } from './ports/find-used-ports.js';
 import { describeService } from './reconcile/describe-service.js';
 import { ExitStore } from './reconcile/exit-store.js';
 import { Ledger } from './reconcile/ledger.js';
@@ -114,16 +116,12 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
     redact,
     diagnostician,
     images: new ImageResolver({ engine, credentialFor, clock }),
-    containers: (environmentId: string) => reconciler.containers(environmentId),
-    desired: (environmentId: string, service: string) => reconciler.desired(environmentId, service),
-    runState: (runId: string) => reconciler.runState(runId),
+    ...workOn(reconciler, engine),
     describeService: (environmentId: string, service: string) =>
       describeService(
         { ...memory, reports, containers: (id) => reconciler.containers(id) },
         { environmentId, service, at: clock.now() },
       ),
-    restart: (...restarted: Parameters<Reconciler['restart']>) => reconciler.restart(...restarted),
-    wantsVolume: (name: string) => reconciler.wantsVolume(name),
     onChange: (listener: () => void) => reports.onChange(listener),
   };
 
@@ -131,6 +129,20 @@ export async function runAgent(given: AgentOptions, signal: AbortSignal): Promis
   const session = { ...options, held, health, accepted, reports, registryCredentials, blobs, workshop };
   await Promise.all([reconciler.run(signal), stayConnected(session, signal)]);
   await save();
+}
+
+/** What channels ask of the reconciler. */
+function workOn(reconciler: Reconciler, engine: ContainerEngine) {
+  const desired = (environmentId: string, service: string) => reconciler.desired(environmentId, service);
+  const sources = { engine, desired, seen: () => reconciler.seen().containers };
+  return {
+    desired,
+    containers: (environmentId: string) => reconciler.containers(environmentId),
+    runState: (runId: string) => reconciler.runState(runId),
+    wantsVolume: (name: string) => reconciler.wantsVolume(name),
+    restart: (...restarted: Parameters<Reconciler['restart']>) => reconciler.restart(...restarted),
+    findUsedPorts: (ports: readonly PublishedPortSpec[], asking: AbortSignal) => findUsedPorts(sources, ports, asking),
+  };
 }
 
 /** What the agent remembers over restarts: histories of containers, and images. `save` resolves when all is on disk. */

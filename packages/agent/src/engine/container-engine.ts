@@ -48,6 +48,8 @@ export interface ContainerEngine {
 
   /** How the engine is, and what it holds of others: for people, not for plans. */
   survey(signal: AbortSignal): Promise<EngineSurvey>;
+  /** Ports of the machine that containers publish now, whoever they belong to. One on several addresses may come twice. */
+  publishedPorts(signal: AbortSignal): Promise<readonly EnginePort[]>;
   /** How much room images and volumes take. The engine may look through its whole disk for it. */
   measure(signal: AbortSignal): Promise<EngineUsage>;
 
@@ -123,6 +125,18 @@ export interface EngineVolume {
 export interface EngineSurvey {
   readonly facts: EngineFacts;
   readonly ports: readonly PublishedPort[];
+}
+
+export interface EnginePort {
+  /** Of the machine. */
+  readonly port: number;
+  /** `tcp`, `udp`, or what else the engine knows. */
+  readonly protocol: string;
+  /** Name of the container that publishes it. */
+  readonly container: string;
+  /** Of a container of this node: whose it is. Empty otherwise. */
+  readonly environmentId: string;
+  readonly service: string;
 }
 
 export interface EngineUsage {

@@ -35,6 +35,7 @@ export function countedEngine(
     describeVolumes: counted('describeVolumes', engine.describeVolumes),
     removeVolume: counted('removeVolume', engine.removeVolume),
     survey: counted('survey', engine.survey),
+    publishedPorts: counted('publishedPorts', engine.publishedPorts),
     measure: counted('measure', engine.measure),
     createContainer: counted('createContainer', engine.createContainer),
     startContainer: counted('startContainer', engine.startContainer),

@@ -1,6 +1,6 @@
 import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
 import { engineReference } from '@devopsellence/core';
-import type { EngineNetwork, ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
+import type { EngineNetwork, EnginePort, ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
 import { readProgram } from './fake-program.js';
 
 export interface FakeContainer {
@@ -69,6 +69,13 @@ export function listedContainer(container: FakeContainer): ListedContainer {
     ...listed
   } = observedContainer(container);
   return listed;
+}
+
+/** The ports of the machine that it has while it runs. */
+export function publishedBy({ created, state }: FakeContainer): readonly EnginePort[] {
+  const { name: container, environmentId, service, definition } = created;
+  const ports = state === 'running' ? (definition.standalone?.publishedPorts ?? []) : [];
+  return ports.map(({ port, protocol }) => ({ port, protocol, container, environmentId, service }));
 }
 
 /** How it ends when it is stopped. */

@@ -4,6 +4,7 @@ import type {
   ContainerEngine,
   EngineEvent,
   EngineNetwork,
+  EnginePort,
   EngineSurvey,
   EngineUsage,
   EngineVolume,
@@ -23,6 +24,7 @@ import {
   networkWith,
   newFakeContainer,
   observedContainer,
+  publishedBy,
   stopCodeOf,
   writeLine,
 } from './fake-containers.js';
@@ -153,6 +155,21 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
   async survey(): Promise<EngineSurvey> {
     await this.enter('survey');
     return { facts: this.facts, ports: this.ports };
+  }
+
+  async publishedPorts(): Promise<readonly EnginePort[]> {
+    await this.enter('publishedPorts');
+    const foreign = this.ports.filter(({ isOwn }) => !isOwn);
+    return [
+      ...[...this.#containers.values()].flatMap(publishedBy),
+      ...foreign.map(({ port, protocol, container }) => ({
+        port,
+        protocol,
+        container,
+        environmentId: '',
+        service: '',
+      })),
+    ];
   }
 
   async measure(): Promise<EngineUsage> {

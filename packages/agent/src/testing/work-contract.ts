@@ -26,6 +26,24 @@ export function workContract({ engine, aContainer, started, signal }: ContractTo
     await expect(missing).rejects.toMatchObject({ code: 'service_not_running' });
   });
 
+  it('tells which ports containers publish, and whose they are', async () => {
+    const web = aContainer('contract-ports', 'sleep 1000');
+    const publishedPorts = [
+      { protocol: 'tcp', port: 18_080 },
+      { protocol: 'udp', port: 18_080 },
+    ] as const;
+    const definition = { ...web.definition, standalone: someTraits({ publishedPorts }) };
+    const id = await engine().createContainer({ ...web, definition }, signal);
+    expect(await engine().publishedPorts(signal)).toEqual([]);
+    await engine().startContainer(id, signal);
+    const { name: container, environmentId, service } = web;
+    const seen = await engine().publishedPorts(signal);
+    for (const port of publishedPorts) expect(seen).toContainEqual({ ...port, container, environmentId, service });
+    expect(seen.filter(({ port }) => port !== 18_080)).toEqual([]);
+    await engine().stopContainer(id, 0, signal);
+    expect(await engine().publishedPorts(signal)).toEqual([]);
+  });
+
   it('runs a command with its output, input and exit code', async () => {
     const containerId = await started('contract-web', 'sleep 1000');
     const command = ['sh', '-c', 'echo out; cat; exit 7'];

@@ -5,6 +5,7 @@ import type { Logger } from '@devopsellence/runtime';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { Channel, type Send } from './channel.js';
 import { serveAgentLogs } from './serve-agent-logs.js';
+import { serveCheckPorts } from './serve-check-ports.js';
 import { serveDescribeService } from './serve-describe-service.js';
 import { serveDiagnose } from './serve-diagnose.js';
 import { serveExec } from './serve-exec.js';
@@ -91,6 +92,7 @@ function serve(open: wire.OpenChannel__Output, channel: Channel, workshop: Works
   if (open.diagnose) return serveDiagnose(open.diagnose, channel, workshop);
   if (open.describeService) return serveDescribeService(open.describeService, channel, workshop);
   if (open.restartService) return serveRestartService(open.restartService, channel, workshop);
+  if (open.checkPorts) return serveCheckPorts(open.checkPorts, channel, workshop);
   if (open.agentLogs) return serveAgentLogs(open.agentLogs, channel, workshop);
   return Promise.reject(
     new AppError('not_supported', {

@@ -1,7 +1,8 @@
-import type { DesiredService, ObservedContainer, ServiceDetail } from '@devopsellence/core';
+import type { DesiredService, ObservedContainer, PublishedPortSpec, ServiceDetail } from '@devopsellence/core';
 import type { Clock, LogRing } from '@devopsellence/runtime';
 import type { Diagnostician } from '../diagnosis/diagnostician.js';
 import type { ContainerEngine } from '../engine/container-engine.js';
+import type { UsedPort } from '../ports/used-ports.js';
 import type { KnownRunState } from '../reconcile/desired-services.js';
 import type { ImageResolver } from './image-resolver.js';
 
@@ -25,6 +26,8 @@ export interface Workshop {
   readonly describeService: (environmentId: string, service: string) => ServiceDetail;
   /** Restarts the container of a service in place. Rejects with `service_not_running` where there is none to restart. */
   readonly restart: (environmentId: string, service: string, signal: AbortSignal) => Promise<void>;
+  /** Which of the ports the machine has in use, and by whom. */
+  readonly findUsedPorts: (ports: readonly PublishedPortSpec[], signal: AbortSignal) => Promise<readonly UsedPort[]>;
   /** Whether a service that is desired here has the volume. */
   readonly wantsVolume: (name: string) => boolean;
   /** Calls back when containers may have changed. Returns how to stop that. */

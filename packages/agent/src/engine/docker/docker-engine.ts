@@ -15,7 +15,7 @@ import { asking } from './docker-failure.js';
 import { DockerImages } from './docker-images.js';
 import { dockerLogs } from './docker-logs.js';
 import { DockerNetworks } from './docker-networks.js';
-import { dockerSurvey, dockerUsage } from './docker-survey.js';
+import { dockerPorts, dockerSurvey, dockerUsage } from './docker-survey.js';
 import { DockerVolumes } from './docker-volumes.js';
 import { inTime } from './in-time.js';
 
@@ -47,6 +47,7 @@ export function dockerEngine({ dockerHost, nodeId }: DockerEngineOptions): Conta
     describeVolumes: (signal) => volumes.describe(signal),
     removeVolume: (name, signal) => volumes.remove(name, signal),
     survey: (signal) => dockerSurvey(docker, nodeId, signal),
+    publishedPorts: (signal) => dockerPorts(docker, nodeId, signal),
     measure: (signal) => dockerUsage(docker, signal),
     createContainer: (container: NewContainer, signal) => containers.create(container, signal),
     startContainer: (id, signal) => endpoints.start(id, signal),

@@ -1,6 +1,6 @@
 import type { PublishedPort } from '@devopsellence/core';
-import type { EngineSurvey, EngineUsage } from '../container-engine.js';
-import { isOwned } from '../labels.js';
+import type { EnginePort, EngineSurvey, EngineUsage } from '../container-engine.js';
+import { isOwned, readContainerLabels } from '../labels.js';
 import type { DockerClient, DockerContainerSummary } from './docker-client.js';
 import { asking } from './docker-failure.js';
 import { inTime } from './in-time.js';
@@ -69,13 +69,38 @@ export async function dockerUsage(docker: Surveyed, signal: AbortSignal): Promis
   return { imagesBytes: LayersSize ?? 0, volumeBytes: new Map(measured) };
 }
 
-function portsOf({ Names, Id, Labels, Ports }: DockerContainerSummary, nodeId: string): readonly PublishedPort[] {
-  const container = Names[0]?.replace(/^\//, '') ?? Id;
-  return Ports.filter(({ PublicPort }) => PublicPort !== undefined).map(({ IP, PublicPort, Type }) => ({
+/** Ports of the machine that the containers of a Docker Engine publish. */
+export async function dockerPorts(
+  docker: DockerClient,
+  nodeId: string,
+  signal: AbortSignal,
+): Promise<readonly EnginePort[]> {
+  const containers = await asking('list published ports', signal, () =>
+    inTime(signal, (abortSignal) => docker.listContainers({ abortSignal })),
+  );
+  return containers.flatMap((container) => {
+    const { environmentId, service } = readContainerLabels(isOwned(container.Labels, nodeId) ? container.Labels : {});
+    return bindingsOf(container).map(({ PublicPort: port, Type: protocol }) => {
+      return { port, protocol, container: nameOf(container), environmentId, service };
+    });
+  });
+}
+
+function portsOf(container: DockerContainerSummary, nodeId: string): readonly PublishedPort[] {
+  return bindingsOf(container).map(({ IP, PublicPort, Type }) => ({
     address: IP ?? '',
     port: PublicPort,
     protocol: Type,
-    container,
-    isOwn: isOwned(Labels, nodeId),
+    container: nameOf(container),
+    isOwn: isOwned(container.Labels, nodeId),
   }));
+}
+
+/** The ports of a container that are ports of the machine, too. */
+function bindingsOf({ Ports }: DockerContainerSummary) {
+  return Ports.filter(({ PublicPort }) => PublicPort !== undefined);
+}
+
+function nameOf({ Names, Id }: DockerContainerSummary): string {
+  return Names[0]?.replace(/^\//, '') ?? Id;
 }
