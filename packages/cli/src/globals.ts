@@ -1,4 +1,4 @@
-import { flag, type Input, text } from './parameter.js';
+import { flag, type Input, lastOf, text } from './parameter.js';
 
 /** The options that every command takes. */
 export interface Globals {
@@ -13,7 +13,7 @@ export interface Globals {
 
 const json = flag('--json', 'print JSON for scripts instead of text for people');
 const config = text('--config <FILE>', 'the config (default: devopsellence.yml here or in a folder above)');
-const environment = text('--env <NAME>', "the environment (default: the config's default_environment)");
+const environment = lastOf('--env <NAME>', "the environment (default: the config's default_environment)");
 const project = text('--project <NAME>', "the project (default: the config's)");
 const organization = text('--org <NAME>', "the organization (default: the config's)");
 const context = text('--context <NAME>', 'the control plane to talk to (see `devopsellence context list`)');

@@ -2,7 +2,7 @@ import { AppError, nearest, parseDuration } from '@devopsellence/core';
 import { usage } from './usage.js';
 
 /** What commander hands over for one option or argument. */
-type RawValue = string | boolean | readonly string[] | undefined;
+export type RawValue = string | boolean | readonly string[] | undefined;
 
 /** An option or an argument that knows how to read itself: `input.get(labels)` has the type of what `labels` reads. */
 interface Parameter<Value> {
@@ -18,6 +18,8 @@ interface Parameter<Value> {
 
 export interface Option<Value> extends Parameter<Value> {
   readonly kind: 'option';
+  /** Every time that it is given counts, not only the last. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface Argument<Value> extends Parameter<Value> {
@@ -43,6 +45,33 @@ export function flag(syntax: string, summary: string): Option<boolean> {
 
 export function text(syntax: string, summary: string): Option<string | null> {
   return option(syntax, summary, (raw) => optionalText(syntax, raw));
+}
+
+/** A text that may be empty, which says something else than nothing; null when absent. */
+export function clearable(syntax: string, summary: string): Option<string | null> {
+  return option(syntax, summary, (raw) => (typeof raw === 'string' ? raw : null));
+}
+
+/** All texts that it was given, which may be empty; null when absent. */
+export function repeated(syntax: string, summary: string): Option<readonly string[] | null> {
+  const read = (raw: RawValue) => (typeof raw === 'object' && raw.length > 0 ? raw : null);
+  return { ...option(syntax, summary, read), isRepeatable: true };
+}
+
+/** The last text that it was given; null when absent. */
+export function lastOf(syntax: string, summary: string): Option<string | null> {
+  const read = (raw: RawValue) => optionalText(syntax, typeof raw === 'object' ? raw.at(-1) : raw);
+  return { ...option(syntax, summary, read), isRepeatable: true };
+}
+
+/** Yes or no; alone it means yes. Null when absent. */
+export function truth(name: string, summary: string): Option<boolean | null> {
+  return option(`${name} [true|false]`, summary, (raw) => {
+    if (raw === undefined) return null;
+    if (raw === true || raw === 'true') return true;
+    if (raw === 'false') return false;
+    throw usage(`${name} must be true or false, not ${JSON.stringify(raw)}`);
+  });
 }
 
 /** One of a few words, which the help lists; null when absent. */

@@ -35,13 +35,18 @@ function usageOf(error: CommanderError, { argv, selection, command }: CommandLin
   const here = ['devopsellence', ...selection.words].join(' ');
   if (error.code === 'commander.help') return usage(`${here} needs a command`, undefined, [`${here} --help`]);
   const [, message, suggestion] =
-    /^error: ([^\n]*)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(error.message) ?? [];
+    /^error: ([^\n]*)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(withoutValue(error.message)) ?? [];
   if (suggestion === undefined) {
     const takesCommand = command?.args?.some(({ syntax }) => syntax.endsWith('...>')) === true;
     const reason = takesCommand && !argv.includes('--') ? 'put -- in front of the command' : undefined;
-    return usage(message ?? error.message, reason, [`${here} --help`]);
+    return usage(message ?? withoutValue(error.message), reason, [`${here} --help`]);
   }
   const [nearest = ''] = suggestion.split(', ');
   const correction = nearest.startsWith('-') ? [] : [`${here} ${nearest}`];
   return usage(message ?? error.message, `did you mean ${suggestion}?`, [...correction, `${here} --help`]);
+}
+
+/** Of an option that is not known, what follows `=` may be a secret. */
+function withoutValue(message: string): string {
+  return message.replace(/^(error: unknown option '--[^'=\s]*)=[\s\S]*?'(?=\n\(Did you mean|$)/, "$1'");
 }

@@ -4,8 +4,9 @@ import type { Command } from './command.js';
 import { COMMANDS, GROUPS } from './commands/index.js';
 import { GLOBAL_OPTIONS } from './globals.js';
 import type { Io } from './io.js';
-import { Input } from './parameter.js';
+import { Input, type Option } from './parameter.js';
 import type { Selection } from './select-command.js';
+import { VARIABLES, withVariables } from './variables-option.js';
 
 const EXAMPLES = ['devopsellence init', 'devopsellence deploy', 'devopsellence status --watch'];
 
@@ -32,7 +33,7 @@ export function buildProgram({ io, selection, command, onParsed }: ProgramOption
       getOutHelpWidth: () => io.stdout.columns,
     })
     .exitOverride();
-  for (const { syntax, summary } of GLOBAL_OPTIONS) root.option(syntax, summary);
+  for (const option of GLOBAL_OPTIONS) addOption(root, option);
   root.addHelpText('after', examplesText(EXAMPLES));
   for (const { path, summary } of COMMANDS) {
     const words = path.split(' ');
@@ -57,14 +58,20 @@ function define(leaf: Program, command: Command, onParsed: (input: Input) => voi
   const { description, args = [], options = [], examples } = command;
   if (description !== undefined) leaf.description(`${leaf.description()}\n\n${description}`);
   for (const { syntax, summary } of args) leaf.argument(syntax, summary);
-  for (const { syntax, summary } of options) leaf.option(syntax, summary);
+  for (const option of options) addOption(leaf, option);
   leaf.addHelpText('after', examplesText(examples));
   leaf.action(() => {
     const given: Record<string, unknown> = leaf.optsWithGlobals();
     const words: readonly unknown[] = leaf.processedArgs;
     const entries = [...Object.entries(given), ...args.map(({ key }, index) => [key, words[index]] as const)];
-    onParsed(new Input(new Map(entries.map(([key, value]) => [key, rawValue(value)]))));
+    const values = new Map(entries.map(([key, value]) => [key, rawValue(value)]));
+    onParsed(new Input(options.some(({ key }) => key === VARIABLES.key) ? withVariables(values) : values));
   });
+}
+
+function addOption(program: Program, { syntax, summary, isRepeatable = false }: Option<unknown>): void {
+  if (!isRepeatable) program.option(syntax, summary);
+  else program.option(syntax, summary, (value: string, before: readonly string[] = []) => [...before, value]);
 }
 
 function rawValue(value: unknown): string | boolean | readonly string[] | undefined {

@@ -56,6 +56,7 @@ export * from './standalone/changed-settings.js';
 export * from './standalone/command-text.js';
 export * from './standalone/desired-standalone.js';
 export * from './standalone/hostname.js';
+export * from './standalone/readiness-text.js';
 export * from './standalone/settings.js';
 export * from './standalone/settings-document.js';
 export * from './standalone/standalone-name.js';

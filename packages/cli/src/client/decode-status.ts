@@ -132,7 +132,7 @@ function decodeNodeStatus(node: wire.NodeStatus__Output): NodeStatus {
 }
 
 /** What an offline node runs is unknown, whatever it said last: never shown as healthy. */
-function decodeService(wireStatus: wire.ServiceStatus__Output | null, connection: Connection): ServiceReport {
+export function decodeService(wireStatus: wire.ServiceStatus__Output | null, connection: Connection): ServiceReport {
   if (wireStatus === null) throw missing('service status');
   const { environmentId, hash, ...status } = decodeServiceStatus(wireStatus);
   return connection === 'offline' ? { ...status, state: 'unknown', ready: false, settled: false } : status;

@@ -4,14 +4,15 @@ import {
   encodeSettings,
   type Instant,
   type PinnedImage,
-  type ServiceStatus,
   type StandaloneOverrides,
   type StandaloneSettings,
 } from '@devopsellence/core';
-import { CONNECTION, decodeImage, decodeServiceStatus, OPERATOR, type wire } from '@devopsellence/protocol';
+import { CONNECTION, decodeImage, OPERATOR, type wire } from '@devopsellence/protocol';
 import type { Channel } from './channel.js';
+import { decodeService as decodeReport } from './decode-status.js';
 import { missing } from './malformed.js';
 import type { EnvironmentName } from './names.js';
+import type { ServiceReport } from './status.js';
 
 /** A service of an environment that is of no release. */
 export interface StandaloneService {
@@ -24,7 +25,7 @@ export interface StandaloneService {
   /** Stopped by an operator. */
   readonly isStopped: boolean;
   /** As its node reported it last; null: it has not yet. */
-  readonly status: ServiceStatus | null;
+  readonly status: ServiceReport | null;
   readonly hasPreset: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -185,16 +186,17 @@ function decodeOutcome({ service, ...rest }: wire.StandaloneOutcome__Output): St
 function decodeService(message: wire.StandaloneService__Output | null): StandaloneService {
   if (message === null || message.image === null) throw missing('service');
   const { name, node, isStopped, hasPreset, operation, settings, image, status, createdAtMs, updatedAtMs } = message;
+  const connection = CONNECTION.fromWire(message.connection) ?? 'offline';
   return {
     name,
     node,
     isStopped,
     hasPreset,
     operation,
-    connection: CONNECTION.fromWire(message.connection) ?? 'offline',
+    connection,
     settings: decodeSettings(settings),
     image: decodeImage(image),
-    status: status === null ? null : decodeServiceStatus(status),
+    status: status === null ? null : decodeReport(status, connection),
     createdAt: createdAtMs,
     updatedAt: updatedAtMs,
   };

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from './command-text.js';
+import { formatCommand, parseCommand } from './command-text.js';
 
 describe('a command in one text', () => {
   it.each([
@@ -20,5 +21,20 @@ describe('a command in one text', () => {
 
   it.each([`a 'b`, 'a "b', 'a \\', 'a "b\\"'])('%j is refused', (text) => {
     expect(() => parseCommand(text)).toThrow('command has a quote or a backslash that nothing ends');
+  });
+
+  it.each([
+    [['redis-server', '--port=1'], 'redis-server --port=1'],
+    [['sh', '-c', "echo 'a' b", ''], `sh -c 'echo '\\''a'\\'' b' ''`],
+  ])('of %j is %s', (words, text) => {
+    expect(formatCommand(words)).toBe(text);
+  });
+
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
+        expect(parseCommand(formatCommand(words))).toEqual(words);
+      }),
+    );
   });
 });

@@ -22,6 +22,15 @@ export function parseCommand(text: string): readonly string[] {
   return word === null ? words : [...words, word];
 }
 
+/** The command in one text, as `parseCommand` reads it back. */
+export function formatCommand(words: readonly string[]): string {
+  return words.map(formatWord).join(' ');
+}
+
+function formatWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
