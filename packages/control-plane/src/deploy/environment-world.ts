@@ -6,6 +6,7 @@ import {
   findCurrentRelease,
   listPublishedEnvironments,
   listSecrets,
+  listStandaloneServices,
   type Node,
   type PublishedEnvironment,
   type Reader,
@@ -20,6 +21,8 @@ export interface EnvironmentWorld {
   /** Attached, sorted by name. */
   readonly nodes: readonly Node[];
   readonly secrets: readonly SecretVersion[];
+  /** Names of its standalone services, sorted: no service of a release may have one of them. */
+  readonly standalone: readonly string[];
   /** By node id. */
   readonly published: ReadonlyMap<string, PublishedEnvironment>;
   readonly currentRelease: Release | null;
@@ -36,6 +39,7 @@ export async function readEnvironmentWorld(db: Reader, environment: Environment)
     environment,
     nodes: await attachedNodes(db, id),
     secrets: await listSecrets(db, id),
+    standalone: (await listStandaloneServices(db, id)).map(({ name }) => name),
     published: new Map(published.map((part) => [part.nodeId, part])),
     currentRelease: await findCurrentRelease(db, environment),
     running: running ?? null,

@@ -8,7 +8,7 @@ import {
   type TaskPlacement,
 } from '@devopsellence/core';
 import { type EnvironmentWorld, titleOf } from './environment-world.js';
-import { missingSecret, refuseAny } from './refusals.js';
+import { missingSecret, nameOfStandalone, refuseAny } from './refusals.js';
 
 /** Where the services of a release run, and with which secrets. */
 export interface PlacedRelease {
@@ -18,11 +18,12 @@ export interface PlacedRelease {
   readonly secrets: ReadonlyMap<string, readonly SecretBinding[]>;
 }
 
-/** Places the release in today's world. Throws what a user must put right first: nodes, labels, secrets. */
+/** Places the release in today's world. Throws what a user must put right first: names, nodes, labels, secrets. */
 export function placeRelease(world: EnvironmentWorld, spec: EnvironmentSpec): PlacedRelease {
   const { placements, tasks, problems } = place(world, spec);
   const { bindings, missing } = bindSecrets(spec, world.secrets);
-  refuseAny([...problems, ...missing.map(missingSecret)]);
+  const taken = spec.services.filter(({ name }) => world.standalone.includes(name));
+  refuseAny([...taken.map(({ name }) => nameOfStandalone(name)), ...problems, ...missing.map(missingSecret)]);
   return { placements, tasks, secrets: bindings };
 }
 

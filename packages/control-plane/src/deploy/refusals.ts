@@ -37,3 +37,11 @@ export function missingImage(service: string): Refusal {
     nextActions: ['devopsellence deploy --image REFERENCE'],
   };
 }
+
+export function nameOfStandalone(service: string): Refusal {
+  return {
+    code: 'name_taken',
+    message: `service ${service} would have the name of a standalone service of the environment`,
+    nextActions: [`devopsellence service delete ${service}`, 'rename the service in devopsellence.yml'],
+  };
+}

@@ -52,7 +52,10 @@ describe('dependencies', () => {
       'depends_on: [redsi]',
       'services.jobs.depends_on[0]: must be a service: there is no service redsi (hint: did you mean redis?)',
     ],
-    ['depends_on: [constructor]', 'there is no service constructor (hint: the services are jobs, redis)'],
+    [
+      'depends_on: [constructor]',
+      'there is no service constructor (hint: the services are jobs, redis; a standalone service is not among them)',
+    ],
     ['depends_on: [jobs]', 'services.jobs.depends_on[0]: must not be the service itself'],
     ['depends_on: [redis, redis]', 'must be unique: redis is listed already'],
     ['depends_on: { redis: { condition: ready } }', 'cannot wait until redis is ready: redis has no check'],

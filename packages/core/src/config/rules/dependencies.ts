@@ -39,6 +39,9 @@ function unmet(spec: EnvironmentSpec, dependency: Dependency, at: ConfigPath): P
 export function unknownService(spec: EnvironmentSpec, name: string, at: ConfigPath): Problem {
   const names = spec.services.map((service) => service.name);
   const meant = nearest(name, names);
-  const hint = meant === null ? `the services are ${names.join(', ')}` : `did you mean ${meant}?`;
+  const hint =
+    meant === null
+      ? `the services are ${names.join(', ')}; a standalone service is not among them`
+      : `did you mean ${meant}?`;
   return problem(at, `must be a service: there is no service ${name}`, hint);
 }
