@@ -1,4 +1,4 @@
-import { AppError, NAME_RULES, type NameKind } from '@devopsellence/core';
+import { AppError, isStandaloneName, NAME_RULES, type NameKind } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Scope } from '../access/scope.js';
 import type { EnvironmentNames } from '../store/index.js';
@@ -12,6 +12,11 @@ export function requireName(kind: NameKind, text: string): string {
     message: `${kind} ${JSON.stringify(text.slice(0, 80))} ${rule.message}`,
     ...(hint === null ? {} : { reason: hint }),
   });
+}
+
+/** The text, if a service of a release or a standalone one may have it as its name; throws `invalid_argument`. */
+export function requireServiceName(text: string): string {
+  return isStandaloneName(text) ? text : requireName('service', text);
 }
 
 /** The three names of an environment; throws `invalid_argument` when one is missing or cannot be one. */

@@ -1,5 +1,7 @@
 import { OPERATOR } from '@devopsellence/protocol';
 import { describe, expect, it } from 'vitest';
+import { requireEnvironment, requireNode } from '../store/index.js';
+import { runStandalone } from '../testing/a-standalone-service.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 
 const ENVIRONMENT = { organization: 'acme', project: 'shop', environment: 'production' };
@@ -70,5 +72,29 @@ describe('secrets', () => {
   it('of an environment that does not exist cannot be listed', async () => {
     const { list } = await start();
     await expect(list()).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('stay while a standalone service could not do without them', async () => {
+    const { plane, set, list, remove } = await start();
+    await plane.call(OPERATOR.RegisterNode, { name: 'n1' });
+    await plane.call(OPERATOR.AttachNode, { node: 'n1', environment: ENVIRONMENT });
+    for (const [name, service] of [
+      ['KEY', ''],
+      ['KEY', 'My_search.v2'],
+      ['OTHER', ''],
+    ] as const)
+      await set(name, 'x', service);
+    const { store } = plane.services;
+    const { id: environmentId } = await requireEnvironment(store.db, ENVIRONMENT);
+    const { id: nodeId } = await requireNode(store.db, 'n1');
+    const settings = { secretRefs: [{ name: 'MASTER', secret: 'KEY' }] };
+    await runStandalone(store, { environmentId, nodeId, name: 'My_search.v2', settings });
+    await remove('KEY', 'My_search.v2');
+    await expect(remove('KEY')).rejects.toMatchObject({
+      code: 'secret_in_use',
+      message: 'secret KEY is used by the standalone service My_search.v2',
+    });
+    await remove('OTHER');
+    expect(await list()).toMatchObject([{ name: 'KEY', service: '' }]);
   });
 });

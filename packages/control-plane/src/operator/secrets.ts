@@ -8,6 +8,8 @@ import {
   findSecret,
   insertSecretVersion,
   listSecrets,
+  listStandaloneServices,
+  type Reader,
   removeUnusedSecretVersions,
   requireEnvironment,
   type Secret,
@@ -16,7 +18,7 @@ import {
 import { audit } from './audit.js';
 import { ensureNamedEnvironment } from './ensure-named.js';
 import type { OperatorContext, UnaryHandlers } from './handler.js';
-import { requireEnvironmentNames, requireName } from './names.js';
+import { requireEnvironmentNames, requireName, requireServiceName } from './names.js';
 import type { PendingChanges } from './pending-changes.js';
 
 const MAX_VALUE_BYTES = 64 * 1024;
@@ -78,8 +80,9 @@ async function list(
 }
 
 /**
- * Deletes a secret even when it is in use: what runs keeps its value until the next deploy or apply, which `pending
- * changes` announces and which is refused while the config still references the secret.
+ * Deletes a secret even when a release uses it: what runs keeps its value until the next deploy or apply, which `pending
+ * changes` announces and which is refused while the config still references the secret. One that a standalone service could
+ * not do without stays: of that nothing is pending, and its next change would fail.
  */
 async function remove(
   { store, clock, pendingChanges }: SecretHandlerDeps,
@@ -93,6 +96,8 @@ async function remove(
     const environment = await requireEnvironment(trx, names);
     const known = await findSecret(trx, { environmentId: environment.id, ...scope });
     if (known === null) throw noSuchSecret(scope);
+    const users = await usersWithout(trx, known);
+    if (users.length > 0) throw inUse(scope, users);
     await deleteSecret(trx, known.id);
     await removeUnusedSecretVersions(trx, environment.id);
     await audit(trx, context, {
@@ -107,6 +112,26 @@ async function remove(
   return { secret: encode(secret), pendingChanges: [...(await pendingChanges(secret.environmentId))] };
 }
 
+/** Names of the standalone services that reference the secret and would find no other one in its place. */
+async function usersWithout(db: Reader, { id, environmentId, name, service }: Secret): Promise<readonly string[]> {
+  const others = (await listSecrets(db, environmentId)).filter((other) => other.id !== id && other.name === name);
+  const isFor = (secret: SecretScope, user: string) => secret.service === '' || secret.service === user;
+  return (await listStandaloneServices(db, environmentId))
+    .filter(({ settings }) => settings.secretRefs.some(({ secret }) => secret === name))
+    .map((user) => user.name)
+    .filter((user) => isFor({ name, service }, user) && !others.some((other) => isFor(other, user)));
+}
+
+function inUse({ name }: SecretScope, users: readonly string[]): AppError {
+  return new AppError('secret_in_use', {
+    message: `secret ${name} is used by ${users.length === 1 ? 'the standalone service' : 'the standalone services'} ${users.join(', ')}`,
+    nextActions: users.flatMap((user) => [
+      `devopsellence service update ${user} --secret ENV=OTHER_SECRET`,
+      `devopsellence service delete ${user}`,
+    ]),
+  });
+}
+
 interface SecretScope {
   readonly name: string;
   /** Empty: for the whole environment. */
@@ -116,7 +141,7 @@ interface SecretScope {
 function requireScope({ name, service }: SecretScope): SecretScope {
   return {
     name: requireName('secret', name),
-    service: service === '' ? '' : requireName('service', service),
+    service: service === '' ? '' : requireServiceName(service),
   };
 }
 
