@@ -7,6 +7,7 @@ export function observed(state: DesiredState | null): NodeReport {
       ({ name, role, hash, definition }): ServiceStatus => ({
         environmentId,
         name,
+        isStandalone: definition.standalone !== undefined,
         role,
         state: 'running',
         stateSince: null,

@@ -5,6 +5,7 @@ import { decodeEnvironmentStatus } from './decode-status.js';
 const service: wire.ServiceStatus__Output = {
   environmentId: 'e',
   name: 'web',
+  isStandalone: false,
   role: 'ROLE_WEB',
   state: 'SERVICE_STATE_RUNNING',
   ready: true,

@@ -94,6 +94,15 @@ Pending changes (\`devopsellence apply\` publishes them):
     expect(documentsIn(json).at(-1)).toMatchObject({ task_runs: [{ task: 'nightly', state: 'failed' }, {}, {}] });
   });
 
+  it('marks what is standalone', async () => {
+    const services = [aService({ name: 'redis', role: 'worker', isStandalone: true, state: 'stopped', ready: false })];
+    const client = { status: () => Promise.resolve(anEnvironmentStatus({ nodes: [aNodeStatus({ services })] })) };
+    const { stdout } = await cli('status', { cwd: await shop(), env, client });
+    expect(stdout).toContain('prod-1  online      redis    standalone  stopped  no     0');
+    const { stdout: json } = await cli('status --json', { cwd: await shop(), env, client });
+    expect(documentsIn(json).at(-1)).toMatchObject({ nodes: [{ services: [{ name: 'redis', standalone: true }] }] });
+  });
+
   it('says for how long something has waited, and what a service runs without', async () => {
     const [waiting] = WAITING.waitingOn.map((each) => ({ ...each, since: NOW - 12_000 }));
     const lost = {
@@ -159,6 +168,7 @@ Pending changes (\`devopsellence apply\` publishes them):
             services: [
               {
                 name: 'web',
+                standalone: false,
                 role: 'web',
                 state: 'waiting',
                 ready: false,

@@ -128,6 +128,7 @@ export function fleetNodeFields({ node, revision, observedRevision, engineError,
 export function serviceFields(service: ServiceReport): JsonObject {
   return {
     name: service.name,
+    standalone: service.isStandalone,
     role: service.role,
     state: service.state,
     ready: service.ready,

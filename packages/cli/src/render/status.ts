@@ -34,7 +34,7 @@ export const SERVICE_HEADER = ['SERVICE', 'ROLE', 'STATE', 'READY', 'RESTARTS', 
 export function serviceCells(service: ServiceReport, colours: Colours): readonly Cell[] {
   return [
     service.name,
-    service.role,
+    service.isStandalone ? 'standalone' : service.role,
     stateCell(service, colours),
     service.ready ? 'yes' : 'no',
     String(service.restarts),

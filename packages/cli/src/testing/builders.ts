@@ -28,6 +28,7 @@ export function aNode(overrides: Partial<NodeInfo> = {}): NodeInfo {
 export function aService(overrides: Partial<ServiceReport> = {}): ServiceReport {
   return {
     name: 'web',
+    isStandalone: false,
     role: 'web',
     state: 'running',
     stateSince: null,

@@ -2,7 +2,7 @@ import type { Instant } from '@devopsellence/core';
 import { covers, type Scope } from '../access/scope.js';
 import {
   attachedNodes,
-  listPublishedEnvironments,
+  desiredServicesByNode,
   listRegistries,
   listScopesIn,
   listSecrets,
@@ -56,8 +56,8 @@ async function obstaclesInGroup(db: Reader, scope: Scope, id: string): Promise<r
 
 async function obstaclesInEnvironment(db: Reader, scope: Scope, id: string): Promise<readonly Obstacle[]> {
   const nodes = (await attachedNodes(db, id)).map((node) => node.name || node.id);
-  const published = await listPublishedEnvironments(db, id);
-  const services = published.flatMap(({ document }) => document.services.map(({ name }) => name));
+  const desired = await desiredServicesByNode(db, id);
+  const services = [...desired.values()].flatMap((own) => own.map(({ name }) => name));
   const secrets = await listSecrets(db, id);
   const running = await runningDeployments(db, id);
   return [

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../access/scope.js';
 import { createDeployPart } from '../deploy/deploy-part.js';
 import { webSpec } from '../deploy/testing/control-plane.js';
-import { insertDeployment, insertRelease, newId, requireEnvironment } from '../store/index.js';
+import { insertDeployment, insertRelease, newId, requireEnvironment, requireNode } from '../store/index.js';
+import { runStandalone } from '../testing/a-standalone-service.js';
 import { aToken } from '../testing/a-token.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 
@@ -137,6 +138,12 @@ describe('organizations, projects and environments', () => {
         'devopsellence secret delete KEY --service web --org acme --project shop --env production',
         'devopsellence token revoke ci',
       ],
+    });
+    const { store } = plane.services;
+    const [environment, node] = [await requireEnvironment(store.db, ENVIRONMENT), await requireNode(store.db, 'n1')];
+    await runStandalone(store, { environmentId: environment.id, nodeId: node.id });
+    await expect(remove(ENVIRONMENT)).rejects.toMatchObject({
+      evidence: ['services running: redis', 'nodes attached: n1', 'secrets: KEY of web', 'tokens: ci'],
     });
     await plane.call(OPERATOR.DetachNode, { node: 'n1', environment: ENVIRONMENT });
     await plane.call(OPERATOR.DeleteSecret, secret);

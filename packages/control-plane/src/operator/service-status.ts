@@ -1,10 +1,4 @@
-import {
-  AppError,
-  type DesiredEnvironment,
-  type ServiceDetail,
-  type ServiceStatus,
-  toAppError,
-} from '@devopsellence/core';
+import { AppError, type ServiceDetail, type ServiceStatus, toAppError } from '@devopsellence/core';
 import {
   CONNECTION,
   decodeServiceDetail,
@@ -22,8 +16,8 @@ import { encodeNames } from '../status/environment-status.js';
 import { asSeen, servicesOf } from '../status/node-services.js';
 import {
   attachedNodes,
+  desiredServicesByNode,
   type Environment,
-  listPublishedEnvironments,
   type Node,
   requireEnvironment,
   type Store,
@@ -94,11 +88,10 @@ interface Instance {
 }
 
 async function placesOf({ store, fleet }: ServiceStatusDeps, { id }: Environment): Promise<readonly Place[]> {
-  const [nodes, published] = [await attachedNodes(store.db, id), await listPublishedEnvironments(store.db, id)];
-  const documents = new Map<string, DesiredEnvironment>(published.map(({ nodeId, document }) => [nodeId, document]));
+  const [nodes, desired] = [await attachedNodes(store.db, id), await desiredServicesByNode(store.db, id)];
   return nodes.map((node) => ({
     node,
-    services: servicesOf({ node, environmentId: id, document: documents.get(node.id) ?? null }, fleet),
+    services: servicesOf({ node, environmentId: id, desired: desired.get(node.id) ?? [] }, fleet),
   }));
 }
 

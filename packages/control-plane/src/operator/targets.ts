@@ -2,10 +2,10 @@ import { AppError, nearest } from '@devopsellence/core';
 import { titleOf } from '../deploy/environment-world.js';
 import {
   attachedNodes,
+  desiredServicesByNode,
   type Environment,
   environmentTitle,
   findCurrentRelease,
-  listPublishedEnvironments,
   type Node,
   type Reader,
 } from '../store/index.js';
@@ -18,8 +18,8 @@ export interface TargetFilter {
 }
 
 /**
- * The attached nodes that were told to run the service (any service, when none is named), sorted by name. Never empty:
- * throws what is wrong with the names, or `service_not_running`.
+ * The attached nodes that were told to run the service (any service, when none is named), of the release or standalone,
+ * sorted by name. Never empty: throws what is wrong with the names, or `service_not_running`.
  */
 export async function findTargets(
   db: Reader,
@@ -28,10 +28,8 @@ export async function findTargets(
 ): Promise<readonly Node[]> {
   const attached = await attachedNodes(db, environment.id);
   if (node !== '' && !attached.some((candidate) => isNamed(candidate, node))) throw notAttached(environment, node);
-  const published = await listPublishedEnvironments(db, environment.id);
-  const services = new Map(
-    published.map(({ nodeId, document }) => [nodeId, document.services.map(({ name }) => name)]),
-  );
+  const desired = await desiredServicesByNode(db, environment.id);
+  const services = new Map([...desired].map(([nodeId, own]) => [nodeId, own.map(({ name }) => name)]));
   const known = [...new Set([...services.values()].flat())].toSorted();
   if (service !== '' && !known.includes(service)) {
     throw (await isTask(db, environment, service))

@@ -42,7 +42,7 @@ async function listVolumes(
         isOwn,
         usedBy,
         bytes,
-        wantedBy: wantedBy(environments, name),
+        wantedBy: usersOf(environments, name).map(({ title }) => title),
       })),
   };
 }
@@ -58,8 +58,8 @@ async function removeVolume(
   const node = await requireNode(store.db, nameOrId);
   const title = titleOf(node);
   const { environments } = await readNodeDesiredState(store.db, node.id);
-  const wanted = wantedBy(environments, name);
-  if (wanted.length > 0) throw stillWanted(name, title, wanted);
+  const users = usersOf(environments, name);
+  if (users.length > 0) throw stillWanted(name, title, users);
   try {
     await ask(deps, { node, work: { removeVolume: { name } }, seen: [] }, context.signal);
   } catch (error) {
@@ -97,19 +97,32 @@ async function ask(deps: VolumeHandlerDeps, { node, work, seen }: VolumeQuestion
   await askNode(deps, { nodeId: node.id, work, limitMs: LIMIT_MS, tooSlow: () => tooSlow(node), onFrame }, signal);
 }
 
-function wantedBy(environments: readonly DesiredEnvironment[], volume: string): string[] {
-  return environments.flatMap(({ organization, project, name, services }) =>
+/** A service that has the volume. */
+interface VolumeUser {
+  readonly title: string;
+  /** How it gives the volume up. */
+  readonly nextAction: string;
+}
+
+function usersOf(environments: readonly DesiredEnvironment[], volume: string): readonly VolumeUser[] {
+  return environments.flatMap(({ organization, project, name: environment, services }) =>
     services
       .filter(({ definition }) => definition.volumes.some((mount) => mount.name === volume))
-      .map((service) => `${organization}/${project}/${name} ${service.name}`),
+      .map(({ name, definition: { standalone } }) => ({
+        title: `${organization}/${project}/${environment} ${name}`,
+        nextAction:
+          standalone === undefined
+            ? 'take it out of the config, devopsellence deploy, then remove it'
+            : `devopsellence service delete ${name} --org ${organization} --project ${project} --env ${environment}`,
+      })),
   );
 }
 
-function stillWanted(volume: string, node: string, services: readonly string[]): AppError {
+function stillWanted(volume: string, node: string, users: readonly VolumeUser[]): AppError {
   return new AppError('volume_in_use', {
-    message: `volume ${volume} on node ${node} is wanted by ${services.join(', ')}`,
+    message: `volume ${volume} on node ${node} is wanted by ${users.map(({ title }) => title).join(', ')}`,
     reason: 'it would come back empty',
-    nextActions: ['take it out of the config, devopsellence deploy, then remove it'],
+    nextActions: [...new Set(users.map(({ nextAction }) => nextAction))],
   });
 }
 

@@ -5,6 +5,7 @@ import { reportedRun } from '../gateway/reported-run.js';
 import {
   attachedNodes,
   type Deployment,
+  desiredServicesByNode,
   type Environment,
   type EnvironmentNames,
   findCurrentRelease,
@@ -12,15 +13,13 @@ import {
   findTaskRun,
   lastTaskRuns,
   latestDeployment,
-  listPublishedEnvironments,
   type Node,
-  type PublishedEnvironment,
   type Reader,
   type Release,
 } from '../store/index.js';
 import { encodeDeployment } from './encode-deployment.js';
 import { encodeTaskRun } from './encode-task-run.js';
-import { servicesOf } from './node-services.js';
+import { type NodePart, servicesOf } from './node-services.js';
 
 export interface StatusDeps {
   readonly fleet: Fleet;
@@ -88,18 +87,13 @@ export async function nodeStatuses(
   fleet: Fleet,
 ): Promise<readonly wire.NodeStatus[]> {
   const nodes = await attachedNodes(db, environmentId);
-  const published = new Map((await listPublishedEnvironments(db, environmentId)).map((part) => [part.nodeId, part]));
-  return nodes.map((node) => nodeStatus(node, { environmentId, published: published.get(node.id) ?? null }, fleet));
+  const desired = await desiredServicesByNode(db, environmentId);
+  return nodes.map((node) => nodeStatus({ node, environmentId, desired: desired.get(node.id) ?? [] }, fleet));
 }
 
-function nodeStatus(
-  node: Node,
-  part: { readonly environmentId: string; readonly published: PublishedEnvironment | null },
-  fleet: Fleet,
-): wire.NodeStatus {
-  const { environmentId, published } = part;
+function nodeStatus(part: NodePart & { readonly node: Node }, fleet: Fleet): wire.NodeStatus {
+  const { node } = part;
   const report = fleet.report(node.id);
-  const document = published?.document ?? null;
   return {
     nodeId: node.id,
     name: titleOf(node),
@@ -107,7 +101,7 @@ function nodeStatus(
     labels: [...node.labels],
     revision: node.revision,
     observedRevision: report?.observedRevision ?? 0,
-    services: servicesOf({ node, environmentId, document }, fleet).map(encodeServiceStatus),
+    services: servicesOf(part, fleet).map(encodeServiceStatus),
     engineError: report?.engineError ?? '',
   };
 }

@@ -1,5 +1,4 @@
 import {
-  type DesiredEnvironment,
   type DesiredService,
   type Instant,
   pinOf,
@@ -14,18 +13,16 @@ import type { Node } from '../store/index.js';
 export const HELD =
   'held: the restored control plane knows an older release; devopsellence deploy publishes a new one, devopsellence apply that older one';
 
-/** What is published to a node of one environment, seen through what the node reports. */
+/** What a node is to run of one environment, seen through what it reports. */
 export interface NodePart {
   readonly node: Pick<Node, 'id' | 'heldAt'>;
   readonly environmentId: string;
-  /** Null: nothing of the environment is desired on the node. */
-  readonly document: DesiredEnvironment | null;
+  readonly desired: readonly DesiredService[];
 }
 
 /** The environment's services on the node: as reported, or as waiting for the node's first word on them. */
-export function servicesOf({ node, environmentId, document }: NodePart, fleet: Fleet): readonly ServiceStatus[] {
+export function servicesOf({ node, environmentId, desired }: NodePart, fleet: Fleet): readonly ServiceStatus[] {
   const reported = (fleet.report(node.id)?.services ?? []).filter((status) => status.environmentId === environmentId);
-  const desired = document?.services ?? [];
   const byName = new Map(reported.map((status) => [status.name, status]));
   const known = new Set(desired.map((service) => service.name));
   return [
@@ -67,6 +64,7 @@ function notReported({ name, role, definition }: DesiredService, environmentId: 
   return {
     environmentId,
     name,
+    isStandalone: definition.standalone !== undefined,
     role,
     state: 'waiting',
     stateSince: null,

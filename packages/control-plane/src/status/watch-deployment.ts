@@ -66,6 +66,11 @@ interface Progress {
   readonly isOver: boolean;
 }
 
+/** They have no part in a deployment. */
+function withoutStandalone(node: wire.NodeStatus): wire.NodeStatus {
+  return { ...node, services: (node.services ?? []).filter(({ isStandalone }) => isStandalone !== true) };
+}
+
 async function readProgress({ store, fleet, waitingOf }: WatchDeps, deploymentId: string): Promise<Progress> {
   const deployment = await findDeployment(store.db, deploymentId);
   const names = deployment === null ? null : await environmentById(store.db, deployment.environmentId);
@@ -74,7 +79,7 @@ async function readProgress({ store, fleet, waitingOf }: WatchDeps, deploymentId
   }
   return {
     deployment: await describeDeployment(store.db, { deployment, names }, { waitingOf, fleet }),
-    nodes: await nodeStatuses(store.db, deployment.environmentId, fleet),
+    nodes: (await nodeStatuses(store.db, deployment.environmentId, fleet)).map(withoutStandalone),
     isOver: deployment.state !== 'running',
   };
 }

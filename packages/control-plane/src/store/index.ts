@@ -6,6 +6,7 @@ export * from './database-file.js';
 export * from './deployment-nodes.js';
 export * from './deployments.js';
 export * from './desired-environments.js';
+export * from './desired-services.js';
 export * from './environments.js';
 export * from './events.js';
 export { newId } from './ids.js';

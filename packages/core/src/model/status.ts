@@ -21,6 +21,8 @@ export type ServiceState = (typeof SERVICE_STATES)[number];
 export interface ServiceStatus {
   readonly environmentId: string;
   readonly name: string;
+  /** Of no release. */
+  readonly isStandalone: boolean;
   readonly role: Role;
   readonly state: ServiceState;
   /** Since when, by the node's clock; null: not known. */

@@ -5,6 +5,7 @@ import type { ServiceStatus } from '../model/status.js';
 import { CRASHING } from '../testing/behaviour.js';
 import {
   aContainer,
+  aDefinition,
   aDependency,
   aHistory,
   anExit,
@@ -17,6 +18,7 @@ import {
   ENVIRONMENT_ID,
   ofVersion,
   START_OF_TIME,
+  someTraits,
 } from '../testing/builders.js';
 import { preparedFor, type Seen } from '../testing/prepared.js';
 import { runFor, World } from '../testing/world.js';
@@ -230,6 +232,7 @@ describe('a settled service', () => {
     expect(statusOf([WEB], preparedFor([WEB], [[aContainer(WEB), aReadyHistory()]]))).toEqual({
       environmentId: 'env-abc123',
       name: 'web',
+      isStandalone: false,
       role: 'web',
       state: 'running',
       stateSince: START_OF_TIME - 60_000,
@@ -250,6 +253,11 @@ describe('a settled service', () => {
       lostDependencies: [],
       lastError: '',
     });
+  });
+
+  test('says whether it is of a release', () => {
+    const redis = aWorker({ name: 'redis', definition: aDefinition({ standalone: someTraits() }) });
+    expect(statusOf([redis], preparedFor([redis], []), 'redis')).toMatchObject({ isStandalone: true });
   });
 
   test('stays settled over one failed check', () => {

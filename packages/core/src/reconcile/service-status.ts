@@ -31,6 +31,7 @@ function describeService(facts: Facts, own: ServiceFacts, waiting: readonly Wait
   return {
     environmentId: environment.id,
     name: service.name,
+    isStandalone: service.definition.standalone !== undefined,
     role: service.role,
     state,
     stateSince: stateSince(state, own, waiting),

@@ -88,6 +88,7 @@ export function aServiceStatus(overrides: Partial<ServiceStatus> = {}): ServiceS
   return {
     environmentId: ENVIRONMENT_ID,
     name,
+    isStandalone: false,
     role: 'web',
     state: 'running',
     stateSince: null,

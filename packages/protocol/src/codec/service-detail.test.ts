@@ -9,6 +9,7 @@ test.each([
   aServiceDetail({ exits: [aServiceExit(), aServiceExit({ isOutOfMemory: true, exitCode: 137, lastLines: [] })] }),
   aServiceDetail({
     status: aServiceStatus({
+      isStandalone: true,
       state: 'backing_off',
       stateSince: 1_000,
       recentRestarts: 3,

@@ -177,6 +177,7 @@ export class TestControlPlane implements DesiredStateFeed {
         const own = {
           environmentId: environment.id,
           name: service.name,
+          isStandalone: service.definition.standalone !== undefined,
           role: service.role,
           hash: service.hash,
           image,

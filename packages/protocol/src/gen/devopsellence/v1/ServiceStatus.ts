@@ -28,6 +28,7 @@ export interface ServiceStatus {
   'nextAttemptAtMs'?: (number | string | Long);
   'lastExit'?: (_devopsellence_v1_ExitStatus | null);
   'lostDependencies'?: (_devopsellence_v1_WaitingStatus)[];
+  'isStandalone'?: (boolean);
 }
 
 export interface ServiceStatus__Output {
@@ -52,4 +53,5 @@ export interface ServiceStatus__Output {
   'nextAttemptAtMs': (number);
   'lastExit': (_devopsellence_v1_ExitStatus__Output | null);
   'lostDependencies': (_devopsellence_v1_WaitingStatus__Output)[];
+  'isStandalone': (boolean);
 }
