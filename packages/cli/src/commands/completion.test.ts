@@ -6,6 +6,7 @@ import { FakeClock } from '@devopsellence/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { aDeployment, aNode, aRelease, aTaskRun } from '../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, NOW, SHOP_CONFIG, shop } from '../testing/cli.js';
+import { aPreset, aStandalone } from '../testing/standalone.js';
 
 const runFile = promisify(execFile);
 
@@ -27,6 +28,8 @@ describe('complete', () => {
     ['an option', ['deploy', '--dry'], ['--dry-run']],
     ['a global option', ['deploy', '--cont'], ['--context']],
     ['no option twice', ['node', 'list', '--json', '--js'], []],
+    ['an option again that counts each time', ['service', 'update', 'a', '--volume', 'a:/a', '--vol'], ['--volume']],
+    ['an option once that has two meanings', ['service', 'update', 'a', '--env'], ['--env', '--env-file']],
     ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['values of an option', ['token', 'create', '--role', ''], ['viewer', 'deployer', 'owner']],
     ['the values that begin so', ['fleet', 'status', '--state', 'un'], ['unhealthy', 'unknown']],
@@ -66,6 +69,19 @@ describe('complete', () => {
     expect(await complete(['logs', '--node', ''], { env: LOGGED_IN, client })).toEqual(['prod-1', 'prod-2']);
     expect(await complete(['node', 'create', ''], { env: LOGGED_IN, client })).toEqual([]);
     expect(await complete(['node', 'remove', ''])).toEqual([]);
+  });
+
+  it('proposes standalone services and presets of the environment', async () => {
+    const client = {
+      listServices: async () => [aStandalone()],
+      listPresets: async () => [aPreset({ name: 'search' })],
+    };
+    const asking = { cwd: await shop(), env: LOGGED_IN, client };
+    expect(await complete(['service', 'info', ''], asking)).toEqual(['redis']);
+    expect(await complete(['service', 'exec', ''], asking)).toEqual(['redis']);
+    expect(await complete(['service', 'restore', ''], asking)).toEqual(['search']);
+    expect(await complete(['preset', 'delete', ''], asking)).toEqual(['search']);
+    expect(await complete(['service', 'create', ''], asking)).toEqual([]);
   });
 
   it('proposes releases and deployments of the environment', async () => {

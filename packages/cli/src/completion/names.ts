@@ -42,6 +42,16 @@ async function read(kind: NameKind, context: CommandContext): Promise<readonly s
         const environment = await chooseEnvironment(context, client);
         return (await client.listTaskRuns({ environment, task: null, limit: RUNS })).map(({ id }) => id);
       });
+    case 'standalone':
+      return namesAsked(context, async (client) => {
+        const services = await client.listServices(await chooseEnvironment(context, client));
+        return services.map(({ name }) => name);
+      });
+    case 'preset':
+      return namesAsked(context, async (client) => {
+        const presets = await client.listPresets(await chooseEnvironment(context, client));
+        return presets.map(({ name }) => name);
+      });
     case 'context':
       return [...(await readContexts(stateHome(context.io.env))).byName.keys()];
     case 'service':

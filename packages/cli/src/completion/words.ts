@@ -6,7 +6,17 @@ import { awaitingValue, plainWords } from '../plain-words.js';
 import type { Selection } from '../select-command.js';
 
 /** Names that only somebody who looks for them knows. */
-export type NameKind = 'node' | 'service' | 'task' | 'run' | 'environment' | 'context' | 'release' | 'deployment';
+export type NameKind =
+  | 'node'
+  | 'service'
+  | 'standalone'
+  | 'preset'
+  | 'task'
+  | 'run'
+  | 'environment'
+  | 'context'
+  | 'release'
+  | 'deployment';
 
 /** What may stand where the last word is typed: words that are known, or names of a kind. */
 export type Completion =
@@ -30,21 +40,22 @@ export function completionOf({ typed, selection, command }: TypedLine): Completi
   const current = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
   if (before.includes('--')) return NOTHING;
-  const known = [...GLOBAL_OPTIONS, ...(command?.options ?? [])];
+  const known: readonly Option<unknown>[] = [...GLOBAL_OPTIONS, ...(command?.options ?? [])];
   const syntaxes = known.map(({ syntax }) => syntax);
   const awaiting = awaitingValue(syntaxes, before.at(-1));
   const path = selection.entry?.path ?? '';
   const option = known.find(({ syntax }) => syntax === awaiting);
   if (option !== undefined) return proposalsFor(path, option);
-  if (current.startsWith('-')) return options(syntaxes, before);
+  if (current.startsWith('-')) return options(known, before);
   const given = plainWords(before, syntaxes).length - selection.words.length;
   if (command !== null) return argumentOf(path, command, given);
   return given > 0 ? NOTHING : words(nextWords(selection.words));
 }
 
-function options(syntaxes: readonly string[], before: readonly string[]): Completion {
-  const names = [...syntaxes, '--help'].map(nameOf);
-  return words(names.filter((name) => !before.includes(name)));
+function options(known: readonly Option<unknown>[], before: readonly string[]): Completion {
+  const names = [...known.map(({ syntax }) => nameOf(syntax)), '--help'];
+  const again = known.filter(({ isRepeatable }) => isRepeatable === true).map(({ syntax }) => nameOf(syntax));
+  return words([...new Set(names)].filter((name) => !before.includes(name) || again.includes(name)));
 }
 
 /** The words that lead on to a command. */
@@ -63,20 +74,34 @@ function proposalsFor(path: string, { syntax, choices }: Option<unknown> | Argum
   return choices === undefined ? named(path, syntax) : words(choices);
 }
 
-/** Commands that call a node by a name it already has. */
-const NEW_NODE = new Set(['node create', 'node register']);
+interface NameRule {
+  readonly of: NameKind;
+  /** Of arguments and options; absent: any. */
+  readonly syntax: RegExp;
+  /** Of commands; absent: any. */
+  readonly path?: RegExp;
+}
+
+/** Which names are meant where; the first rule that fits counts. */
+const NAME_RULES: readonly NameRule[] = [
+  { of: 'task', syntax: /TASK/ },
+  { of: 'service', syntax: /SERVICE/ },
+  { of: 'environment', syntax: /^--env / },
+  { of: 'context', syntax: /^--context / },
+  { of: 'context', syntax: /./, path: /^context use$/ },
+  { of: 'standalone', syntax: /^<NAME>$/, path: /^service (?!create$|restore$)/ },
+  { of: 'preset', syntax: /^<NAME>$/, path: /^(?:service restore|preset (?:show|delete))$/ },
+  { of: 'release', syntax: /^\[RELEASE\]$/ },
+  { of: 'run', syntax: /^(?:<RUN>|--run <ID>)$/ },
+  { of: 'deployment', syntax: /^\[ID\]$/, path: /^deployment / },
+  // A new node is called by a name that it does not have yet.
+  { of: 'node', syntax: /^--node /, path: /^(?!node (?:create|register)$)/ },
+  { of: 'node', syntax: /^[<[]NAME[>\]]$/, path: /^(?:node|agent) (?!create$|register$)/ },
+];
 
 function named(path: string, syntax: string): Completion {
-  if (/TASK/.test(syntax)) return { kind: 'names', of: 'task' };
-  if (/SERVICE/.test(syntax)) return { kind: 'names', of: 'service' };
-  if (syntax.startsWith('--env ')) return { kind: 'names', of: 'environment' };
-  if (syntax.startsWith('--context ') || path === 'context use') return { kind: 'names', of: 'context' };
-  const isNode = syntax.startsWith('--node ') || (/^(node|agent) /.test(path) && /^[<[]NAME[>\]]$/.test(syntax));
-  if (syntax === '[RELEASE]') return { kind: 'names', of: 'release' };
-  if (syntax === '<RUN>' || syntax === '--run <ID>') return { kind: 'names', of: 'run' };
-  if (path.startsWith('deployment ') && syntax === '[ID]') return { kind: 'names', of: 'deployment' };
-  if (isNode && !NEW_NODE.has(path)) return { kind: 'names', of: 'node' };
-  return NOTHING;
+  const rule = NAME_RULES.find((each) => each.syntax.test(syntax) && each.path?.test(path) !== false);
+  return rule === undefined ? NOTHING : { kind: 'names', of: rule.of };
 }
 
 function words(all: readonly string[]): Completion {
