@@ -51,6 +51,7 @@ export class CapturedIo implements Io {
   readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  readonly programName = 'devopsellence';
   readonly programFolder = '/opt/devopsellence';
   readonly #interrupted = new AbortController();
 

@@ -34,6 +34,7 @@ try {
       DEVOPSELLENCE_TOKEN: `dvo_operator_${FINGERPRINT}_${'0'.repeat(43)}`,
     },
     cwd: folder,
+    programName: 'devopsellence',
     signal: new AbortController().signal,
     onResize: () => () => undefined,
   };

@@ -27,7 +27,7 @@ function commandLinesOf(page: string): readonly string[] {
   return blocksOf(page)
     .flatMap(({ code }) => code.replaceAll('\\\n', ' ').split('\n'))
     .map((line) => line.trim().replace(/^(?:cd \S+ && )?(?:(?:\$|run:|- run:|sudo) )?/, ''))
-    .map((line) => line.replace(/^\.\/devopsellence-linux-x64 /, 'devopsellence '))
+    .map((line) => line.replace(/^(?:\.\/devopsellence-linux-x64|oduflow) /, 'devopsellence '))
     .filter((line) => line.startsWith('devopsellence '));
 }
 

@@ -24,6 +24,8 @@ export interface Io {
   readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The name that the program was called by. */
+  readonly programName: string;
   /** Where the program itself lies, and what comes with it. */
   readonly programFolder: string;
   /** Aborts at the first Ctrl-C. */

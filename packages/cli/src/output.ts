@@ -38,35 +38,42 @@ export class Output {
 
   /** Ends the command: prints its answer and returns exit code 0. */
   succeed(result: Result): number {
-    const findings = result.findings ?? [];
     if (this.isJson) {
-      this.#print({
-        ...(this.#streams ? { event: 'result' } : {}),
-        ok: true,
-        operation: this.#operation,
-        schema_version: SCHEMA_VERSION,
-        message: result.message,
-        findings: findings.map(findingJson),
-        ...this.#included,
-        ...made(result.fields ?? {}),
-      });
+      this.#print({ ...(this.#streams ? { event: 'result' } : {}), ...this.documentOf(result) });
       return 0;
     }
     this.#io.stdout.write([...made(result.lines ?? [result.message]), ''].join('\n'));
-    this.talk(...findings.flatMap(findingLines));
+    this.talk(...(result.findings ?? []).flatMap(findingLines));
     return 0;
   }
 
   /** Ends the command with a failure, as JSON. */
   fail(fields: JsonObject): void {
-    this.#print({
-      ...(this.#streams ? { event: 'error' } : {}),
+    this.#print({ ...(this.#streams ? { event: 'error' } : {}), ...this.failureOf(fields) });
+  }
+
+  /** The answer as one JSON document. */
+  documentOf({ message, findings = [], fields = {} }: Result): JsonObject {
+    return {
+      ok: true,
+      operation: this.#operation,
+      schema_version: SCHEMA_VERSION,
+      message,
+      findings: findings.map(findingJson),
+      ...this.#included,
+      ...made(fields),
+    };
+  }
+
+  /** A failure as one JSON document. */
+  failureOf(fields: JsonObject): JsonObject {
+    return {
       ok: false,
       operation: this.#operation,
       schema_version: SCHEMA_VERSION,
       ...fields,
       ...this.#included,
-    });
+    };
   }
 
   /** From here on JSON comes as one object a line, each with its `event`; the last one is the result or the error. */

@@ -159,9 +159,10 @@ export function argument(name: string, summary: string, choices?: readonly strin
   };
 }
 
-export function optionalArgument(name: string, summary: string): Argument<string | null> {
+export function optionalArgument(name: string, summary: string, choices?: readonly string[]): Argument<string | null> {
   return {
     kind: 'argument',
+    ...(choices === undefined ? {} : { choices }),
     syntax: `[${name}]`,
     summary,
     key: `[${name}]`,
@@ -180,6 +181,17 @@ export function restArguments(name: string, summary: string): Argument<readonly 
       if (typeof raw === 'object' && raw.length > 0) return raw;
       throw new AppError('usage', { message: `${name} is missing` });
     },
+  };
+}
+
+/** All further words. */
+export function optionalWords(name: string, summary: string): Argument<readonly string[]> {
+  return {
+    kind: 'argument',
+    syntax: `[${name}...]`,
+    summary,
+    key: `[${name}...]`,
+    read: (raw) => (typeof raw === 'object' ? raw : []),
   };
 }
 

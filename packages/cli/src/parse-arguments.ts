@@ -4,7 +4,7 @@ import type { Command } from './command.js';
 import type { Io } from './io.js';
 import type { Input } from './parameter.js';
 import { buildProgram } from './program.js';
-import type { Selection } from './select-command.js';
+import { type Selection, separated } from './select-command.js';
 import { usage } from './usage.js';
 
 export interface CommandLine {
@@ -22,7 +22,7 @@ export function parseArguments({ argv, selection, command }: CommandLine, io: Io
     return null;
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse([...separated(argv, selection)], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;

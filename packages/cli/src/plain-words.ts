@@ -10,7 +10,10 @@ export function awaitingValue(syntaxes: readonly string[], word: string | undefi
 
 /** Everything that is neither an option nor the value of one of those with these syntaxes. */
 export function plainWords(words: readonly string[], syntaxes: readonly string[]): readonly string[] {
-  return words.filter(
-    (word, index) => !word.startsWith('-') && awaitingValue(syntaxes, words[index - 1]) === undefined,
-  );
+  return words.filter((_, index) => isPlainWord(words, index, syntaxes));
+}
+
+/** Whether the word at that place is one of those. */
+export function isPlainWord(words: readonly string[], index: number, syntaxes: readonly string[]): boolean {
+  return words[index]?.startsWith('-') === false && awaitingValue(syntaxes, words[index - 1]) === undefined;
 }

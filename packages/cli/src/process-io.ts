@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isSea } from 'node:sea';
 import type { WriteStream } from 'node:tty';
 import type { InputStream, Io, OutputStream } from './io.js';
@@ -12,6 +12,7 @@ export function processIo(signal: AbortSignal): Io {
     stdin: inputStream(),
     env: process.env,
     cwd: process.cwd(),
+    programName: programName(),
     programFolder: dirname(isSea() ? process.execPath : (process.argv[1] ?? process.execPath)),
     signal,
     onResize: (listener) => {
@@ -19,6 +20,12 @@ export function processIo(signal: AbortSignal): Io {
       return () => process.stdout.off('resize', listener);
     },
   };
+}
+
+/** A link named `oduflow` makes it the program that its users know; by any other name it is itself. */
+function programName(): string {
+  const called = isSea() ? process.argv0 : (process.argv[1] ?? '');
+  return basename(called) === 'oduflow' ? 'oduflow' : 'devopsellence';
 }
 
 /** Some terminals say that they are 0 wide. */

@@ -21,7 +21,7 @@ export interface ProgramOptions {
 
 /** The whole tree of commands for commander, of which only the selected one has its options. */
 export function buildProgram({ io, selection, command, onParsed }: ProgramOptions): Program {
-  const root = new Program('devopsellence')
+  const root = new Program(io.programName)
     .description('Deploys containerised apps and their supporting services to plain VMs.')
     .version(VERSION, '--version', 'print the version')
     .helpOption('--help', 'print this help')

@@ -8,7 +8,7 @@ import { Output } from './output.js';
 import type { Outside } from './outside.js';
 import { parseArguments } from './parse-arguments.js';
 import { failureJson, failureLines } from './render/failure.js';
-import { mentionsJson, type Selection, selectCommand, withoutHelpWord } from './select-command.js';
+import { mentionsJson, type Selection, selectCommand, separated, withoutHelpWord } from './select-command.js';
 import { systemOutside } from './system-outside.js';
 
 /** The whole CLI: the words after `devopsellence` → its exit code. Never throws and never exits the process. */
@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], io: Io, outside: Outside = sy
   const words = withoutHelpWord(argv);
   const selection = selectCommand(words);
   const operation = selection.words.join(' ');
-  const output = new Output(io, operation, mentionsJson(words));
+  const output = new Output(io, operation, mentionsJson(separated(words, selection)));
   try {
     const command = selection.entry === null ? null : await selection.entry.load();
     const input = parseArguments({ argv: words, selection, command }, io);

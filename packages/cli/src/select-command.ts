@@ -1,6 +1,6 @@
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import { GLOBAL_OPTIONS } from './globals.js';
-import { plainWords } from './plain-words.js';
+import { isPlainWord, plainWords } from './plain-words.js';
 
 export interface Selection {
   /** The words of the command line that name a command or a group, as far as they do. */
@@ -21,6 +21,18 @@ export function selectCommand(argv: readonly string[]): Selection {
   }
   const path = words.join(' ');
   return { words, entry: COMMANDS.find((entry) => entry.path === path) ?? null };
+}
+
+/**
+ * The command line with `--` where the words begin that are the command's own: what looks like an option there is not one
+ * of ours.
+ */
+export function separated(argv: readonly string[], { words, entry }: Selection): readonly string[] {
+  if (entry?.ownsItsWords !== true) return argv;
+  const line = beforeSeparator(argv);
+  const plain = [...line.keys()].filter((index) => isPlainWord(line, index, GLOBAL_SYNTAXES));
+  const first = plain[words.length];
+  return first === undefined ? argv : [...argv.slice(0, first), '--', ...argv.slice(first)];
 }
 
 /** `help node list` is another way to write `node list --help`. */

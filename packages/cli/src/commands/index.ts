@@ -7,6 +7,8 @@ export interface CommandEntry {
   readonly summary: string;
   /** Loads the command's module: only the one that was typed is. */
   readonly load: () => Promise<Command>;
+  /** From its first argument on, words are its own, also those that look like options. */
+  readonly ownsItsWords: boolean;
 }
 
 export const GROUPS: Readonly<Record<string, string>> = {
@@ -71,6 +73,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('status', 'show what runs in the environment', () => import('./status.js')),
   entry('logs', 'show log lines of services, from all nodes', () => import('./logs.js')),
   entry('exec', "run a command in a service's container", () => import('./exec.js')),
+  { ...entry('call', 'run a tool for standalone services', () => import('./call.js')), ownsItsWords: true },
   entry(
     'doctor',
     'look at this machine, the control plane and the nodes, and say what to do',
@@ -146,5 +149,5 @@ export const COMMANDS: readonly CommandEntry[] = [
 ];
 
 function entry(path: string, summary: string, load: () => Promise<{ readonly command: Command }>): CommandEntry {
-  return { path, summary, load: async () => (await load()).command };
+  return { path, summary, load: async () => (await load()).command, ownsItsWords: false };
 }

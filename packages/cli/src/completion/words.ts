@@ -46,8 +46,9 @@ export function completionOf({ typed, selection, command }: TypedLine): Completi
   const path = selection.entry?.path ?? '';
   const option = known.find(({ syntax }) => syntax === awaiting);
   if (option !== undefined) return proposalsFor(path, option);
-  if (current.startsWith('-')) return options(known, before);
   const given = plainWords(before, syntaxes).length - selection.words.length;
+  if (selection.entry?.ownsItsWords === true && given > 0) return NOTHING;
+  if (current.startsWith('-')) return options(known, before);
   if (command !== null) return argumentOf(path, command, given);
   return given > 0 ? NOTHING : words(nextWords(selection.words));
 }

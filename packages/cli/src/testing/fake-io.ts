@@ -3,6 +3,7 @@ import type { InputStream, Io, OutputStream } from '../io.js';
 export interface FakeIoOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  readonly programName?: string;
   /** What is piped in; one chunk each. */
   readonly stdin?: readonly (string | Uint8Array)[];
   /** Whether all three streams are a terminal. */
@@ -16,14 +17,17 @@ export class FakeIo implements Io {
   readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  readonly programName: string;
   readonly programFolder = '/opt/devopsellence';
   readonly rawModes: boolean[] = [];
   readonly #interrupted = new AbortController();
   readonly #resizeListeners = new Set<() => void>();
 
-  constructor({ env = {}, cwd = '/', stdin = [], isTerminal = false }: FakeIoOptions = {}) {
+  constructor(options: FakeIoOptions = {}) {
+    const { env = {}, cwd = '/', programName = 'devopsellence', stdin = [], isTerminal = false } = options;
     this.env = env;
     this.cwd = cwd;
+    this.programName = programName;
     this.stdout = new FakeOutput(isTerminal);
     this.stderr = new FakeOutput(isTerminal);
     this.stdin = {

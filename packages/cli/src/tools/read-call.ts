@@ -1,4 +1,6 @@
 import { AppError, nearest } from '@devopsellence/core';
+import { GLOBAL_OPTIONS } from '../globals.js';
+import { nameOf } from '../parameter.js';
 import { Call, parametersOf, type Tool } from './tool.js';
 import { isTruth, type ToolParameter } from './tool-parameter.js';
 import { usageOf } from './tool-usage.js';
@@ -126,7 +128,14 @@ function requireParameter(tool: Tool, name: string): ToolParameter<unknown> {
     name,
     parameters.map((known) => known.name),
   );
-  throw misuse(tool, `has no argument ${JSON.stringify(name)}`, meant === null ? undefined : `did you mean ${meant}?`);
+  throw misuse(tool, `has no argument ${JSON.stringify(name)}`, reasonFor(name, meant));
+}
+
+function reasonFor(name: string, meant: string | null): string | undefined {
+  if (GLOBAL_OPTIONS.some(({ syntax }) => nameOf(syntax) === `--${name}`)) {
+    return 'options of the program come before the tool';
+  }
+  return meant === null ? undefined : `did you mean ${meant}?`;
 }
 
 function misuse(tool: Tool, message: string, reason?: string): AppError {

@@ -2,15 +2,17 @@ import {
   AppError,
   parseCommand,
   parseHostname,
+  parseStandaloneName,
   parseVariables,
   parseVolume,
   parseVolumes,
   type StandaloneVolume,
   variableName,
 } from '@devopsellence/core';
+import type { JsonObject } from '../output.js';
 
 /** A part of a JSON Schema (draft 7). */
-export type ParameterSchema = Readonly<Record<string, unknown>>;
+export type ParameterSchema = JsonObject;
 
 /** One argument of a tool. It reads itself, from a word of a command line as well as from JSON. */
 export interface ToolParameter<Value> {
@@ -52,6 +54,14 @@ export function wordParameter(name: string, summary: string): ToolParameter<stri
       if (word === '') throw wrong(name, 'must not be empty');
       return word;
     },
+  });
+}
+
+/** The name of a standalone service. */
+export function nameParameter(name: string, summary: string): ToolParameter<string> {
+  return parameter(name, summary, {
+    schema: { type: 'string', minLength: 1, maxLength: 63 },
+    read: (raw) => parseStandaloneName(textOf(raw, name)),
   });
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '@devopsellence/core';
 import type { ToolParameter } from './tool-parameter.js';
 
 /** One tool, as `call` and an AI assistant know it. */
@@ -30,6 +31,13 @@ export class Call {
     this.tool = tool;
     this.#values = values;
     for (const parameter of parametersOf(tool)) this.get(parameter);
+  }
+
+  /** The value of an argument that has to be there. */
+  need<Value>(parameter: ToolParameter<Value>): Value {
+    const value = this.get(parameter);
+    if (value !== undefined) return value;
+    throw new AppError('usage', { message: `${this.tool.name} needs ${parameter.name}` });
   }
 
   get<Value>(parameter: ToolParameter<Value>): Value | undefined {

@@ -3,6 +3,7 @@ import {
   commandParameter,
   hostnameParameter,
   integerParameter,
+  nameParameter,
   switchParameter,
   type ToolParameter,
   variablesParameter,
@@ -11,7 +12,7 @@ import {
   wordsParameter,
 } from './tool-parameter.js';
 
-export const NAME = wordParameter('name', 'Name of the service.');
+export const NAME = nameParameter('name', 'Name of the service.');
 export const IMAGE = wordParameter('image', 'Image to run, as NAME:TAG or NAME@DIGEST.');
 export const PORT = integerParameter('port', 'Port on which the container listens.', { from: 1, to: 65_535 });
 export const HOSTNAME = hostnameParameter('hostname', 'Public host name; empty for none.');
