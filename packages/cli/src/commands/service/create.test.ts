@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CreateService } from '../../client/standalone-client.js';
 import { PRODUCTION } from '../../testing/builders.js';
 import { cli, documentsIn, folder, LOGGED_IN, SHOP_CONFIG, shop } from '../../testing/cli.js';
+import { unavailable } from '../../testing/fake-client.js';
 import { anOutcome, aStandalone, DIGEST, someSettings } from '../../testing/standalone.js';
 
 async function run(words: string | readonly string[], { cwd, failure }: { cwd?: string; failure?: AppError } = {}) {
@@ -96,7 +97,7 @@ describe('service create', () => {
       ...['--readiness', 'command:wg show,interval=1s', '--node', 'prod-2', '--wait'],
     ];
     const { asked, stderr } = await run([...words, ...options], { cwd });
-    expect(stderr).toBe('');
+    expect(stderr).toBe('Pulling linuxserver/wireguard, then starting vpn.\n');
     expect(asked).toEqual([
       {
         environment: { ...PRODUCTION, environment: 'staging' },
@@ -214,5 +215,17 @@ describe('service create', () => {
     const { exitCode, stderr } = await run('service create redis redis:7 6379 --publish', { failure });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Error: port 6379/tcp of prod-1 is taken');
+    expect(stderr).not.toContain('service info');
+  });
+
+  it('says how to see what became of it, where nobody heard', async () => {
+    const lost = await run('service create redis redis:7 6379', { failure: unavailable() });
+    expect(lost.exitCode).toBe(1);
+    expect(lost.stderr).toContain('Error: the control plane at cp:7443 does not answer\n');
+    expect(lost.stderr).toContain('Try: devopsellence service info redis\n');
+    const failure = new AppError('cancelled', { message: 'interrupted' });
+    const { stderr } = await run('service create redis redis:7 6379', { failure });
+    expect(stderr).toContain('stopped waiting for service redis; what was asked for may go on\n');
+    expect(stderr).toContain('Try: devopsellence service info redis\n');
   });
 });

@@ -10,6 +10,7 @@ import { type CommandContext, defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
 import { chooseEnvironment } from '../../environment.js';
 import { argument, type Input, optionalArgument } from '../../parameter.js';
+import { changeService } from '../../standalone/change-service.js';
 import { newSettings } from '../../standalone/checked-settings.js';
 import { completeSettings, parsePort, readSettings } from '../../standalone/read-settings.js';
 import { reportOutcome } from '../../standalone/report-outcome.js';
@@ -47,7 +48,12 @@ async function createService(context: CommandContext): Promise<number> {
   return withClient(context, async (client) => {
     const environment = await chooseEnvironment(context, client);
     const request = { environment, name, settings, node: input.get(NODE), wait: input.get(WAIT) };
-    return reportOutcome(context, { environment, verb: 'Created', outcome: await client.createService(request) });
+    const outcome = await changeService(context, {
+      name,
+      announcement: `Pulling ${settings.image}, then starting ${name}.`,
+      call: () => client.createService(request),
+    });
+    return reportOutcome(context, { environment, verb: 'Created', outcome });
   });
 }
 

@@ -6,6 +6,7 @@ import { environmentFields } from '../../document/status.js';
 import { chooseEnvironment } from '../../environment.js';
 import { flag } from '../../parameter.js';
 import { deletedLines } from '../../render/standalone-outcome.js';
+import { changeService } from '../../standalone/change-service.js';
 import { SERVICE_NAME } from '../../standalone/setting-options.js';
 
 const withVolumes = flag('--with-volumes', 'remove its named volumes that no other service wants, for good');
@@ -22,7 +23,11 @@ export const command = defineCommand({
       const environment = await chooseEnvironment(context, client);
       const lost = areVolumesLost ? ', and its named volumes with all that is in them' : '; its volumes stay';
       await confirm(context, `Stop and remove ${name}${lost}?`);
-      const deleted = await client.deleteService({ environment, name }, areVolumesLost);
+      const deleted = await changeService(context, {
+        name,
+        announcement: `Stopping ${name}.`,
+        call: () => client.deleteService({ environment, name }, areVolumesLost),
+      });
       return context.output.succeed({
         message: `Deleted ${deleted.name} on ${deleted.node}.`,
         fields: { ...environmentFields(environment), ...deletedFields(deleted) },

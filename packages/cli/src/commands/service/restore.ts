@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
 import { chooseEnvironment } from '../../environment.js';
+import { changeService } from '../../standalone/change-service.js';
 import { checkedOverrides } from '../../standalone/checked-settings.js';
 import { presetSettings } from '../../standalone/current-settings.js';
 import { completeSettings, readSettings } from '../../standalone/read-settings.js';
@@ -27,7 +28,12 @@ export const command = defineCommand({
       const settings = await completeSettings(given, () => presetSettings(client, { environment, name }));
       const place = { node: input.get(NODE), wait: input.get(WAIT) };
       const request = { environment, name, overrides: checkedOverrides(settings), ...place };
-      return reportOutcome(context, { environment, verb: 'Restored', outcome: await client.restoreService(request) });
+      const outcome = await changeService(context, {
+        name,
+        announcement: `Pulling the image of ${name}, then starting it.`,
+        call: () => client.restoreService(request),
+      });
+      return reportOutcome(context, { environment, verb: 'Restored', outcome });
     });
   },
 });

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command.js';
 import { withClient } from '../../connect.js';
 import { chooseEnvironment } from '../../environment.js';
+import { changeService } from '../../standalone/change-service.js';
 import { checkedOverrides } from '../../standalone/checked-settings.js';
 import { currentSettings } from '../../standalone/current-settings.js';
 import { completeSettings, readSettings } from '../../standalone/read-settings.js';
@@ -28,7 +29,12 @@ export const command = defineCommand({
       const environment = await chooseEnvironment(context, client);
       const settings = await completeSettings(given, () => currentSettings(client, { environment, name }));
       const request = { environment, name, overrides: checkedOverrides(settings), wait: input.get(WAIT) };
-      return reportOutcome(context, { environment, verb: 'Updated', outcome: await client.updateService(request) });
+      const outcome = await changeService(context, {
+        name,
+        announcement: `Pulling the image of ${name}, and replacing the container where something is another.`,
+        call: () => client.updateService(request),
+      });
+      return reportOutcome(context, { environment, verb: 'Updated', outcome });
     });
   },
 });
