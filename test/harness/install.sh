@@ -7,7 +7,7 @@ set -euo pipefail
 needs=(
   dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nsenter:util-linux unshare:util-linux
   setpriv:util-linux flock:util-linux mount:mount perl:perl-base docker-registry:docker-registry
-  faketime:faketime sshd:openssh-server ssh:openssh-client systemctl:systemd dbus-daemon:dbus zsh:zsh fish:fish
+  faketime:faketime openssl:openssl sshd:openssh-server ssh:openssh-client systemctl:systemd dbus-daemon:dbus zsh:zsh fish:fish
 )
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
