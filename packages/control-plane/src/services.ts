@@ -18,7 +18,10 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** The part that deploys, runs tasks, and tells how all that is: `deploy/`, `tasks/`, `status/` and their handlers. */
+/**
+ * The part that deploys, runs tasks, keeps standalone services, and tells how all that is: `deploy/`, `tasks/`,
+ * `standalone/`, `status/` and their handlers.
+ */
 export interface DeployPart {
   readonly handlers: Pick<
     OperatorHandlers,
@@ -48,7 +51,10 @@ export interface DeployPart {
     | 'Exec'
   >;
   readonly pendingChanges: PendingChanges;
-  /** Drives deployments and runs of tasks that go on, those of an earlier process too, until the signal aborts. Resolves when it has ended. */
+  /**
+   * Drives deployments, runs of tasks and operations on services that go on, those of an earlier process too, until the
+   * signal aborts. Resolves when it has ended.
+   */
   run(signal: AbortSignal): Promise<void>;
 }
 

@@ -7,16 +7,18 @@ import { standaloneHandlers } from '../operator/standalone-services.js';
 import { statusHandlers } from '../operator/status.js';
 import { taskHandlers } from '../operator/tasks.js';
 import type { CreateDeployPart } from '../services.js';
+import { createStandalonePart } from '../standalone/standalone-part.js';
 import { createTaskPart } from '../tasks/task-part.js';
 import { DeployService } from './deploy-service.js';
 import { pendingChanges } from './pending-changes.js';
 import { RolloutLoop } from './rollout-loop.js';
 
-/** Makes the part that deploys, runs tasks, and tells how all that is. It does nothing before `run`. */
+/** Makes the part that deploys, runs tasks, keeps standalone services, and tells how all that is. It does nothing before `run`. */
 export const createDeployPart: CreateDeployPart = (services) => {
   const deps = { ...services, startedAt: services.clock.now() };
   const rollouts = new RolloutLoop(deps);
   const tasks = createTaskPart({ ...deps, rollouts });
+  const standalone = createStandalonePart(deps);
   const deployService = new DeployService(deps, {
     started: (deployment) => {
       if (deployment.state === 'running') rollouts.follow(deployment);
@@ -26,6 +28,7 @@ export const createDeployPart: CreateDeployPart = (services) => {
   });
   const shared = {
     ...deps,
+    standalone,
     runMaker: tasks.runMaker,
     deployService,
     pendingChanges: (environmentId: string) => pendingChanges(services.store, environmentId),
@@ -41,11 +44,11 @@ export const createDeployPart: CreateDeployPart = (services) => {
       ...logsHandlers(shared),
       ...execHandlers(shared),
       ...taskHandlers(shared),
-      ...standaloneHandlers(),
+      ...standaloneHandlers(shared),
     },
     pendingChanges: shared.pendingChanges,
     run: async (signal) => {
-      await Promise.all([rollouts.run(signal), tasks.run(signal)]);
+      await Promise.all([rollouts.run(signal), tasks.run(signal), standalone.run(signal)]);
     },
   };
 };

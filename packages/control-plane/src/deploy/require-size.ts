@@ -8,15 +8,16 @@ const MAX_DOCUMENT_BYTES = 1024 * 1024;
 /** Throws `message_too_large` when a node could not be sent what it is to run. */
 export async function requireSendable(db: Reader, nodes: readonly PlannedNode[]): Promise<void> {
   const documents = new Set(nodes.flatMap(({ document }) => document ?? []));
-  for (const document of documents) await requireSize(db, document);
+  for (const document of documents) await requireSendableEnvironment(db, document);
 }
 
 /** Throws `message_too_large` when a node could not be sent the run beside what it is to run. */
 export async function requireSendableRun(db: Reader, document: DesiredEnvironment, run: TaskRun): Promise<void> {
-  await requireSize(db, { ...document, taskRuns: [...document.taskRuns, run] });
+  await requireSendableEnvironment(db, { ...document, taskRuns: [...document.taskRuns, run] });
 }
 
-async function requireSize(db: Reader, document: DesiredEnvironment): Promise<void> {
+/** Throws `message_too_large` when a node could not be sent this of the environment. */
+export async function requireSendableEnvironment(db: Reader, document: DesiredEnvironment): Promise<void> {
   const { services, taskRuns } = document;
   const versions = [...services, ...taskRuns].flatMap(({ definition }) =>
     definition.secrets.map(({ versionId }) => versionId),

@@ -12,6 +12,8 @@ export type ChannelWork = Pick<
   | 'listVolumes'
   | 'removeVolume'
   | 'describeService'
+  | 'restartService'
+  | 'checkPorts'
 >;
 
 /** Opens channels through the tunnels that agents keep open. */

@@ -29,6 +29,7 @@ export * from './sealed-values.js';
 export * from './secret-retention.js';
 export * from './secrets.js';
 export * from './ssh-addresses.js';
+export * from './standalone-operations.js';
 export * from './standalone-services.js';
 export * from './task-run-ends.js';
 export * from './task-runs.js';

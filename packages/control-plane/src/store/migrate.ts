@@ -18,6 +18,7 @@ import { deploymentDocuments } from './migrations/0014-deployment-documents.js';
 import { leftChanging } from './migrations/0015-left-changing.js';
 import { taskTriggers } from './migrations/0016-task-triggers.js';
 import { standaloneServices } from './migrations/0017-standalone-services.js';
+import { standaloneOperations } from './migrations/0018-standalone-operations.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '0015-left-changing': leftChanging,
   '0016-task-triggers': taskTriggers,
   '0017-standalone-services': standaloneServices,
+  '0018-standalone-operations': standaloneOperations,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

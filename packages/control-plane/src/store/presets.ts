@@ -51,20 +51,42 @@ export async function listPresets(db: Reader, environmentId: string): Promise<re
   return rows.map(decode);
 }
 
-/** Saves another version. */
+/** The versions of one, the newest first; empty when there is none of the name. */
+export async function listPresetVersions(db: Reader, environmentId: string, name: string): Promise<readonly Preset[]> {
+  const rows = await db
+    .selectFrom('presets')
+    .selectAll()
+    .where('environment_id', '=', environmentId)
+    .where('name', '=', name)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map(decode);
+}
+
+/** Versions that are kept of one preset. */
+const KEPT_VERSIONS = 100;
+
+/** Saves another version. The oldest go when there are too many. */
 export async function savePreset(trx: Writer, environmentId: string, preset: Omit<Preset, 'version'>): Promise<void> {
   const before = await findPreset(trx, environmentId, preset.name);
+  const version = (before?.version ?? 0) + 1;
   await trx
     .insertInto('presets')
     .values({
       environment_id: environmentId,
       name: preset.name,
-      version: (before?.version ?? 0) + 1,
+      version,
       settings: JSON.stringify(preset.settings),
       changed: JSON.stringify(preset.changed),
       saved_by: preset.savedBy,
       saved_at: preset.savedAt,
     })
+    .execute();
+  await trx
+    .deleteFrom('presets')
+    .where('environment_id', '=', environmentId)
+    .where('name', '=', preset.name)
+    .where('version', '<=', version - KEPT_VERSIONS)
     .execute();
 }
 

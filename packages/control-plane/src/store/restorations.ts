@@ -35,7 +35,7 @@ export async function insertRestoration(trx: Writer, restoration: Restoration): 
 
 /**
  * Withdraws what the backup caught half done: join tokens that were not used are refused, and deployments that ran are
- * cancelled, as nobody knows how they ended. Returns how many join tokens.
+ * cancelled, as nobody knows how they ended; nor does anybody know that of operations on standalone services. Returns how many join tokens.
  */
 export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ readonly joinTokens: number }> {
   const { numUpdatedRows } = await trx
@@ -47,6 +47,7 @@ export async function withdrawUnfinished(trx: Writer, at: Instant): Promise<{ re
   const reason = 'the control plane was restored from a backup';
   await trx.deleteFrom('deployment_nodes').execute();
   await trx.deleteFrom('deployment_documents').execute();
+  await trx.deleteFrom('standalone_operations').execute();
   await giveUpTaskRuns(trx, { deploymentId: null, reason, at });
   await trx
     .updateTable('deployments')

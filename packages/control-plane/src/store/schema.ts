@@ -7,7 +7,7 @@ import type {
   NodeRow,
   SshAddressRow,
 } from './node-rows.js';
-import type { PresetRow, StandaloneServiceRow } from './standalone-rows.js';
+import type { PresetRow, StandaloneOperationRow, StandaloneServiceRow } from './standalone-rows.js';
 import type { TaskRunRow } from './task-run-row.js';
 
 export type * from './node-rows.js';
@@ -47,6 +47,7 @@ export interface Database {
   readonly ssh_addresses: SshAddressRow;
   readonly standalone_services: StandaloneServiceRow;
   readonly presets: PresetRow;
+  readonly standalone_operations: StandaloneOperationRow;
 }
 
 export interface OrganizationRow {

@@ -3,15 +3,17 @@ import { runningDeployments } from './deployments.js';
 import { readDesiredEnvironment } from './desired-environments.js';
 import { listPublishedTaskRuns } from './published-task-runs.js';
 import { listOutdatedVersions, removeSecretVersions } from './secrets.js';
+import { listStandaloneOperations } from './standalone-operations.js';
 import { listStandaloneServices } from './standalone-services.js';
 
 /**
  * Removes the values that nothing needs any more: not a secret's current version, and referenced by nothing published in
- * the environment. While a deployment runs everything stays: it has chosen versions that it publishes later.
+ * the environment. While a deployment runs everything stays: it has chosen versions that it publishes later. So it does while
+ * an operation on a standalone service goes on: what was there before may have to come back.
  */
 export async function removeUnusedSecretVersions(trx: Writer, environmentId: string): Promise<void> {
   const running = await runningDeployments(trx, environmentId);
-  if (running.length > 0) return;
+  if (running.length > 0 || (await listStandaloneOperations(trx, environmentId)).length > 0) return;
   const outdated = await listOutdatedVersions(trx, environmentId);
   if (outdated.length === 0) return;
   const referenced = await referencedVersions(trx, environmentId);

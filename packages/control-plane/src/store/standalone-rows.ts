@@ -28,3 +28,18 @@ export interface PresetRow {
   saved_by: string;
   saved_at: number;
 }
+
+/** An operation on a standalone service that goes on; gone when it has ended. */
+export interface StandaloneOperationRow {
+  id: string;
+  environment_id: string;
+  /** Of the service, which may not be there yet. Unique in the environment. */
+  name: string;
+  kind: 'create' | 'update' | 'restore' | 'delete' | 'restart' | 'stop' | 'start';
+  /** Name of a token. */
+  started_by: string;
+  started_at: number;
+  correlation_id: string;
+  /** OperationPublication; null: nothing was changed yet. */
+  publication: string | null;
+}

@@ -1,5 +1,5 @@
 import type { SecretBinding } from '../model/desired-state.js';
-import type { EnvironmentSpec, SecretRef, ServiceSpec } from '../model/spec.js';
+import type { SecretRef, ServiceSpec } from '../model/spec.js';
 
 /** A stored secret of the environment, by its current version. */
 export interface SecretVersion {
@@ -22,8 +22,14 @@ export interface BoundSecrets {
   readonly missing: readonly MissingSecret[];
 }
 
+/** A service with the secrets that it names. */
+export type SecretUser = Pick<ServiceSpec, 'name' | 'secretRefs'>;
+
 /** Finds the version for every secret reference of the spec: the service's own secret first, then the environment's. */
-export function bindSecrets(spec: EnvironmentSpec, stored: readonly SecretVersion[]): BoundSecrets {
+export function bindSecrets(
+  spec: { readonly services: readonly SecretUser[] },
+  stored: readonly SecretVersion[],
+): BoundSecrets {
   const versions = new Map(stored.map((secret) => [keyOf(secret.service, secret.name), secret.versionId]));
   const bindings = new Map<string, readonly SecretBinding[]>();
   const missing: MissingSecret[] = [];
@@ -37,7 +43,7 @@ export function bindSecrets(spec: EnvironmentSpec, stored: readonly SecretVersio
   return { bindings, missing };
 }
 
-function bind(service: ServiceSpec, ref: SecretRef, versions: ReadonlyMap<string, string>): SecretBinding | null {
+function bind(service: SecretUser, ref: SecretRef, versions: ReadonlyMap<string, string>): SecretBinding | null {
   const versionId = versions.get(keyOf(service.name, ref.secret)) ?? versions.get(keyOf('', ref.secret));
   return versionId === undefined ? null : { env: ref.name, secret: ref.secret, versionId };
 }

@@ -10,6 +10,7 @@ import {
 import { FakeClock, silentLogger } from '@devopsellence/runtime/testing';
 import { WHOLE_FLEET } from '../../access/scope.js';
 import type { DesiredStateFeed } from '../../gateway/desired-state-feed.js';
+import { createStandalonePart, type StandalonePart } from '../../standalone/standalone-part.js';
 import {
   attachNode,
   type Deployment,
@@ -27,6 +28,7 @@ import { createTaskPart, type TaskPart } from '../../tasks/task-part.js';
 import type { ApplyRequest, Caller, DeployAnswer, DeployDeps, RollbackRequest } from '../deploy-request.js';
 import { DeployService } from '../deploy-service.js';
 import { RolloutLoop } from '../rollout-loop.js';
+import { DEPLOYED_TABLES } from './deployed-tables.js';
 import { FakeFleet } from './fake-fleet.js';
 import { FakeImages } from './fake-images.js';
 import { FakeTunnels, resolvesToDigest } from './fake-tunnels.js';
@@ -44,6 +46,7 @@ const SETTLES: Behaviour = () => ({});
 interface Running {
   readonly rollouts: RolloutLoop;
   readonly tasks: TaskPart;
+  readonly standalone: StandalonePart;
   readonly stop: AbortController;
   readonly done: readonly Promise<void>[];
 }
@@ -102,6 +105,11 @@ export class TestControlPlane implements DesiredStateFeed {
     return this.#current.tasks;
   }
 
+  get standalone(): StandalonePart {
+    if (this.#current === null) throw new Error('the control plane is stopped');
+    return this.#current.standalone;
+  }
+
   get service(): DeployService {
     return new DeployService(this.deps, {
       started: (deployment) => {
@@ -116,8 +124,10 @@ export class TestControlPlane implements DesiredStateFeed {
     const { deps } = this;
     const rollouts = new RolloutLoop(deps);
     const tasks = createTaskPart({ ...deps, rollouts });
+    const standalone = createStandalonePart(deps);
     const stop = new AbortController();
-    this.#current = { rollouts, tasks, stop, done: [rollouts.run(stop.signal), tasks.run(stop.signal)] };
+    const done = [rollouts, tasks, standalone].map((part) => part.run(stop.signal));
+    this.#current = { rollouts, tasks, standalone, stop, done };
   }
 
   async stop(): Promise<void> {
@@ -182,7 +192,8 @@ export class TestControlPlane implements DesiredStateFeed {
           hash: service.hash,
           image,
         };
-        return aServiceStatus({ ...own, ...behaviour({ name: service.name, image }) });
+        const stopped = service.isStopped === true ? ({ state: 'stopped', ready: false, address: '' } as const) : {};
+        return aServiceStatus({ ...own, ...stopped, ...behaviour({ name: service.name, image }) });
       }),
     );
     const taskRuns = environments.flatMap(({ id: environmentId, taskRuns: runs }) =>
@@ -255,25 +266,11 @@ export class TestControlPlane implements DesiredStateFeed {
   /** Every row that a deploy could touch. */
   async dump(): Promise<unknown> {
     const { db } = this.store;
-    return await Promise.all(TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().execute()]));
+    return await Promise.all(
+      DEPLOYED_TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().execute()]),
+    );
   }
 }
-
-const TABLES = [
-  'organizations',
-  'projects',
-  'environments',
-  'nodes',
-  'node_environments',
-  'releases',
-  'deployments',
-  'deployment_nodes',
-  'deployment_documents',
-  'desired_environments',
-  'secret_versions',
-  'task_runs',
-  'events',
-] as const;
 
 export function aCaller(signal: AbortSignal = new AbortController().signal): Caller {
   return { actor: 'ci', scope: WHOLE_FLEET, correlationId: 'c1', signal };

@@ -1,0 +1,63 @@
+import {
+  bindSecrets,
+  desiredStandalone,
+  environmentSlug,
+  type Instant,
+  type PinnedImage,
+  type SecretBinding,
+  type StandaloneSettings,
+} from '@devopsellence/core';
+import { missingSecret, refuseAny } from '../deploy/refusals.js';
+import { sha256 } from '../deploy/sha256.js';
+import { type Environment, listSecrets, type Node, type Reader, type StandaloneService } from '../store/index.js';
+
+export interface ServiceMaking {
+  readonly environment: Environment;
+  readonly node: Node;
+  readonly id: string;
+  readonly name: string;
+  readonly settings: StandaloneSettings;
+  readonly image: PinnedImage;
+  readonly secrets: readonly SecretBinding[];
+  readonly isStopped: boolean;
+  readonly createdAt: Instant;
+  readonly at: Instant;
+}
+
+/** The service as it is to be. */
+export function wantedService(making: ServiceMaking): StandaloneService {
+  const { environment, node, id, name, settings, image, secrets, isStopped, createdAt, at } = making;
+  const slug = environmentSlug(environment);
+  const document = desiredStandalone({
+    name,
+    settings,
+    image,
+    slug,
+    secrets,
+    isStopped,
+    hasTraefik: false,
+    hash: sha256,
+  });
+  return {
+    id,
+    environmentId: environment.id,
+    name,
+    nodeId: node.id,
+    settings,
+    document,
+    createdAt,
+    updatedAt: at,
+  };
+}
+
+/** Today's versions of the secrets that the settings name. Throws `missing_secret`. */
+export async function bindServiceSecrets(
+  db: Reader,
+  { id }: Pick<Environment, 'id'>,
+  { name, settings }: Pick<StandaloneService, 'name' | 'settings'>,
+): Promise<readonly SecretBinding[]> {
+  const spec = { services: [{ name, secretRefs: settings.secretRefs }] };
+  const { bindings, missing } = bindSecrets(spec, await listSecrets(db, id));
+  refuseAny(missing.map(missingSecret));
+  return bindings.get(name) ?? [];
+}
