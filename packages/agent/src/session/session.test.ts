@@ -39,7 +39,8 @@ describe('an agent and its control plane', () => {
   const publish = (revision: number, desiredState = desiring([REDIS])) =>
     gateway.publish(document({ ...desiredState, revision }));
   const observed = () => gateway.reports.at(-1)?.observedRevision;
-  const eventually = (assert: () => void) => vi.waitFor(assert, { timeout: 5_000, interval: 5 });
+  /** Longer than the 5 s until the second heartbeat, where the first was sent before the agent heard how often. */
+  const eventually = (assert: () => void) => vi.waitFor(assert, { timeout: 12_000, interval: 5 });
 
   beforeEach(async () => {
     gateway = await FakeGateway.start();
