@@ -2,7 +2,7 @@
 // with SHA256SUMS. They need nothing but glibc: each holds a Node.js, its code, and what else it loads. Without names:
 // all three. What has not changed since the last time is not made again. Prints the path of each, one a line.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBinary } from './binary.mjs';
@@ -31,7 +31,10 @@ function readArguments() {
 /** SHA-256 of every binary that is there, as `sha256sum --check` reads it. */
 function writeSums() {
   const lines = Object.values(PROGRAMS).flatMap(({ file }) => sumLine(file));
-  writeFileSync(join(dist, 'SHA256SUMS'), lines.join(''));
+  // Whole at any time: somebody may be at checking with it.
+  const unfinished = join(dist, `.SHA256SUMS-${process.pid}`);
+  writeFileSync(unfinished, lines.join(''));
+  renameSync(unfinished, join(dist, 'SHA256SUMS'));
 }
 
 function sumLine(file) {

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { run } from './command.js';
 import { repository } from './paths.js';
 import type { Programs } from './programs.js';
@@ -17,8 +19,11 @@ export async function packagedAgent(version: string): Promise<string> {
   return agent;
 }
 
+/** One caller at a time: whoever waited finds them made. */
 async function makeBinaries(...args: string[]): Promise<string[]> {
-  const output = await run('npm', ['run', '--silent', 'package', '--', ...args], {
+  const lock = join(repository, '.cache/package.lock');
+  await mkdir(dirname(lock), { recursive: true });
+  const output = await run('flock', [lock, 'npm', 'run', '--silent', 'package', '--', ...args], {
     cwd: repository,
     timeout: TIMEOUT_MS,
   });

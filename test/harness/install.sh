@@ -36,6 +36,11 @@ without_services() {
 
 mapfile -t missing < <(packages)
 ((${#missing[@]} > 0)) || exit 0
+# One installation at a time; whoever waited finds it done.
+exec {lock}> "${TMPDIR:-/tmp}/devopsellence-test-install.lock"
+flock "$lock"
+mapfile -t missing < <(packages)
+((${#missing[@]} > 0)) || exit 0
 if ((EUID != 0)) || ! command -v apt-get > /dev/null; then
   echo "test harness: needs these Debian packages: ${missing[*]}" >&2
   exit 1
