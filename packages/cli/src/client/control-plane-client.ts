@@ -46,6 +46,15 @@ export interface NodeChange {
   readonly changed: boolean;
   /** What a deploy or apply would change because of this, one sentence each. */
   readonly pendingChanges: readonly string[];
+  /** Those that this deleted, or whose containers it replaces: `ORGANIZATION/PROJECT/ENVIRONMENT NAME`. */
+  readonly standaloneServices: readonly string[];
+}
+
+export interface RemovedNode {
+  readonly id: string;
+  readonly name: string;
+  /** Those that went with it: `ORGANIZATION/PROJECT/ENVIRONMENT NAME`. */
+  readonly standaloneServices: readonly string[];
 }
 
 export type LabelOperation = 'set' | 'add' | 'remove';
@@ -217,7 +226,9 @@ export interface ControlPlaneClient
   changeNodeLabels(change: ChangeLabels): Promise<NodeChange>;
   /** Keeps with a node how its machine is reached. */
   setSshAddress(node: string, ssh: SshAddress): Promise<NodeChange>;
-  removeNode(node: string): Promise<{ readonly id: string; readonly name: string }>;
+  /** Says what makes hostnames public on the node. */
+  setNodeIngress(node: string, ingress: string): Promise<NodeChange>;
+  removeNode(node: string): Promise<RemovedNode>;
   deploy(request: DeployRequest): Promise<DeployReply>;
   apply(request: ApplyRequest): Promise<DeployReply>;
   /** The newest first. */

@@ -44,6 +44,7 @@ function shown(connection: wire.NodeStatus__Output['connection']) {
     deployment: null,
     pendingChanges: [],
     taskRuns: [],
+    hostnames: [],
     nodes: [{ ...node, services: [service] }],
   });
   return status.nodes[0]?.services[0];

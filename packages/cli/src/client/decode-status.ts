@@ -39,6 +39,7 @@ export function decodeEnvironmentStatus(status: wire.EnvironmentStatus__Output):
     pendingChanges: status.pendingChanges,
     nodes: status.nodes.map(decodeNodeStatus),
     taskRuns: status.taskRuns.map(decodeTaskRun),
+    hostnames: status.hostnames,
   };
 }
 

@@ -20,6 +20,7 @@ export function decodeNode(node: wire.Node__Output | null): NodeInfo {
     lastSeenAt: node.lastSeenMs || null,
     joined: node.joined,
     ssh: node.ssh === null ? null : decodeSshAddress(node.ssh),
+    ingress: node.ingress || 'none',
   };
 }
 
@@ -28,7 +29,8 @@ function decodeSshAddress({ host, user, port }: wire.SshAddress__Output): SshAdd
 }
 
 export function decodeNodeChange(reply: wire.NodeReply__Output): NodeChange {
-  return { node: decodeNode(reply.node), changed: reply.changed, pendingChanges: reply.pendingChanges };
+  const { changed, pendingChanges, standaloneServices } = reply;
+  return { node: decodeNode(reply.node), changed, pendingChanges, standaloneServices };
 }
 
 export function decodeDeployReply(reply: wire.DeployReply__Output): DeployReply {

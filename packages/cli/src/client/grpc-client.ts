@@ -19,6 +19,7 @@ import type {
   NodeChange,
   RegisterNode,
   Registration,
+  RemovedNode,
   Secret,
   SecretChange,
   SecretName,
@@ -130,7 +131,11 @@ export class GrpcClient implements ControlPlaneClient {
     return decodeNodeChange(await this.#channel.call(OPERATOR.SetSshAddress, request));
   }
 
-  removeNode(node: string): Promise<{ readonly id: string; readonly name: string }> {
+  async setNodeIngress(node: string, ingress: string): Promise<NodeChange> {
+    return decodeNodeChange(await this.#channel.call(OPERATOR.SetNodeIngress, { node, ingress }));
+  }
+
+  removeNode(node: string): Promise<RemovedNode> {
     return this.#channel.call(OPERATOR.RemoveNode, { node });
   }
 

@@ -20,4 +20,6 @@ export interface NodeInfo {
   readonly joined: boolean;
   /** How its machine is reached; null: not known, or not told to this token. */
   readonly ssh: SshAddress | null;
+  /** What makes hostnames public on it: `none`, or `traefik`. */
+  readonly ingress: string;
 }

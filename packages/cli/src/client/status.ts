@@ -75,6 +75,16 @@ export interface EnvironmentStatus {
   readonly nodes: readonly NodeStatus[];
   /** Newest runs of tasks that have not succeeded, and are of no deployment. */
   readonly taskRuns: readonly TaskRun[];
+  /** Of standalone services. */
+  readonly hostnames: readonly HostnameStatus[];
+}
+
+export interface HostnameStatus {
+  readonly service: string;
+  readonly node: string;
+  readonly hostname: string;
+  /** Nothing on the node serves hostnames. */
+  readonly isPending: boolean;
 }
 
 export interface ServiceQuestion {

@@ -100,6 +100,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('node label set', 'replace the labels of a node', () => import('./node/label/set.js')),
   entry('node label add', 'give a node more labels', () => import('./node/label/add.js')),
   entry('node label remove', 'take labels from a node', () => import('./node/label/remove.js')),
+  entry('node set', 'say what serves hostnames on a node', () => import('./node/set.js')),
   entry('node remove', 'forget a node', () => import('./node/remove.js')),
   entry('node rejoin', 'make a token that lets a node back in', () => import('./node/rejoin.js')),
   entry('node diagnose', 'show how a node, its engine and its agent are', () => import('./node/diagnose.js')),

@@ -103,6 +103,18 @@ Pending changes (\`devopsellence apply\` publishes them):
     expect(documentsIn(json).at(-1)).toMatchObject({ nodes: [{ services: [{ name: 'redis', standalone: true }] }] });
   });
 
+  it('tells which hostnames nothing serves yet', async () => {
+    const pending = { service: 'search', node: 'prod-1', hostname: 'search.example.com', isPending: true };
+    const hostnames = [pending, { ...pending, service: 'admin', hostname: 'admin.example.com', isPending: false }];
+    const client = { status: () => Promise.resolve(anEnvironmentStatus({ hostnames })) };
+    const { stdout } = await cli('status', { cwd: await shop(), env, client });
+    expect(stdout.split('\n').filter((line) => line.includes('example.com'))).toEqual([
+      '… prod-1 search: search.example.com is pending: nothing on prod-1 serves it (if Traefik runs there: devopsellence node set prod-1 --ingress traefik)',
+    ]);
+    const { stdout: json } = await cli('status --json', { cwd: await shop(), env, client });
+    expect(documentsIn(json).at(-1)).toMatchObject({ hostnames: [{ pending: true }, { pending: false }] });
+  });
+
   it('says for how long something has waited, and what a service runs without', async () => {
     const [waiting] = WAITING.waitingOn.map((each) => ({ ...each, since: NOW - 12_000 }));
     const lost = {
@@ -156,6 +168,7 @@ Pending changes (\`devopsellence apply\` publishes them):
           task: null,
         },
         task_runs: [],
+        hostnames: [],
         pending_changes: ['x'],
         nodes: [
           {

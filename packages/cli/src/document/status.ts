@@ -6,6 +6,7 @@ import type {
   EnvironmentStatus,
   FleetNode,
   FleetStatus,
+  HostnameStatus,
   NodeStatus,
   ServiceReport,
 } from '../client/status.js';
@@ -24,7 +25,12 @@ export function statusFields(status: EnvironmentStatus): JsonObject {
     pending_changes: status.pendingChanges,
     nodes: status.nodes.map(nodeStatusFields),
     task_runs: status.taskRuns.map(taskRunFields),
+    hostnames: status.hostnames.map(hostnameFields),
   };
+}
+
+function hostnameFields({ service, node, hostname, isPending }: HostnameStatus): JsonObject {
+  return { service, node, hostname, pending: isPending };
 }
 
 /** Fields of the JSON of `fleet status`. */
@@ -51,6 +57,7 @@ export function nodeFields(node: NodeInfo): JsonObject {
     environments: node.environments.map(environmentFields),
     agent_version: node.agentVersion,
     joined: node.joined,
+    ingress: node.ingress,
     last_seen_at: momentOf(node.lastSeenAt),
   };
 }

@@ -1,5 +1,12 @@
 import type { WaitingStatus } from '@devopsellence/core';
-import type { Deployment, DeploymentTask, EnvironmentStatus, NodeStatus, ServiceReport } from '../client/status.js';
+import type {
+  Deployment,
+  DeploymentTask,
+  EnvironmentStatus,
+  HostnameStatus,
+  NodeStatus,
+  ServiceReport,
+} from '../client/status.js';
 import type { Colours } from '../colours.js';
 import { formatEnvironment } from '../environment-name.js';
 import { sanitize } from './sanitize.js';
@@ -24,8 +31,15 @@ export function statusLines(status: EnvironmentStatus, { colours, now }: StatusS
     ...nodesTable(status.nodes, colours),
     ...notes(status.nodes, now),
     ...status.taskRuns.map((run) => taskRunNote(run, now)),
+    ...status.hostnames.filter(({ isPending }) => isPending).map(pendingHostname),
     ...pendingLines(status.pendingChanges),
   ];
+}
+
+function pendingHostname({ service, node, hostname }: HostnameStatus): string {
+  const where = sanitize(node);
+  const command = `devopsellence node set ${where} --ingress traefik`;
+  return `… ${where} ${sanitize(service)}: ${sanitize(hostname)} is pending: nothing on ${where} serves it (if Traefik runs there: ${command})`;
 }
 
 /** The services' rows of any table: state, readiness, restarts and image. */

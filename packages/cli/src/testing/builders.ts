@@ -21,6 +21,7 @@ export function aNode(overrides: Partial<NodeInfo> = {}): NodeInfo {
     lastSeenAt: NOW,
     joined: true,
     ssh: null,
+    ingress: 'none',
     ...overrides,
   };
 }
@@ -99,6 +100,7 @@ export function anEnvironmentStatus(overrides: Partial<EnvironmentStatus> = {}):
     deployment: aDeployment(),
     pendingChanges: [],
     taskRuns: [],
+    hostnames: [],
     nodes: [aNodeStatus()],
     ...overrides,
   };

@@ -18,6 +18,7 @@ export function fakeClient(answers: Partial<ControlPlaneClient>): ControlPlaneCl
     detachNode: unexpected,
     changeNodeLabels: unexpected,
     setSshAddress: unexpected,
+    setNodeIngress: unexpected,
     removeNode: unexpected,
     rejoinNode: unexpected,
     trustStatus: unexpected,

@@ -12,7 +12,7 @@ import { closed, FakeTunnels, type NodeScript, resolvesToDigest } from './testin
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 function aNode(name: string): Node {
-  const times = { joinedAt: 0, lastSeenAt: 0, heldAt: null };
+  const times = { joinedAt: 0, lastSeenAt: 0, heldAt: null, ingress: 'none' as const };
   return { id: name, name, ...times, certificateFingerprint: null, agentVersion: '', revision: 0, labels: [] };
 }
 

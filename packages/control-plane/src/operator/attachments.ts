@@ -10,6 +10,7 @@ import {
   type Environment,
   environmentTitle,
   listAttachments,
+  listStandaloneServicesOn,
   type Node,
   requireEnvironment,
   requireNode,
@@ -43,6 +44,8 @@ interface Change {
   readonly node: Node;
   readonly environment: Environment;
   readonly changed: boolean;
+  /** Titles of the standalone services that were deleted. */
+  readonly deleted: readonly string[];
 }
 
 async function attach(
@@ -57,7 +60,7 @@ async function attach(
     const environment = await ensureNamedEnvironment(trx, context, names, at);
     const changed = await attachNode(trx, { nodeId: node.id, environmentId: environment.id, at });
     if (changed) await audit(trx, context, { at, action: 'node.attached', ...subjectOf(node, environment) });
-    return { node, environment, changed };
+    return { node, environment, changed, deleted: [] };
   });
   return await reply(deps, change, context);
 }
@@ -73,10 +76,14 @@ async function detach(
     const node = await requireNode(trx, request.node);
     const environment = await requireEnvironment(trx, names);
     await requireNothingElse(trx, { node, environment, scope: context.operator.scope }, deps);
+    const there = (await listStandaloneServicesOn(trx, node.id)).filter(
+      (each) => each.environmentId === environment.id,
+    );
+    const deleted = there.map(({ name }) => `${environmentTitle(environment)} ${name}`).toSorted();
     const changed = await detachNode(trx, node.id, environment.id);
     await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId: environment.id, at });
     if (changed) await audit(trx, context, { at, action: 'node.detached', ...subjectOf(node, environment) });
-    return { node, environment, changed };
+    return { node, environment, changed, deleted };
   });
   deps.feed.wake(change.node.id);
   return await reply(deps, change, context);
@@ -85,7 +92,7 @@ async function detach(
 /** A node that is held goes on with whatever is published to it, for all of its environments. */
 async function requireNothingElse(
   trx: Writer,
-  { node, environment, scope }: Omit<Change, 'changed'> & { readonly scope: Scope },
+  { node, environment, scope }: Pick<Change, 'node' | 'environment'> & { readonly scope: Scope },
   { fleet }: AttachmentHandlerDeps,
 ): Promise<void> {
   const nodes = [{ node, change: 'withdraw' }] as const;
@@ -103,7 +110,7 @@ function subjectOf(node: Node, environment: Environment) {
 
 async function reply(
   deps: AttachmentHandlerDeps,
-  { node, environment, changed }: Change,
+  { node, environment, changed, deleted }: Change,
   { operator }: OperatorContext,
 ): Promise<wire.NodeReply> {
   const all = await listAttachments(deps.store.db, node.id);
@@ -112,5 +119,6 @@ async function reply(
     node: encodeNode(node, attachments, deps.fleet),
     changed,
     pendingChanges: [...(await deps.pendingChanges(environment.id))],
+    standaloneServices: [...deleted],
   };
 }

@@ -18,6 +18,7 @@ export function encodeNode(node: Node, environments: readonly EnvironmentNames[]
     agentVersion: fleet.report(node.id)?.agentVersion ?? node.agentVersion,
     lastSeenMs: fleet.lastSeen(node.id) ?? node.lastSeenAt ?? 0,
     joined: node.joinedAt !== null,
+    ingress: node.ingress,
   };
 }
 

@@ -70,6 +70,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   AttachNode: { role: 'owner', deadlineMs: SHORT_MS, scope: itsEnvironmentAndNode },
   DetachNode: { role: 'owner', deadlineMs: SHORT_MS, scope: itsEnvironmentAndNode },
   ChangeNodeLabels: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
+  SetNodeIngress: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   SetSshAddress: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   RemoveNode: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },
   GetTrustStatus: { role: 'owner', deadlineMs: SHORT_MS, scope: wholeFleet },

@@ -177,7 +177,11 @@ describe('RemoveNode', () => {
   it('frees the name, by name or id, and refuses a node that is gone', async () => {
     const { plane, nodes, events } = await start();
     const { nodeId } = await plane.join('prod-1');
-    expect(await plane.call(OPERATOR.RemoveNode, { node: nodeId })).toEqual({ id: nodeId, name: 'prod-1' });
+    expect(await plane.call(OPERATOR.RemoveNode, { node: nodeId })).toEqual({
+      id: nodeId,
+      name: 'prod-1',
+      standaloneServices: [],
+    });
     expect(await nodes()).toEqual([]);
     await expect(plane.call(OPERATOR.RemoveNode, { node: 'prod-1' })).rejects.toMatchObject({ code: 'not_found' });
     await plane.join('prod-1');

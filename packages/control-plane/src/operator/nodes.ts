@@ -10,6 +10,7 @@ import {
   attachmentsByNode,
   deleteNode,
   detachNode,
+  environmentTitle,
   findNode,
   forgetNamelessNodes,
   hasOutstandingJoinToken,
@@ -17,6 +18,7 @@ import {
   listAttachments,
   listNodes,
   type Node,
+  readPlacedStandaloneServices,
   replaceLabels,
   requireNode,
   type Store,
@@ -127,7 +129,7 @@ async function removeNode(
 ): Promise<wire.RemoveNodeReply> {
   const { store, clock, fleet, feed, connections } = deps;
   const node = await requireNode(store.db, nameOrId);
-  const revision = await store.transaction((trx) => withdrawEverything(trx, node, clock.now()));
+  const { revision, deleted } = await store.transaction((trx) => withdrawEverything(trx, node, clock.now()));
   feed.wake(node.id);
   if (revision > node.revision) await acceptedFarewell(fleet, clock, { nodeId: node.id, revision });
   await store.transaction(async (trx) => {
@@ -140,15 +142,22 @@ async function removeNode(
     });
   });
   connections.drop(node.id);
-  return { id: node.id, name: node.name };
+  return { id: node.id, name: node.name, standaloneServices: deleted };
 }
 
-/** Returns the node's revision after that. */
-async function withdrawEverything(trx: Writer, node: Node, at: Instant): Promise<number> {
+interface Withdrawn {
+  /** The node's after that. */
+  readonly revision: number;
+  /** Titles of the standalone services that were deleted. */
+  readonly deleted: string[];
+}
+
+async function withdrawEverything(trx: Writer, node: Node, at: Instant): Promise<Withdrawn> {
+  const placed = (await readPlacedStandaloneServices(trx, [node.id])).get(node.id) ?? [];
   let { revision } = node;
   for (const { environmentId } of await listAttachments(trx, node.id)) {
     await detachNode(trx, node.id, environmentId);
     revision = await withdrawDesiredEnvironment(trx, { nodeId: node.id, environmentId, at });
   }
-  return revision;
+  return { revision, deleted: placed.map((each) => `${environmentTitle(each)} ${each.document.name}`).toSorted() };
 }

@@ -21,6 +21,7 @@ import { enrollmentService } from './enrollment-service.js';
 import { eventHandlers } from './events.js';
 import type { OperatorHandlers } from './handler.js';
 import { labelHandlers } from './labels.js';
+import { nodeIngressHandlers } from './node-ingress.js';
 import { nodeLogsHandlers } from './node-logs.js';
 import { type NodeHandlerDeps, nodeHandlers } from './nodes.js';
 import { OperatorService } from './operator-service.js';
@@ -88,6 +89,7 @@ function operatorHandlers(deps: OperatorApiDeps, joinTokens: Enrollment, liveCal
     ...nodeHandlers({ ...services, joinTokens, connections, operatorAddress }),
     ...rotationHandlers(deps),
     ...sshAddressHandlers(services),
+    ...nodeIngressHandlers(services),
     ...rejoinNodeHandlers({ ...services, joinTokens, operatorAddress }),
     ...attachmentHandlers({ ...services, pendingChanges }),
     ...labelHandlers({ ...services, pendingChanges }),

@@ -79,6 +79,7 @@ describe('who may call what', () => {
     ['AttachNode', 'owner'],
     ['DetachNode', 'owner'],
     ['ChangeNodeLabels', 'owner'],
+    ['SetNodeIngress', 'owner'],
     ['SetSshAddress', 'owner'],
     ['RemoveNode', 'owner'],
     ['RejoinNode', 'owner'],

@@ -58,6 +58,7 @@ export class OperatorService {
       AttachNode: this.#unary('AttachNode'),
       DetachNode: this.#unary('DetachNode'),
       ChangeNodeLabels: this.#unary('ChangeNodeLabels'),
+      SetNodeIngress: this.#unary('SetNodeIngress'),
       SetSshAddress: this.#unary('SetSshAddress'),
       RemoveNode: this.#unary('RemoveNode'),
       GetTrustStatus: this.#unary('GetTrustStatus'),

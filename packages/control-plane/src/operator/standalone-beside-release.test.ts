@@ -1,3 +1,4 @@
+import { environmentSlug } from '@devopsellence/core';
 import { aServiceDetail, aServiceSpec, aServiceStatus, aSpec } from '@devopsellence/core/testing';
 import { encodeServiceDetail, type wire } from '@devopsellence/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import { closed, type Frame } from '../deploy/testing/fake-tunnels.js';
 import { environmentStatus } from '../status/environment-status.js';
 import { fleetStatus } from '../status/fleet-status.js';
 import { watchDeployment } from '../status/watch-deployment.js';
-import { requireEnvironment } from '../store/index.js';
+import { requireEnvironment, setNodeIngress } from '../store/index.js';
 import { runStandalone } from '../testing/a-standalone-service.js';
 import { anOperator } from '../testing/an-operator.js';
 import { execHandlers } from './exec.js';
@@ -38,14 +39,14 @@ function answers(...frames: readonly Frame[]): void {
   plane.tunnels.scripts.set(plane.idOf('n2'), () => frames);
 }
 
-async function nodes(): Promise<readonly wire.NodeStatus[]> {
+async function status(): Promise<wire.EnvironmentStatus> {
   const { db } = plane.store;
   const deps = { fleet: plane.fleet, waitingOf: () => [], pendingChanges: async () => [] };
-  return (await environmentStatus(db, await requireEnvironment(db, NAMES), deps)).nodes ?? [];
+  return await environmentStatus(db, await requireEnvironment(db, NAMES), deps);
 }
 
 async function servicesOf(name: string) {
-  const services = (await nodes()).find((node) => node.name === name)?.services ?? [];
+  const services = (await status()).nodes?.find((node) => node.name === name)?.services ?? [];
   return services.map((service) => [service.name, service.isStandalone, service.state]);
 }
 
@@ -152,7 +153,7 @@ describe('a standalone service beside a release', () => {
 
 test('a volume of a standalone service is wanted, also while the service is stopped', async () => {
   await runs({ isStopped: true, settings: { volumes: [{ source: 'data', target: '/data', isReadOnly: false }] } });
-  const name = 'shop-production-data';
+  const name = `${environmentSlug({ ...NAMES, id: environmentId })}-data`;
   const { ListVolumes, RemoveVolume } = volumeHandlers(plane.deps);
   answers(asReceived({ volumes: { volumes: [{ name, environmentId, isOwn: true, usedBy: [], bytes: 7 }] } }), closed());
   const wantedBy = ['acme/shop/production redis'];
@@ -161,4 +162,13 @@ test('a volume of a standalone service is wanted, also while the service is stop
     code: 'volume_in_use',
     nextActions: ['devopsellence service delete redis --org acme --project shop --env production'],
   });
+});
+
+test('a hostname is pending until something on the node serves it', async () => {
+  await runs();
+  await runs({ name: 'search', settings: { hostname: 'search.example.com' } });
+  const told = { service: 'search', node: 'n2', hostname: 'search.example.com' };
+  expect((await status()).hostnames).toEqual([{ ...told, isPending: true }]);
+  await plane.store.transaction((trx) => setNodeIngress(trx, plane.idOf('n2'), 'traefik'));
+  expect((await status()).hostnames).toEqual([{ ...told, isPending: false }]);
 });

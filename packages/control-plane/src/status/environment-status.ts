@@ -11,8 +11,10 @@ import {
   findCurrentRelease,
   findRelease,
   findTaskRun,
+  hasTraefik,
   lastTaskRuns,
   latestDeployment,
+  listStandaloneServices,
   type Node,
   type Reader,
   type Release,
@@ -44,8 +46,18 @@ export async function environmentStatus(
     deployment: deployment === null ? null : await describeDeployment(db, { deployment, names: environment }, deps),
     pendingChanges: [...(await deps.pendingChanges(id))],
     nodes: [...(await nodeStatuses(db, id, deps.fleet))],
+    hostnames: await hostnames(db, id),
     taskRuns: release === null ? [] : await unsuccessfulRuns(db, { environment, release }, deps),
   };
+}
+
+async function hostnames(db: Reader, environmentId: string): Promise<wire.HostnameStatus[]> {
+  const nodes = new Map((await attachedNodes(db, environmentId)).map((node) => [node.id, node]));
+  return (await listStandaloneServices(db, environmentId)).flatMap(({ name, nodeId, settings: { hostname } }) => {
+    const node = nodes.get(nodeId);
+    if (hostname === null || node === undefined) return [];
+    return [{ service: name, node: titleOf(node), hostname, isPending: !hasTraefik(node) }];
+  });
 }
 
 /** The newest runs of tasks, where they are of no deployment and have not succeeded. */

@@ -19,6 +19,7 @@ import { leftChanging } from './migrations/0015-left-changing.js';
 import { taskTriggers } from './migrations/0016-task-triggers.js';
 import { standaloneServices } from './migrations/0017-standalone-services.js';
 import { standaloneOperations } from './migrations/0018-standalone-operations.js';
+import { nodeIngress } from './migrations/0019-node-ingress.js';
 
 /** In order of their names; one that was released is never changed. */
 const MIGRATIONS = {
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0016-task-triggers': taskTriggers,
   '0017-standalone-services': standaloneServices,
   '0018-standalone-operations': standaloneOperations,
+  '0019-node-ingress': nodeIngress,
 } as const;
 
 /** Brings the tables up to date, in one transaction. A database of a newer version is refused. */

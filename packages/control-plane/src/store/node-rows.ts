@@ -18,6 +18,8 @@ export interface NodeRow {
   held_at: number | null;
   /** When a backup was restored, while the node may come with a certificate that was issued since the backup. */
   certificate_awaited_at: number | null;
+  /** Of NODE_INGRESSES. */
+  ingress: string;
   created_at: number;
 }
 

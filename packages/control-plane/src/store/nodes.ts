@@ -4,6 +4,11 @@ import { newId } from './ids.js';
 import type { NodeRow } from './schema.js';
 import { orRefuse } from './violation.js';
 
+/** What may make hostnames of standalone services public on a node. */
+export const NODE_INGRESSES = ['none', 'traefik'] as const;
+
+export type NodeIngress = (typeof NODE_INGRESSES)[number];
+
 export interface Node {
   readonly id: string;
   /** Empty until it joins, when its join token named none. */
@@ -19,6 +24,7 @@ export interface Node {
   readonly revision: number;
   /** Since when it is left with what it accepted after a backup that was restored; null: it gets its desired state. */
   readonly heldAt: Instant | null;
+  readonly ingress: NodeIngress;
   /** Sorted. */
   readonly labels: readonly string[];
 }
@@ -87,6 +93,7 @@ export async function insertNode(trx: Writer, { name, labels, at }: NewNode): Pr
     restored_revision: null,
     held_at: null,
     certificate_awaited_at: null,
+    ingress: 'none',
     created_at: at,
   };
   await orRefuse(trx.insertInto('nodes').values(row).execute(), () => nameTaken(name ?? ''));
@@ -131,6 +138,15 @@ export async function replaceLabels(trx: Writer, nodeId: string, labels: readonl
     .execute();
 }
 
+/** Whether the operator of the node runs Traefik, which reads labels of containers. */
+export function hasTraefik({ ingress }: Pick<Node, 'ingress'>): boolean {
+  return ingress === 'traefik';
+}
+
+export async function setNodeIngress(trx: Writer, nodeId: string, ingress: NodeIngress): Promise<void> {
+  await trx.updateTable('nodes').set({ ingress }).where('id', '=', nodeId).execute();
+}
+
 type LabelledRow = Omit<NodeRow, 'created_at' | 'restored_at' | 'restored_revision' | 'certificate_awaited_at'> & {
   readonly label: string | null;
 };
@@ -149,6 +165,7 @@ function labelledNodes(db: Reader) {
       'nodes.last_seen_at as last_seen_at',
       'nodes.revision as revision',
       'nodes.held_at as held_at',
+      'nodes.ingress as ingress',
       'node_labels.label as label',
     ]);
 }
@@ -176,6 +193,7 @@ function decode(row: LabelledRow, labels: readonly string[]): Node {
     lastSeenAt: row.last_seen_at,
     revision: row.revision,
     heldAt: row.held_at,
+    ingress: NODE_INGRESSES.find((known) => known === row.ingress) ?? 'none',
     labels,
   };
 }

@@ -45,6 +45,12 @@ export async function listStandaloneServices(db: Reader, environmentId: string):
   return rows.map(decode);
 }
 
+/** Those of all environments on the node, in any order. */
+export async function listStandaloneServicesOn(db: Reader, nodeId: string): Promise<readonly StandaloneService[]> {
+  const rows = await db.selectFrom('standalone_services').selectAll().where('node_id', '=', nodeId).execute();
+  return rows.map(decode);
+}
+
 /**
  * Makes the service, as it is given, part of its node's desired state, whose revision grows; one of the same id is replaced,
  * and stays on its node. After the commit the node is to be woken.

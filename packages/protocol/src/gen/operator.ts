@@ -97,6 +97,7 @@ import type { GetTrustRequest as _devopsellence_v1_GetTrustRequest, GetTrustRequ
 import type { GetTrustStatusRequest as _devopsellence_v1_GetTrustStatusRequest, GetTrustStatusRequest__Output as _devopsellence_v1_GetTrustStatusRequest__Output } from './devopsellence/v1/GetTrustStatusRequest.js';
 import type { Heartbeat as _devopsellence_v1_Heartbeat, Heartbeat__Output as _devopsellence_v1_Heartbeat__Output } from './devopsellence/v1/Heartbeat.js';
 import type { HostPort as _devopsellence_v1_HostPort, HostPort__Output as _devopsellence_v1_HostPort__Output } from './devopsellence/v1/HostPort.js';
+import type { HostnameStatus as _devopsellence_v1_HostnameStatus, HostnameStatus__Output as _devopsellence_v1_HostnameStatus__Output } from './devopsellence/v1/HostnameStatus.js';
 import type { HttpCheck as _devopsellence_v1_HttpCheck, HttpCheck__Output as _devopsellence_v1_HttpCheck__Output } from './devopsellence/v1/HttpCheck.js';
 import type { ListBackupsReply as _devopsellence_v1_ListBackupsReply, ListBackupsReply__Output as _devopsellence_v1_ListBackupsReply__Output } from './devopsellence/v1/ListBackupsReply.js';
 import type { ListBackupsRequest as _devopsellence_v1_ListBackupsRequest, ListBackupsRequest__Output as _devopsellence_v1_ListBackupsRequest__Output } from './devopsellence/v1/ListBackupsRequest.js';
@@ -195,6 +196,7 @@ import type { ServiceExit as _devopsellence_v1_ServiceExit, ServiceExit__Output 
 import type { ServiceInstance as _devopsellence_v1_ServiceInstance, ServiceInstance__Output as _devopsellence_v1_ServiceInstance__Output } from './devopsellence/v1/ServiceInstance.js';
 import type { ServiceStatus as _devopsellence_v1_ServiceStatus, ServiceStatus__Output as _devopsellence_v1_ServiceStatus__Output } from './devopsellence/v1/ServiceStatus.js';
 import type { SessionFailure as _devopsellence_v1_SessionFailure, SessionFailure__Output as _devopsellence_v1_SessionFailure__Output } from './devopsellence/v1/SessionFailure.js';
+import type { SetNodeIngressRequest as _devopsellence_v1_SetNodeIngressRequest, SetNodeIngressRequest__Output as _devopsellence_v1_SetNodeIngressRequest__Output } from './devopsellence/v1/SetNodeIngressRequest.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from './devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from './devopsellence/v1/SetSecretRequest.js';
 import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from './devopsellence/v1/SetSshAddressRequest.js';
@@ -338,6 +340,7 @@ export interface ProtoGrpcType {
       GetTrustStatusRequest: MessageTypeDefinition<_devopsellence_v1_GetTrustStatusRequest, _devopsellence_v1_GetTrustStatusRequest__Output>
       Heartbeat: MessageTypeDefinition<_devopsellence_v1_Heartbeat, _devopsellence_v1_Heartbeat__Output>
       HostPort: MessageTypeDefinition<_devopsellence_v1_HostPort, _devopsellence_v1_HostPort__Output>
+      HostnameStatus: MessageTypeDefinition<_devopsellence_v1_HostnameStatus, _devopsellence_v1_HostnameStatus__Output>
       HttpCheck: MessageTypeDefinition<_devopsellence_v1_HttpCheck, _devopsellence_v1_HttpCheck__Output>
       ListBackupsReply: MessageTypeDefinition<_devopsellence_v1_ListBackupsReply, _devopsellence_v1_ListBackupsReply__Output>
       ListBackupsRequest: MessageTypeDefinition<_devopsellence_v1_ListBackupsRequest, _devopsellence_v1_ListBackupsRequest__Output>
@@ -440,6 +443,7 @@ export interface ProtoGrpcType {
       ServiceState: EnumTypeDefinition
       ServiceStatus: MessageTypeDefinition<_devopsellence_v1_ServiceStatus, _devopsellence_v1_ServiceStatus__Output>
       SessionFailure: MessageTypeDefinition<_devopsellence_v1_SessionFailure, _devopsellence_v1_SessionFailure__Output>
+      SetNodeIngressRequest: MessageTypeDefinition<_devopsellence_v1_SetNodeIngressRequest, _devopsellence_v1_SetNodeIngressRequest__Output>
       SetRegistryRequest: MessageTypeDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_SetRegistryRequest__Output>
       SetSecretRequest: MessageTypeDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SetSecretRequest__Output>
       SetSshAddressRequest: MessageTypeDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_SetSshAddressRequest__Output>

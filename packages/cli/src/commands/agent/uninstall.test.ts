@@ -21,11 +21,11 @@ async function uninstall(words: string, machine: Machine | AppError, nodes: read
     listNodes: () => Promise.resolve(nodes),
     detachNode: (node, { environment }) => {
       asked.push(`detach ${node} ${environment}`);
-      return Promise.resolve({ node: NODE, changed: true, pendingChanges: [] });
+      return Promise.resolve({ node: NODE, changed: true, pendingChanges: [], standaloneServices: [] });
     },
     removeNode: (id) => {
       asked.push(`remove ${id}`);
-      return Promise.resolve({ id, name: NODE.name });
+      return Promise.resolve({ id, name: NODE.name, standaloneServices: [] });
     },
   };
   const openMachine = () => (machine instanceof AppError ? Promise.reject(machine) : Promise.resolve(machine));

@@ -56,7 +56,7 @@ async function upgrade(words: string, { members, broken = [], whileWaiting = () 
     },
     setSshAddress: (node, ssh) => {
       kept.push([node, ssh]);
-      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [] });
+      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [], standaloneServices: [] });
     },
   };
   const openMachine = (target: SshTarget) => {

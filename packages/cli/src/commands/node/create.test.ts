@@ -33,15 +33,15 @@ async function create(words: string, { machine, nodes = [], connects = true }: W
     removeNode: (id) => {
       asked.push(`remove ${id}`);
       known = known.filter((node) => node.id !== id);
-      return Promise.resolve({ id, name: '' });
+      return Promise.resolve({ id, name: '', standaloneServices: [] });
     },
     setSshAddress: (name, { host, user, port }) => {
       asked.push(`ssh ${name} ${user}@${host}:${port}`);
-      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [] });
+      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [], standaloneServices: [] });
     },
     attachNode: (name, { environment }) => {
       asked.push(`attach ${name} ${environment}`);
-      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [] });
+      return Promise.resolve({ node: aNode(), changed: true, pendingChanges: [], standaloneServices: [] });
     },
   };
   const cwd = await folder(AGENT);

@@ -6,7 +6,7 @@ import { aNode, anEnvironmentStatus, PRODUCTION } from '../../testing/builders.j
 import { cli, documentsIn, LOGGED_IN, NOW, shop } from '../../testing/cli.js';
 
 const env = LOGGED_IN;
-const MEMBER = { node: aNode(), changed: true, pendingChanges: [] };
+const MEMBER = { node: aNode(), changed: true, pendingChanges: [], standaloneServices: [] };
 
 const registration = {
   joinToken: 'dvo_join_x',
@@ -185,7 +185,7 @@ describe('node attach', () => {
 describe('node detach and node remove', () => {
   const client = {
     detachNode: () => Promise.resolve(MEMBER),
-    removeNode: () => Promise.resolve({ id: '01NODE', name: 'prod-1' }),
+    removeNode: () => Promise.resolve({ id: '01NODE', name: 'prod-1', standaloneServices: [] }),
   };
 
   it('need --yes where nobody can be asked', async () => {
@@ -218,13 +218,62 @@ describe('node detach and node remove', () => {
   });
 });
 
+describe('standalone services of a node', () => {
+  const standaloneServices = ['acme/shop/production redis'];
+
+  it('are told when they went with it, with how they come back', async () => {
+    const client = {
+      detachNode: () => Promise.resolve({ ...MEMBER, standaloneServices }),
+      removeNode: () => Promise.resolve({ id: '01NODE', name: 'prod-1', standaloneServices }),
+    };
+    const lines =
+      '  acme/shop/production redis: deleted with it, its preset and volumes stay\n' +
+      'Bring one back elsewhere: devopsellence service restore NAME --node NODE\n';
+    const cwd = await shop();
+    const detached = await cli('node detach prod-1 --yes', { cwd, env, client });
+    expect(detached.stdout).toBe(`Detached prod-1 from acme/shop production.\n${lines}`);
+    expect((await cli('node remove prod-1 --yes', { env, client })).stdout).toBe(`Removed prod-1.\n${lines}`);
+    const { stdout } = await cli('node remove prod-1 --yes --json', { env, client });
+    expect(documentsIn(stdout).at(-1)).toMatchObject({ deleted_services: standaloneServices });
+  });
+
+  it('are made anew for what serves their hostnames', async () => {
+    const asked: unknown[] = [];
+    const setNodeIngress = (...question: unknown[]) => {
+      asked.push(question);
+      return Promise.resolve({ ...MEMBER, node: aNode({ ingress: 'traefik' }), standaloneServices });
+    };
+    const client = { setNodeIngress };
+    expect((await cli('node set prod-1 --ingress traefik', { env, client })).stdout).toBe(
+      'prod-1 now has ingress traefik.\n' +
+        '  acme/shop/production redis: its container is replaced, for its labels change\n',
+    );
+    const { stdout } = await cli('node set prod-1 --ingress traefik --json', { env, client });
+    expect(documentsIn(stdout).at(-1)).toMatchObject({ node: { ingress: 'traefik' }, replaced: standaloneServices });
+    expect(asked[0]).toEqual(['prod-1', 'traefik']);
+    const same = { setNodeIngress: () => Promise.resolve({ ...MEMBER, changed: false }) };
+    expect((await cli('node set prod-1 --ingress none', { env, client: same })).stdout).toBe(
+      'prod-1 has ingress none already.\n',
+    );
+  });
+
+  it.each([
+    ['node set prod-1', '--ingress is missing'],
+    ['node set prod-1 --ingress caddy', '--ingress cannot be "caddy"'],
+  ])('are left alone by %s', async (words, message) => {
+    const { exitCode, stderr } = await cli(words, { env });
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([2, `Error: ${message}`]);
+  });
+});
+
 describe('node label', () => {
   it.each(['set', 'add', 'remove'] as const)('%s changes labels and shows what is pending', async (operation) => {
     const asked: ChangeLabels[] = [];
     const changeNodeLabels = (change: ChangeLabels) => {
       asked.push(change);
       const pendingChanges = ['redis would be created on prod-1'];
-      return Promise.resolve({ node: aNode({ labels: ['web', 'worker'] }), changed: true, pendingChanges });
+      const node = aNode({ labels: ['web', 'worker'] });
+      return Promise.resolve({ node, changed: true, pendingChanges, standaloneServices: [] });
     };
     const result = await cli(`node label ${operation} prod-1 --labels web,worker`, {
       env,

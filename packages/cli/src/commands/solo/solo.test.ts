@@ -33,7 +33,7 @@ async function aSolo(machine = new FakeMachine()) {
     },
     removeNode: (id) => {
       asked.push(`remove ${id}`);
-      return Promise.resolve({ id, name: 'solo' });
+      return Promise.resolve({ id, standaloneServices: [], name: 'solo' });
     },
   };
   const run = (words: string) => {

@@ -4,6 +4,7 @@ import type { EnvironmentName as _devopsellence_v1_EnvironmentName, EnvironmentN
 import type { Deployment as _devopsellence_v1_Deployment, Deployment__Output as _devopsellence_v1_Deployment__Output } from '../../devopsellence/v1/Deployment.js';
 import type { NodeStatus as _devopsellence_v1_NodeStatus, NodeStatus__Output as _devopsellence_v1_NodeStatus__Output } from '../../devopsellence/v1/NodeStatus.js';
 import type { RecordedTaskRun as _devopsellence_v1_RecordedTaskRun, RecordedTaskRun__Output as _devopsellence_v1_RecordedTaskRun__Output } from '../../devopsellence/v1/RecordedTaskRun.js';
+import type { HostnameStatus as _devopsellence_v1_HostnameStatus, HostnameStatus__Output as _devopsellence_v1_HostnameStatus__Output } from '../../devopsellence/v1/HostnameStatus.js';
 
 export interface EnvironmentStatus {
   'environment'?: (_devopsellence_v1_EnvironmentName | null);
@@ -13,6 +14,7 @@ export interface EnvironmentStatus {
   'pendingChanges'?: (string)[];
   'nodes'?: (_devopsellence_v1_NodeStatus)[];
   'taskRuns'?: (_devopsellence_v1_RecordedTaskRun)[];
+  'hostnames'?: (_devopsellence_v1_HostnameStatus)[];
 }
 
 export interface EnvironmentStatus__Output {
@@ -23,4 +25,5 @@ export interface EnvironmentStatus__Output {
   'pendingChanges': (string)[];
   'nodes': (_devopsellence_v1_NodeStatus__Output)[];
   'taskRuns': (_devopsellence_v1_RecordedTaskRun__Output)[];
+  'hostnames': (_devopsellence_v1_HostnameStatus__Output)[];
 }

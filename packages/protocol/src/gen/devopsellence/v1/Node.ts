@@ -15,6 +15,7 @@ export interface Node {
   'lastSeenMs'?: (number | string | Long);
   'joined'?: (boolean);
   'ssh'?: (_devopsellence_v1_SshAddress | null);
+  'ingress'?: (string);
 }
 
 export interface Node__Output {
@@ -27,4 +28,5 @@ export interface Node__Output {
   'lastSeenMs': (number);
   'joined': (boolean);
   'ssh': (_devopsellence_v1_SshAddress__Output | null);
+  'ingress': (string);
 }

@@ -6,10 +6,12 @@ export interface NodeReply {
   'node'?: (_devopsellence_v1_Node | null);
   'changed'?: (boolean);
   'pendingChanges'?: (string)[];
+  'standaloneServices'?: (string)[];
 }
 
 export interface NodeReply__Output {
   'node': (_devopsellence_v1_Node__Output | null);
   'changed': (boolean);
   'pendingChanges': (string)[];
+  'standaloneServices': (string)[];
 }

@@ -97,6 +97,7 @@ import type { RotateMasterKeyRequest as _devopsellence_v1_RotateMasterKeyRequest
 import type { RotateRequest as _devopsellence_v1_RotateRequest, RotateRequest__Output as _devopsellence_v1_RotateRequest__Output } from '../../devopsellence/v1/RotateRequest.js';
 import type { RunTaskRequest as _devopsellence_v1_RunTaskRequest, RunTaskRequest__Output as _devopsellence_v1_RunTaskRequest__Output } from '../../devopsellence/v1/RunTaskRequest.js';
 import type { SecretReply as _devopsellence_v1_SecretReply, SecretReply__Output as _devopsellence_v1_SecretReply__Output } from '../../devopsellence/v1/SecretReply.js';
+import type { SetNodeIngressRequest as _devopsellence_v1_SetNodeIngressRequest, SetNodeIngressRequest__Output as _devopsellence_v1_SetNodeIngressRequest__Output } from '../../devopsellence/v1/SetNodeIngressRequest.js';
 import type { SetRegistryRequest as _devopsellence_v1_SetRegistryRequest, SetRegistryRequest__Output as _devopsellence_v1_SetRegistryRequest__Output } from '../../devopsellence/v1/SetRegistryRequest.js';
 import type { SetSecretRequest as _devopsellence_v1_SetSecretRequest, SetSecretRequest__Output as _devopsellence_v1_SetSecretRequest__Output } from '../../devopsellence/v1/SetSecretRequest.js';
 import type { SetSshAddressRequest as _devopsellence_v1_SetSshAddressRequest, SetSshAddressRequest__Output as _devopsellence_v1_SetSshAddressRequest__Output } from '../../devopsellence/v1/SetSshAddressRequest.js';
@@ -582,6 +583,15 @@ export interface OperatorClient extends grpc.Client {
   runTask(argument: _devopsellence_v1_RunTaskRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
   runTask(argument: _devopsellence_v1_RunTaskRequest, callback: grpc.requestCallback<_devopsellence_v1_RecordedTaskRun__Output>): grpc.ClientUnaryCall;
   
+  SetNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  SetNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  setNodeIngress(argument: _devopsellence_v1_SetNodeIngressRequest, callback: grpc.requestCallback<_devopsellence_v1_NodeReply__Output>): grpc.ClientUnaryCall;
+  
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
   SetRegistry(argument: _devopsellence_v1_SetRegistryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_devopsellence_v1_RegistryReply__Output>): grpc.ClientUnaryCall;
@@ -757,6 +767,8 @@ export interface OperatorHandlers extends grpc.UntypedServiceImplementation {
   
   RunTask: grpc.handleUnaryCall<_devopsellence_v1_RunTaskRequest__Output, _devopsellence_v1_RecordedTaskRun>;
   
+  SetNodeIngress: grpc.handleUnaryCall<_devopsellence_v1_SetNodeIngressRequest__Output, _devopsellence_v1_NodeReply>;
+  
   SetRegistry: grpc.handleUnaryCall<_devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply>;
   
   SetSecret: grpc.handleUnaryCall<_devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply>;
@@ -830,6 +842,7 @@ export interface OperatorDefinition extends grpc.ServiceDefinition {
   RotateMasterKey: MethodDefinition<_devopsellence_v1_RotateMasterKeyRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateMasterKeyRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RotateSigningKey: MethodDefinition<_devopsellence_v1_RotateRequest, _devopsellence_v1_TrustStatus, _devopsellence_v1_RotateRequest__Output, _devopsellence_v1_TrustStatus__Output>
   RunTask: MethodDefinition<_devopsellence_v1_RunTaskRequest, _devopsellence_v1_RecordedTaskRun, _devopsellence_v1_RunTaskRequest__Output, _devopsellence_v1_RecordedTaskRun__Output>
+  SetNodeIngress: MethodDefinition<_devopsellence_v1_SetNodeIngressRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_SetNodeIngressRequest__Output, _devopsellence_v1_NodeReply__Output>
   SetRegistry: MethodDefinition<_devopsellence_v1_SetRegistryRequest, _devopsellence_v1_RegistryReply, _devopsellence_v1_SetRegistryRequest__Output, _devopsellence_v1_RegistryReply__Output>
   SetSecret: MethodDefinition<_devopsellence_v1_SetSecretRequest, _devopsellence_v1_SecretReply, _devopsellence_v1_SetSecretRequest__Output, _devopsellence_v1_SecretReply__Output>
   SetSshAddress: MethodDefinition<_devopsellence_v1_SetSshAddressRequest, _devopsellence_v1_NodeReply, _devopsellence_v1_SetSshAddressRequest__Output, _devopsellence_v1_NodeReply__Output>

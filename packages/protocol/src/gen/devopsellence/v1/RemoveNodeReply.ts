@@ -4,9 +4,11 @@
 export interface RemoveNodeReply {
   'id'?: (string);
   'name'?: (string);
+  'standaloneServices'?: (string)[];
 }
 
 export interface RemoveNodeReply__Output {
   'id': (string);
   'name': (string);
+  'standaloneServices': (string)[];
 }

@@ -1,0 +1,97 @@
+import { AppError, desiredStandalone, environmentSlug, type Instant } from '@devopsellence/core';
+import type { wire } from '@devopsellence/protocol';
+import type { Clock } from '@devopsellence/runtime';
+import { sha256 } from '../deploy/sha256.js';
+import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
+import type { Fleet } from '../gateway/fleet.js';
+import {
+  type Environment,
+  environmentById,
+  environmentTitle,
+  hasTraefik,
+  listAttachments,
+  listStandaloneServicesOn,
+  NODE_INGRESSES,
+  type Node,
+  type NodeIngress,
+  publishStandaloneService,
+  requireNode,
+  type StandaloneService,
+  type Store,
+  setNodeIngress,
+  type Writer,
+} from '../store/index.js';
+import { audit } from './audit.js';
+import { encodeNode } from './encode-node.js';
+import type { OperatorContext, UnaryHandlers } from './handler.js';
+
+export interface NodeIngressDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly fleet: Fleet;
+  readonly feed: DesiredStateFeed;
+}
+
+export function nodeIngressHandlers(deps: NodeIngressDeps): Pick<UnaryHandlers, 'SetNodeIngress'> {
+  return { SetNodeIngress: (request, context) => setIngress(deps, request, context) };
+}
+
+async function setIngress(
+  { store, clock, fleet, feed }: NodeIngressDeps,
+  request: wire.SetNodeIngressRequest__Output,
+  context: OperatorContext,
+): Promise<wire.NodeReply> {
+  const ingress = requireIngress(request.ingress);
+  const at = clock.now();
+  const { node, changed, remade } = await store.transaction(async (trx) => {
+    const before = await requireNode(trx, request.node);
+    const node = { ...before, ingress };
+    if (before.ingress === ingress) return { node, changed: false, remade: [] };
+    await setNodeIngress(trx, node.id, ingress);
+    await audit(trx, context, {
+      at,
+      action: 'node.ingress_set',
+      subject: `node ${node.name || node.id}`,
+      details: { node_id: node.id, from: before.ingress, to: ingress },
+    });
+    return { node, changed: true, remade: await remakeServices(trx, node, at) };
+  });
+  if (remade.length > 0) feed.wake(node.id);
+  const attachments = await listAttachments(store.db, node.id);
+  return { node: encodeNode(node, attachments, fleet), changed, pendingChanges: [], standaloneServices: remade };
+}
+
+/** Publishes anew what is another container now, because its labels are others. Answers their titles, sorted. */
+async function remakeServices(trx: Writer, node: Node, at: Instant): Promise<string[]> {
+  const titles: string[] = [];
+  for (const service of await listStandaloneServicesOn(trx, node.id)) {
+    const environment = await environmentById(trx, service.environmentId);
+    if (environment === null || service.settings.hostname === null) continue;
+    const document = remade(service, environment, node);
+    if (document.hash === service.document.hash) continue;
+    await publishStandaloneService(trx, { ...service, document, updatedAt: at });
+    titles.push(`${environmentTitle(environment)} ${service.name}`);
+  }
+  return titles.toSorted();
+}
+
+/** As it is, with the same image and the same versions of secrets, for what serves hostnames on the node. */
+function remade({ name, settings, document }: StandaloneService, environment: Environment, node: Node) {
+  const { definition, isStopped = false } = document;
+  const { image, secrets } = definition;
+  const slug = environmentSlug(environment);
+  return desiredStandalone({
+    ...{ name, settings, image, secrets, slug, isStopped },
+    hasTraefik: hasTraefik(node),
+    hash: sha256,
+  });
+}
+
+function requireIngress(text: string): NodeIngress {
+  const ingress = NODE_INGRESSES.find((known) => known === text);
+  if (ingress !== undefined) return ingress;
+  throw new AppError('invalid_argument', {
+    message: `${JSON.stringify(text.slice(0, 80))} serves no hostnames`,
+    reason: `it is one of ${NODE_INGRESSES.join(', ')}`,
+  });
+}
