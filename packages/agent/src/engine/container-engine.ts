@@ -86,7 +86,10 @@ export interface ContainerEngine {
 
   /** Ends when the container has no more to say: at once, or when it ends if `follow`. */
   logs(query: LogsQuery, signal: AbortSignal): AsyncIterable<LogLine>;
-  /** Rejects with `service_not_running` when the container does not run. */
+  /**
+   * Rejects with `service_not_running` when the container does not run. The output of a command that was to run as somebody
+   * whom the container does not know ends with `not_found`.
+   */
   exec(command: ExecCommand, signal: AbortSignal): Promise<ExecSession>;
   /** Resolves once subscribed: everything that happens from then on is in the events. Ends when the engine goes away. */
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
@@ -217,6 +220,8 @@ export interface ExecCommand {
   /** The size of the terminal to give it; null for none. */
   readonly terminal: TerminalSize | null;
   readonly stdin: boolean;
+  /** Name or number of who runs it; empty: as the image says. */
+  readonly user: string;
 }
 
 /** A running command. Aborting the signal lets go of it; engines offer no way to end it. */

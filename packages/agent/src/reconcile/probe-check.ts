@@ -101,7 +101,7 @@ async function runCommand(
   { containerId, command }: { readonly containerId: string; readonly command: readonly string[] },
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const session = await engine.exec({ containerId, command, terminal: null, stdin: false }, signal);
+  const session = await engine.exec({ containerId, command, terminal: null, stdin: false, user: '' }, signal);
   for await (const _ of session.output) if (signal.aborted) return NO_ANSWER;
   const exitCode = await session.exitCode();
   return { ok: exitCode === 0, detail: `exit code ${exitCode}` };

@@ -232,12 +232,12 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
     yield* readLog(container, query, signal);
   }
 
-  async exec({ containerId, command, stdin }: ExecCommand): Promise<ExecSession> {
+  async exec({ containerId, command, stdin, user }: ExecCommand): Promise<ExecSession> {
     await this.enter('exec');
     if (this.#find(containerId)?.state !== 'running') {
       throw new AppError('service_not_running', { message: 'the container does not run' });
     }
-    return fakeExec(command, stdin);
+    return fakeExec(command, { stdin, user });
   }
 
   async events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>> {

@@ -1,4 +1,5 @@
 import type { ExecSession, LogLine, LogsQuery } from '../engine/container-engine.js';
+import { noSuchUser } from '../engine/docker/docker-exec.js';
 import { EventChannel } from './event-channel.js';
 import type { FakeContainer } from './fake-containers.js';
 import { readProgram } from './fake-program.js';
@@ -31,14 +32,23 @@ function changeOf(container: FakeContainer, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** Says its `echo` lines, gives back its input if it is `cat`, and ends. */
-export function fakeExec(command: readonly string[], stdin: boolean): ExecSession {
+async function* refused(user: string): AsyncGenerator<never> {
+  yield* [];
+  throw noSuchUser(user);
+}
+
+/** Says its `echo` lines, gives back its input if it is `cat`, and ends. It knows `root`, and whoever is a number. */
+export function fakeExec(
+  command: readonly string[],
+  { stdin, user }: { readonly stdin: boolean; readonly user: string },
+): ExecSession {
   const program = readProgram(command);
   const output = new EventChannel<{ readonly stderr: boolean; readonly data: Buffer }>();
   for (const { stderr, text } of program.lines) output.push({ stderr, data: Buffer.from(`${text}\n`) });
   if (!stdin) output.close();
+  const isKnown = user === '' || user === 'root' || /^\d+$/.test(user);
   return {
-    output,
+    output: isKnown ? output : refused(user),
     write: async (data) => output.push({ stderr: false, data }),
     endInput: () => output.close(),
     resize: async () => undefined,

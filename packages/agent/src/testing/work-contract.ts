@@ -47,7 +47,7 @@ export function workContract({ engine, aContainer, started, signal }: ContractTo
   it('runs a command with its output, input and exit code', async () => {
     const containerId = await started('contract-web', 'sleep 1000');
     const command = ['sh', '-c', 'echo out; cat; exit 7'];
-    const session = await engine().exec({ containerId, command, terminal: null, stdin: true }, signal);
+    const session = await engine().exec({ containerId, command, terminal: null, stdin: true, user: '' }, signal);
     await session.write(Buffer.from('in\n'));
     session.endInput();
     const output = await read(session.output);
@@ -55,9 +55,22 @@ export function workContract({ engine, aContainer, started, signal }: ContractTo
     expect(await session.exitCode()).toBe(7);
   });
 
+  it('runs a command as who is named, and none as somebody whom the container does not know', async () => {
+    const containerId = await started('contract-web', 'sleep 1000');
+    const command = ['sh', '-c', 'test "$(id -u)" = 12345 && exit 7; exit 1'];
+    for (const terminal of [null, { columns: 80, rows: 24 }]) {
+      const execAs = (user: string) => engine().exec({ containerId, command, terminal, stdin: false, user }, signal);
+      const session = await execAs('12345');
+      expect(await read(session.output)).toEqual([]);
+      expect(await session.exitCode()).toBe(7);
+      const nobody = read((await execAs('nobody-at-all')).output);
+      await expect(nobody).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
   it('runs no command in a container that does not run', async () => {
     const containerId = await engine().createContainer(aContainer('contract-web', 'sleep 1000'), signal);
-    const exec = engine().exec({ containerId, command: ['true'], terminal: null, stdin: false }, signal);
+    const exec = engine().exec({ containerId, command: ['true'], terminal: null, stdin: false, user: '' }, signal);
     await expect(exec).rejects.toMatchObject({ code: 'service_not_running' });
   });
 }

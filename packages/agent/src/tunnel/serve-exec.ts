@@ -1,3 +1,4 @@
+import { AppError, withNextActions } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { ExecSession } from '../engine/container-engine.js';
 import { runningContainer, serviceNotRunning } from '../reconcile/running-container.js';
@@ -15,11 +16,17 @@ export async function serveExec(
   const container = runningContainer(workshop.containers(environmentId), { service, desired });
   if (container === null) throw serviceNotRunning(service);
   const terminal = work.tty ? (work.size ?? { columns: 80, rows: 24 }) : null;
-  const command = { containerId: container.id, command: work.command, terminal, stdin: work.interactive };
+  const { command: words, interactive: stdin, user } = work;
+  const command = { containerId: container.id, command: words, terminal, stdin, user };
   const session = await workshop.engine.exec(command, channel.signal);
   channel.onResize((size) => void session.resize(size).catch(() => undefined));
   if (work.interactive) void passInput(channel, session);
-  for await (const { stderr, data } of session.output) await channel.sendOutput(stderr, data);
+  try {
+    for await (const { stderr, data } of session.output) await channel.sendOutput(stderr, data);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+    throw withNextActions(error, [`devopsellence exec ${service} -- cat /etc/passwd`]);
+  }
   return channel.signal.aborted ? {} : { exitCode: await session.exitCode() };
 }
 

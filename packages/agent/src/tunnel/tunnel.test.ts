@@ -190,6 +190,15 @@ describe('channels to a node', () => {
     expect(frames.at(-1)?.closed).toMatchObject({ exitCode: 7, failure: null });
   });
 
+  it('run a command as who is named, where the container knows them', async () => {
+    expect((await framesOf(exec(['sh', '-c', 'exit 7'], { user: '1000' }))).at(-1)?.closed?.exitCode).toBe(7);
+    expect((await framesOf(exec(['true'], { user: 'nobody-at-all' }))).at(-1)?.closed?.failure).toMatchObject({
+      code: 'not_found',
+      message: 'the container knows no user nobody-at-all',
+      nextActions: ['devopsellence exec redis -- cat /etc/passwd'],
+    });
+  });
+
   it('run no command where nothing runs, and say what to do', async () => {
     const frames = await framesOf(exec(['true'], { service: 'none' }));
     const failure = frames.at(-1)?.closed?.failure;

@@ -36,6 +36,12 @@ function echo(exitCode: number) {
 }
 
 describe('exec', () => {
+  it('runs the command as who is named', async () => {
+    const { exec, requests } = echo(0);
+    await cli('exec web --user www-data -i -- id', { cwd: await shop(), env, client: { exec } });
+    expect(requests).toMatchObject([{ user: 'www-data', command: ['id'] }]);
+  });
+
   it('passes output untouched and returns the exit code of the command', async () => {
     const asked: ExecRequest[] = [];
     const exec = (request: ExecRequest) => {

@@ -70,6 +70,17 @@ describe('exec', () => {
     expect(plane.tunnels.channels[0]?.work.exec).toMatchObject({ service: 'web', command: ['sh'], tty: true });
   });
 
+  test.each(['root', '1000', 'www-data:www-data', '0:0'])('runs the command as %s', async (user) => {
+    runs('n1', closed());
+    await collect(exec(sent(anOpen({ user }))));
+    expect(plane.tunnels.channels[0]?.work.exec).toMatchObject({ user });
+  });
+
+  test.each(['-x', 'a b', 'a:b:c', ':1', 'x'.repeat(65), 'a\n'])('takes %j for no user', async (user) => {
+    await expect(collect(exec(sent(anOpen({ user }))))).rejects.toMatchObject({ code: 'invalid_argument' });
+    expect(plane.tunnels.channels).toEqual([]);
+  });
+
   test('passes input, sizes and the end of input on', async () => {
     plane.tunnels.scripts.set(plane.idOf('n1'), async function* (_, channel) {
       while (!channel.hasEndedInput) await new Promise((resolve) => setImmediate(resolve));

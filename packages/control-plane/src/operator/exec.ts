@@ -15,6 +15,8 @@ export interface ExecHandlerDeps extends AwaitNodesDeps {
 }
 
 const MAX_COMMAND_LENGTH = 128 * 1024;
+/** A name or number, and a group after a colon, as engines take it. */
+const USER = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})?$/;
 
 export function execHandlers(deps: ExecHandlerDeps): Pick<DuplexHandlers, 'Exec'> {
   return { Exec: (requests, { signal }) => exec(deps, requests, signal) };
@@ -66,6 +68,11 @@ async function firstMessage(messages: AsyncIterator<wire.ExecRequest__Output>): 
   if (open.command.join(' ').length > MAX_COMMAND_LENGTH) {
     throw new AppError('invalid_argument', { message: `the command is longer than ${MAX_COMMAND_LENGTH} characters` });
   }
+  if (open.user !== '' && !USER.test(open.user)) {
+    throw new AppError('invalid_argument', {
+      message: 'the user is to be a name or a number, or one and a group: USER:GROUP',
+    });
+  }
   return open;
 }
 
@@ -83,9 +90,9 @@ async function openChannel(
     signal,
   );
   const node = pickNode(targets, { open, environment, fleet });
-  const { service, command, tty, interactive, size } = open;
+  const { service, command, user, tty, interactive, size } = open;
   return tunnels.open(node.id, {
-    exec: { environmentId: environment.id, service, command, tty, interactive, size },
+    exec: { environmentId: environment.id, service, command, user, tty, interactive, size },
   });
 }
 

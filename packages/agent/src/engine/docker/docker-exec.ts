@@ -19,13 +19,14 @@ export async function dockerExec(
       AttachStdout: true,
       AttachStderr: true,
       Tty: terminal !== null,
+      ...(command.user === '' ? {} : { User: command.user }),
       abortSignal: signal,
     });
     const stream = await exec.start({ hijack: true, stdin, Tty: terminal !== null, abortSignal: signal });
     const letGo = () => void stream.destroy();
     signal.addEventListener('abort', letGo, { once: true });
     stream.once('close', () => signal.removeEventListener('abort', letGo));
-    const session = sessionOf(exec, stream, { tty: terminal !== null, signal });
+    const session = sessionOf(exec, stream, { tty: terminal !== null, user: command.user, signal });
     if (terminal !== null) await session.resize(terminal);
     return session;
   } catch (error) {
@@ -39,11 +40,13 @@ type Stream = Awaited<ReturnType<Exec['start']>>;
 function sessionOf(
   exec: Exec,
   stream: Stream,
-  { tty, signal }: { readonly tty: boolean; readonly signal: AbortSignal },
+  { tty, user, signal }: { readonly tty: boolean; readonly user: string; readonly signal: AbortSignal },
 ): ExecSession {
   const chunks = chunksOf(stream, signal);
+  const output = tty ? asStdout(chunks) : demultiplex(chunks);
+  const inspect = () => exec.inspect({ abortSignal: signal });
   return {
-    output: tty ? asStdout(chunks) : demultiplex(chunks),
+    output: user === '' ? output : outputAs(user, output, inspect),
     async write(data) {
       if (!stream.write(data)) await once(stream, 'drain', { signal });
     },
@@ -52,11 +55,34 @@ function sessionOf(
       // The command may have ended already.
       ensuring('resize the terminal', signal, [404, 409, 500], () => exec.resize({ w: columns, h: rows })),
     async exitCode() {
-      const { ExitCode } = await asking('read the exit code', signal, () => exec.inspect({ abortSignal: signal }));
+      const { ExitCode } = await asking('read the exit code', signal, inspect);
       return ExitCode ?? 0;
     },
   };
 }
+
+const CANNOT_RUN = 126;
+
+/** Docker says in the output, in place of the command, that it does not know who is to run it. */
+async function* outputAs(
+  user: string,
+  output: AsyncIterable<Chunk>,
+  inspect: () => Promise<{ readonly ExitCode: number | null; readonly Pid: number }>,
+): AsyncGenerator<Chunk> {
+  for await (const chunk of output) {
+    if (/^unable to find (user|group) /.test(chunk.data.toString())) {
+      const { ExitCode, Pid } = await inspect();
+      if (ExitCode === CANNOT_RUN && Pid === 0) throw noSuchUser(user);
+    }
+    yield chunk;
+  }
+}
+
+export function noSuchUser(user: string): AppError {
+  return new AppError('not_found', { message: `the container knows no user ${user}` });
+}
+
+type Chunk = ExecSession['output'] extends AsyncIterable<infer Each> ? Each : never;
 
 async function* asStdout(chunks: AsyncIterable<Buffer>) {
   for await (const data of chunks) yield { stderr: false, data };
