@@ -1,22 +1,10 @@
 import { AppError, type FailureCode, toAppError, withNextActions } from '@devopsellence/core';
-import type { CommandContext } from '../command.js';
-
-export interface ServiceChange<Reply> {
-  readonly name: string;
-  /** What is about to be done, for people. */
-  readonly announcement: string;
-  readonly call: () => Promise<Reply>;
-}
 
 /** After these nobody knows how the change ended. */
 const UNHEARD: readonly FailureCode[] = ['cancelled', 'control_plane_unavailable', 'request_timeout'];
 
-/** Says what is about to be done, and does it. Where its end is not heard, the failure says how it is seen. */
-export async function changeService<Reply>(
-  { output }: CommandContext,
-  { name, announcement, call }: ServiceChange<Reply>,
-): Promise<Reply> {
-  output.talk(announcement);
+/** Changes the service of that name. Where the end of it is not heard, the failure says how it is seen. */
+export async function changeService<Reply>(name: string, call: () => Promise<Reply>): Promise<Reply> {
   try {
     return await call();
   } catch (thrown) {

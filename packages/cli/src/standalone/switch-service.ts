@@ -8,19 +8,14 @@ import { switchedMessage } from '../render/standalone-outcome.js';
 import { changeService } from './change-service.js';
 import { SERVICE_NAME, WAIT } from './setting-options.js';
 
-const DOING: Readonly<Record<SwitchAction, string>> = { restart: 'Restarting', stop: 'Stopping', start: 'Starting' };
-
 /** The work of `service restart`, `stop` and `start`. `wait` is read where the command has the option. */
 export function switchService(context: CommandContext, action: SwitchAction): Promise<number> {
   const { input, output } = context;
   const name = input.get(SERVICE_NAME);
   return withClient(context, async (client) => {
     const environment = await chooseEnvironment(context, client);
-    const { service, isChanged } = await changeService(context, {
-      name,
-      announcement: `${DOING[action]} ${name}.`,
-      call: () => client.switchService({ environment, name, action, wait: input.get(WAIT) }),
-    });
+    const request = { environment, name, action, wait: input.get(WAIT) };
+    const { service, isChanged } = await changeService(name, () => client.switchService(request));
     return output.succeed({
       message: switchedMessage(action, service.name, isChanged),
       fields: { ...environmentFields(environment), service: standaloneFields(service), changed: isChanged },

@@ -48,11 +48,8 @@ async function createService(context: CommandContext): Promise<number> {
   return withClient(context, async (client) => {
     const environment = await chooseEnvironment(context, client);
     const request = { environment, name, settings, node: input.get(NODE), wait: input.get(WAIT) };
-    const outcome = await changeService(context, {
-      name,
-      announcement: `Pulling ${settings.image}, then starting ${name}.`,
-      call: () => client.createService(request),
-    });
+    context.output.talk(`Pulling ${settings.image}, then starting ${name}.`);
+    const outcome = await changeService(name, () => client.createService(request));
     return reportOutcome(context, { environment, verb: 'Created', outcome });
   });
 }

@@ -23,11 +23,7 @@ export const command = defineCommand({
       const environment = await chooseEnvironment(context, client);
       const lost = areVolumesLost ? ', and its named volumes with all that is in them' : '; its volumes stay';
       await confirm(context, `Stop and remove ${name}${lost}?`);
-      const deleted = await changeService(context, {
-        name,
-        announcement: `Stopping ${name}.`,
-        call: () => client.deleteService({ environment, name }, areVolumesLost),
-      });
+      const deleted = await changeService(name, () => client.deleteService({ environment, name }, areVolumesLost));
       return context.output.succeed({
         message: `Deleted ${deleted.name} on ${deleted.node}.`,
         fields: { ...environmentFields(environment), ...deletedFields(deleted) },

@@ -3,6 +3,7 @@ import { withClient } from '../../connect.js';
 import { chooseEnvironment } from '../../environment.js';
 import { readLogs } from '../../logs/read-logs.js';
 import { duration, flag, type Input, optionalArgument } from '../../parameter.js';
+import { ofService } from '../../standalone/of-service.js';
 import { SERVICE_NAME } from '../../standalone/setting-options.js';
 import { usage } from '../../usage.js';
 
@@ -25,7 +26,7 @@ export const command = defineCommand({
     return withClient(context, async (client) => {
       const environment = await chooseEnvironment(context, client);
       const request = { environment, service, node: null, ...window };
-      return readLogs(context, { request, open: (each) => client.logs(each) });
+      return ofService(() => readLogs(context, { request, open: (each) => client.logs(each) }));
     });
   },
 });

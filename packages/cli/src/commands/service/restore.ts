@@ -28,11 +28,8 @@ export const command = defineCommand({
       const settings = await completeSettings(given, () => presetSettings(client, { environment, name }));
       const place = { node: input.get(NODE), wait: input.get(WAIT) };
       const request = { environment, name, overrides: checkedOverrides(settings), ...place };
-      const outcome = await changeService(context, {
-        name,
-        announcement: `Pulling the image of ${name}, then starting it.`,
-        call: () => client.restoreService(request),
-      });
+      context.output.talk(`Pulling the image of ${name}, then starting it.`);
+      const outcome = await changeService(name, () => client.restoreService(request));
       return reportOutcome(context, { environment, verb: 'Restored', outcome });
     });
   },

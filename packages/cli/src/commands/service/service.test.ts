@@ -278,6 +278,25 @@ describe('service logs', () => {
   });
 });
 
+describe('service logs and exec', () => {
+  it.each(['logs redis', 'exec redis -- true'])(
+    '%s says where services are when there is none of the name',
+    async (words) => {
+      const failure = new AppError('not_found', {
+        message: 'there is no service redis',
+        nextActions: ['devopsellence deploy'],
+      });
+      const output = failing(failure);
+      const { exitCode, stderr } = await run(`service ${words}`, {
+        logs: () => output,
+        exec: () => ({ output, send: () => Promise.resolve() }),
+      });
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('Error: there is no service redis\nTry: devopsellence service list\n');
+    },
+  );
+});
+
 describe('service exec', () => {
   it('passes on what the command writes, and its exit code', async () => {
     const asked: unknown[] = [];
@@ -303,3 +322,8 @@ describe('service exec', () => {
     ]);
   });
 });
+
+async function* failing(failure: AppError): AsyncGenerator<never> {
+  yield* streamOf<never>();
+  throw failure;
+}

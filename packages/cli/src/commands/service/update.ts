@@ -29,11 +29,8 @@ export const command = defineCommand({
       const environment = await chooseEnvironment(context, client);
       const settings = await completeSettings(given, () => currentSettings(client, { environment, name }));
       const request = { environment, name, overrides: checkedOverrides(settings), wait: input.get(WAIT) };
-      const outcome = await changeService(context, {
-        name,
-        announcement: `Pulling the image of ${name}, and replacing the container where something is another.`,
-        call: () => client.updateService(request),
-      });
+      context.output.talk(`Pulling the image of ${name}; its container is replaced when something is another.`);
+      const outcome = await changeService(name, () => client.updateService(request));
       return reportOutcome(context, { environment, verb: 'Updated', outcome });
     });
   },
