@@ -21,7 +21,7 @@ export interface EnvironmentWorld {
   /** Attached, sorted by name. */
   readonly nodes: readonly Node[];
   readonly secrets: readonly SecretVersion[];
-  /** Names of its standalone services, sorted: no service of a release may have one of them. */
+  /** Names of its standalone services, sorted: no service of a release may have one of them, in whatever letters. */
   readonly standalone: readonly string[];
   /** By node id. */
   readonly published: ReadonlyMap<string, PublishedEnvironment>;

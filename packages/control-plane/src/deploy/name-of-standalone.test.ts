@@ -21,7 +21,7 @@ const redis = () => runStandalone(plane.store, { environmentId, nodeId: plane.id
 
 const TAKEN = {
   code: 'name_taken',
-  message: 'service redis would have the name of a standalone service of the environment',
+  message: 'service redis would have the name of redis, a standalone service of the environment',
   nextActions: ['devopsellence service delete redis', 'rename the service in devopsellence.yml'],
 };
 
@@ -44,6 +44,14 @@ describe('a release with a service that has the name of a standalone one', () =>
     await redis();
     for (const dryRun of [true, false]) await expect(plane.apply({ dryRun })).rejects.toMatchObject(TAKEN);
     expect(await pendingChanges(plane.store, environmentId)).toEqual([`apply would be refused: ${TAKEN.message}`]);
+  });
+
+  test('is refused in whatever letters the other is written', async () => {
+    await runStandalone(plane.store, { environmentId, nodeId: plane.idOf('n1'), name: 'Redis' });
+    await expect(plane.deploy(withRedis)).rejects.toMatchObject({
+      code: 'name_taken',
+      nextActions: ['devopsellence service delete Redis', 'rename the service in devopsellence.yml'],
+    });
   });
 
   test('is what counts: a task is not known by its name on any network', async () => {

@@ -8,7 +8,7 @@ import {
   type TaskPlacement,
 } from '@devopsellence/core';
 import { type EnvironmentWorld, titleOf } from './environment-world.js';
-import { missingSecret, nameOfStandalone, refuseAny } from './refusals.js';
+import { missingSecret, nameOfStandalone, type Refusal, refuseAny } from './refusals.js';
 
 /** Where the services of a release run, and with which secrets. */
 export interface PlacedRelease {
@@ -22,9 +22,17 @@ export interface PlacedRelease {
 export function placeRelease(world: EnvironmentWorld, spec: EnvironmentSpec): PlacedRelease {
   const { placements, tasks, problems } = place(world, spec);
   const { bindings, missing } = bindSecrets(spec, world.secrets);
-  const taken = spec.services.filter(({ name }) => world.standalone.includes(name));
-  refuseAny([...taken.map(({ name }) => nameOfStandalone(name)), ...problems, ...missing.map(missingSecret)]);
+  refuseAny([...takenNames(world, spec), ...problems, ...missing.map(missingSecret)]);
   return { placements, tasks, secrets: bindings };
+}
+
+/** Who looks names up does not tell small letters from capital ones. */
+function takenNames({ standalone }: EnvironmentWorld, { services }: EnvironmentSpec): readonly Refusal[] {
+  const known = new Map(standalone.map((name) => [name.toLowerCase(), name]));
+  return services.flatMap(({ name }) => {
+    const other = known.get(name.toLowerCase());
+    return other === undefined ? [] : [nameOfStandalone(name, other)];
+  });
 }
 
 /** Where its services would run, as far as that is known: whatever stands against it is left out. */

@@ -38,10 +38,10 @@ export function missingImage(service: string): Refusal {
   };
 }
 
-export function nameOfStandalone(service: string): Refusal {
+export function nameOfStandalone(service: string, standalone: string): Refusal {
   return {
     code: 'name_taken',
-    message: `service ${service} would have the name of a standalone service of the environment`,
-    nextActions: [`devopsellence service delete ${service}`, 'rename the service in devopsellence.yml'],
+    message: `service ${service} would have the name of ${standalone}, a standalone service of the environment`,
+    nextActions: [`devopsellence service delete ${standalone}`, 'rename the service in devopsellence.yml'],
   };
 }

@@ -1,6 +1,7 @@
 import { AppError, nearest } from '@devopsellence/core';
 import { awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
+import { namesOnNodes } from '../deploy/names-on-nodes.js';
 import {
   type Environment,
   environmentTitle,
@@ -34,6 +35,8 @@ export async function requireAbsent(db: Reader, environment: Environment, name: 
       `is a service of release ${release?.number ?? 0} of ${environmentTitle(environment)}`,
     );
   }
+  const left = [...(await namesOnNodes(db, environment))].find((other) => isSame({ name: other }));
+  if (left !== undefined) throw nameTaken(left, 'is a service of a release that a node runs still, or may go back to');
   if (services.length < MAX_SERVICES) return;
   throw new AppError('not_supported', {
     message: `an environment has at most ${MAX_SERVICES} services of this kind`,
