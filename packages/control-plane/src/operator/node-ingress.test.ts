@@ -1,6 +1,14 @@
+import { AppError } from '@devopsellence/core';
 import { OPERATOR } from '@devopsellence/protocol';
 import { describe, expect, it } from 'vitest';
-import { findStandaloneService, readNodeDesiredState, requireEnvironment, requireNode } from '../store/index.js';
+import {
+  deleteStandaloneOperation,
+  findStandaloneService,
+  insertStandaloneOperation,
+  readNodeDesiredState,
+  requireEnvironment,
+  requireNode,
+} from '../store/index.js';
 import { runStandalone } from '../testing/a-standalone-service.js';
 import { RunningControlPlane } from '../testing/running-control-plane.js';
 
@@ -47,6 +55,27 @@ describe('SetNodeIngress', () => {
     expect((await find('search'))?.document).toEqual(search?.document);
     const actions = await plane.services.store.db.selectFrom('events').select('action').execute();
     expect(actions.filter(({ action }) => action === 'node.ingress_set')).toHaveLength(2);
+  });
+
+  it('is left as it is while an operation may give the labels of before back', async () => {
+    const { plane, set, seen } = await start();
+    const { store } = plane.services;
+    const { id: environmentId } = await requireEnvironment(store.db, ENVIRONMENT);
+    const common = { environmentId, startedBy: 'ci', startedAt: 1, correlationId: 'c' };
+    const hold = (name: string) =>
+      store.transaction((trx) =>
+        insertStandaloneOperation(
+          trx,
+          { ...common, id: name, name, kind: 'update' },
+          () => new AppError('operation_in_progress', { message: 'held' }),
+        ),
+      );
+    await hold('search');
+    await expect(set('traefik')).rejects.toMatchObject({ code: 'operation_in_progress' });
+    expect(await seen()).toEqual(['none']);
+    await store.transaction((trx) => deleteStandaloneOperation(trx, 'search'));
+    await hold('redis');
+    expect(await set('traefik')).toMatchObject({ changed: true });
   });
 
   it('refuses what it does not know, and a node that is not there', async () => {

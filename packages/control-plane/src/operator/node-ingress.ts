@@ -4,10 +4,12 @@ import type { Clock } from '@devopsellence/runtime';
 import { sha256 } from '../deploy/sha256.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { inProgress } from '../standalone/hold-service.js';
 import {
   type Environment,
   environmentById,
   environmentTitle,
+  findStandaloneOperation,
   hasTraefik,
   listAttachments,
   listStandaloneServicesOn,
@@ -69,6 +71,9 @@ async function remakeServices(trx: Writer, node: Node, at: Instant): Promise<str
     if (environment === null || service.settings.hostname === null) continue;
     const document = remade(service, environment, node);
     if (document.hash === service.document.hash) continue;
+    // It may give back what was there before, with the labels of before.
+    const holder = await findStandaloneOperation(trx, environment.id, service.name);
+    if (holder !== null) throw inProgress(holder);
     await publishStandaloneService(trx, { ...service, document, updatedAt: at });
     titles.push(`${environmentTitle(environment)} ${service.name}`);
   }

@@ -40,7 +40,8 @@ export function operationSentence({ kind, startedBy, startedAt }: StandaloneOper
   return `${kind} goes on, started by ${startedBy} at ${toIso(startedAt)}`;
 }
 
-function inProgress(holder: StandaloneOperation): AppError {
+/** What is said to whoever has to wait for it. */
+export function inProgress(holder: StandaloneOperation): AppError {
   return new AppError('operation_in_progress', {
     message: `service ${holder.name}: ${operationSentence(holder)}`,
     nextActions: [`devopsellence service info ${holder.name}`],

@@ -85,6 +85,12 @@ async function requireAsValidated(
     });
   }
   if (current.heldAt !== null) throw held(titleOf(node));
+  if (current.ingress !== node.ingress) {
+    throw new AppError('cancelled', {
+      message: `what serves hostnames on node ${titleOf(node)} was changed meanwhile`,
+      nextActions: ['run the same command again'],
+    });
+  }
 }
 
 async function requireSendable(trx: Writer, { id }: Node, environmentId: string): Promise<void> {

@@ -9,7 +9,14 @@ import {
 } from '@devopsellence/core';
 import { missingSecret, refuseAny } from '../deploy/refusals.js';
 import { sha256 } from '../deploy/sha256.js';
-import { type Environment, listSecrets, type Node, type Reader, type StandaloneService } from '../store/index.js';
+import {
+  type Environment,
+  hasTraefik,
+  listSecrets,
+  type Node,
+  type Reader,
+  type StandaloneService,
+} from '../store/index.js';
 
 export interface ServiceMaking {
   readonly environment: Environment;
@@ -35,7 +42,7 @@ export function wantedService(making: ServiceMaking): StandaloneService {
     slug,
     secrets,
     isStopped,
-    hasTraefik: false,
+    hasTraefik: hasTraefik(node),
     hash: sha256,
   });
   return {
