@@ -22,6 +22,8 @@ const GIVE_BACK_MS = 30_000;
 /** How long after its start the control plane gives nodes to return to it before a deadline counts. */
 const RETURN_MS = 60_000;
 
+const GONE = 'its node, or the environment on it, was taken away meanwhile';
+
 /** How an operation ended. */
 export interface OperationEnd {
   /** Null: as it was to. */
@@ -53,6 +55,10 @@ export async function seeToEnd(
   const evidence = await exitEvidence(deps, operation, signal);
   signal.throwIfAborted();
   const givenBack = await giveBack(deps, operation, failure);
+  if (givenBack === null) {
+    await recordFailure(deps, operation, failure);
+    return failed(await serviceFailed(deps.store.db, { operation, failure, evidence, now: GONE }));
+  }
   return failed(await conclude(deps, givenBack, { failure, evidence }, signal));
 }
 
@@ -92,8 +98,7 @@ async function succeed(
     return true;
   });
   if (isThere) return { failure: null, removedVolumes };
-  const failure = 'its environment has left the node meanwhile';
-  return failed(await serviceFailed(store.db, { operation, failure, evidence: [], now: 'it is gone' }));
+  return failed(await serviceFailed(store.db, { operation, failure: GONE, evidence: [], now: 'it is gone' }));
 }
 
 /** A node that is detached takes its services with it. */
@@ -102,19 +107,18 @@ async function isStillThere(trx: Writer, { environmentId, name, publication }: P
   return wanted === null || (await findStandaloneService(trx, environmentId, name))?.id === wanted.id;
 }
 
-/** What was there before is desired again, or nothing is where nothing was. */
+/** What was there before is desired again, or nothing is where nothing was. Null: all of it has left with its node. */
 async function giveBack(
   { store, feed, clock }: StandaloneDeps,
   operation: PublishedOperation,
   failure: string,
-): Promise<PublishedOperation> {
+): Promise<PublishedOperation | null> {
   const { publication } = operation;
   const { before, wanted, nodeId } = publication;
   const givenBack = await store.transaction(async (trx) => {
-    if (await isStillThere(trx, operation)) {
-      if (before !== null) await publishStandaloneService(trx, before);
-      else if (wanted !== null) await withdrawStandaloneService(trx, wanted);
-    }
+    if (!(await isStillThere(trx, operation))) return null;
+    if (before !== null) await publishStandaloneService(trx, before);
+    else if (wanted !== null) await withdrawStandaloneService(trx, wanted);
     const { revision } = await requireNode(trx, nodeId);
     const deadlineAt = clock.now() + GIVE_BACK_MS;
     const next = { ...publication, revision, wanted: before, waits: false, deadlineAt, failure };
