@@ -8,6 +8,9 @@ const FOLDER = join(__dirname, '..', 'dist', 'bundle');
 const LIBRARIES = {
   '@grpc/grpc-js': 'grpc',
   '@grpc/proto-loader': 'grpc',
+  '@modelcontextprotocol/sdk/server/index.js': 'mcp',
+  '@modelcontextprotocol/sdk/shared/stdio.js': 'mcp',
+  '@modelcontextprotocol/sdk/types.js': 'mcp',
   yaml: 'config',
   zod: 'config',
 };

@@ -9,13 +9,14 @@ import { SUPERSEDE } from '../deploy/supersede.js';
 import { TAKE_BACK } from '../deploy/take-back.js';
 import { text } from '../parameter.js';
 
-const image = text('--image <REF>', 'image of the services without one of their own (default: built here)');
+/** Of the services without one of their own. */
+export const IMAGE = text('--image <REF>', 'image of the services without one of their own (default: built here)');
 
 export const command = defineCommand({
   description:
     'Everything is checked before anything changes: config, placement, secrets, images. Then every node is followed until it has settled. ' +
     'Ctrl-C ends the following, not the deployment. Exit code 1: it failed; 3: it did not settle in time.',
-  options: [image, DRY_RUN, SUPERSEDE, TAKE_BACK],
+  options: [IMAGE, DRY_RUN, SUPERSEDE, TAKE_BACK],
   examples: [
     'devopsellence deploy',
     'devopsellence deploy --env staging --dry-run',
@@ -37,7 +38,7 @@ async function deploy(context: CommandContext): Promise<number> {
     const { request, findings } = await prepareDeploy(context, {
       app,
       client,
-      image: input.get(image),
+      image: input.get(IMAGE),
       dryRun: isDryRun,
     });
     const requestToken = outside.requestToken();

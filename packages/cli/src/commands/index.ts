@@ -74,6 +74,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('logs', 'show log lines of services, from all nodes', () => import('./logs.js')),
   entry('exec', "run a command in a service's container", () => import('./exec.js')),
   { ...entry('call', 'run a tool for standalone services', () => import('./call.js')), ownsItsWords: true },
+  entry('mcp', 'serve the same tools to an AI assistant', () => import('./mcp.js')),
   entry(
     'doctor',
     'look at this machine, the control plane and the nodes, and say what to do',

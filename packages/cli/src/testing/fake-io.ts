@@ -1,11 +1,13 @@
 import type { InputStream, Io, OutputStream } from '../io.js';
 
+type Chunks = readonly (string | Uint8Array)[] | AsyncIterable<string | Uint8Array>;
+
 export interface FakeIoOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly programName?: string;
   /** What is piped in; one chunk each. */
-  readonly stdin?: readonly (string | Uint8Array)[];
+  readonly stdin?: Chunks;
   /** Whether all three streams are a terminal. */
   readonly isTerminal?: boolean;
 }
@@ -61,6 +63,8 @@ export class FakeOutput implements OutputStream {
   readonly isTerminal: boolean;
   columns = 80;
   rows = 24;
+  /** Gets what is written, as it is. */
+  onWrite: (chunk: Buffer) => void = () => undefined;
   readonly #chunks: Buffer[] = [];
 
   constructor(isTerminal: boolean) {
@@ -76,7 +80,9 @@ export class FakeOutput implements OutputStream {
   }
 
   write(chunk: string | Uint8Array): void {
-    this.#chunks.push(Buffer.from(chunk));
+    const bytes = Buffer.from(chunk);
+    this.#chunks.push(bytes);
+    this.onWrite(bytes);
   }
 
   drained(): Promise<void> {
@@ -84,6 +90,6 @@ export class FakeOutput implements OutputStream {
   }
 }
 
-async function* chunksOf(chunks: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunks) yield Buffer.from(chunk);
+async function* chunksOf(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }

@@ -1,6 +1,7 @@
 import {
   AppError,
   parseCommand,
+  parseDuration,
   parseHostname,
   parseStandaloneName,
   parseVariables,
@@ -37,11 +38,27 @@ function parameter<Value>(name: string, summary: string, kind: Kind<Value>): Too
   return { name, summary, schema: { ...schema, description: summary }, isSwitch, read: (raw) => read(raw, name) };
 }
 
-/** A command as one text or as its words; empty clears it. */
-export function commandParameter(name: string, summary: string): ToolParameter<readonly string[]> {
+/** A command as one text or as its words; empty clears it. `split` makes words of the text. */
+export function commandParameter(
+  name: string,
+  summary: string,
+  split: (text: string) => readonly string[] = parseCommand,
+): ToolParameter<readonly string[]> {
   return parameter(name, summary, {
     schema: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
-    read: (raw) => (Array.isArray(raw) ? raw.map((word) => textOf(word, name)) : parseCommand(textOf(raw, name))),
+    read: (raw) => (Array.isArray(raw) ? raw.map((word) => textOf(word, name)) : split(textOf(raw, name))),
+  });
+}
+
+/** Milliseconds. */
+export function durationParameter(name: string, summary: string): ToolParameter<number> {
+  return parameter(name, summary, {
+    schema: { type: 'string' },
+    read: (raw) => {
+      const ms = parseDuration(textOf(raw, name));
+      if (ms !== null && ms > 0) return ms;
+      throw wrong(name, 'must be a duration, for example 30s, 10m or 1h30m', raw);
+    },
   });
 }
 

@@ -14,6 +14,8 @@ export interface Tool {
   readonly isReadOnly: boolean;
   /** Whether something is lost by it that does not come back by itself. */
   readonly isDestructive: boolean;
+  /** Whether the same call once more changes nothing more. */
+  readonly isIdempotent: boolean;
 }
 
 /** All arguments of a tool. */

@@ -51,6 +51,15 @@ export const ENVIRONMENT = wordParameter('environment', `Environment; ${WHERE}.`
 /** Which environment is meant: arguments of every tool. */
 export const PLACE: readonly ToolParameter<unknown>[] = [ORGANIZATION, PROJECT, ENVIRONMENT];
 
+const UNLESS_SAID = {
+  parameters: [],
+  required: 0,
+  named: PLACE,
+  isReadOnly: false,
+  isDestructive: false,
+  isIdempotent: false,
+} as const satisfies Partial<Tool>;
+
 /** The settings of a service, in the order of positional arguments after name, image and port. */
 const SETTINGS: readonly ToolParameter<unknown>[] = [
   HOSTNAME,
@@ -76,16 +85,19 @@ export const CREATE_SERVICE = define('create_service', 'Create a service and sta
 });
 export const LIST_SERVICES = define('list_services', 'All services with status, ports, addresses and variables.', {
   isReadOnly: true,
+  isIdempotent: true,
 });
 export const GET_SERVICE_INFO = define('get_service_info', 'All that is known of one service.', {
   parameters: [NAME],
   required: 1,
   isReadOnly: true,
+  isIdempotent: true,
 });
 export const GET_SERVICE_LOGS = define('get_service_logs', 'The newest lines that a service wrote.', {
   parameters: [NAME, N_LINES],
   required: 1,
   isReadOnly: true,
+  isIdempotent: true,
 });
 export const RESTART_SERVICE = define('restart_service', 'Restart a service, or start a stopped one.', {
   parameters: [NAME],
@@ -94,12 +106,13 @@ export const RESTART_SERVICE = define('restart_service', 'Restart a service, or 
 export const UPDATE_SERVICE = define(
   'update_service',
   'Pull the image and replace the container when the image or a setting changed; what is not given stays.',
-  { parameters: [NAME, ...OVERRIDES], required: 1 },
+  { parameters: [NAME, ...OVERRIDES], required: 1, isIdempotent: true },
 );
 export const DELETE_SERVICE = define('delete_service', 'Stop and remove a service; its preset and volumes stay.', {
   parameters: [NAME, WITH_VOLUMES],
   required: 1,
   isDestructive: true,
+  isIdempotent: true,
 });
 export const RUN_SERVICE_COMMAND = define('run_service_command', 'Run a command in the container of a service.', {
   parameters: [NAME, COMMAND, USER],
@@ -111,6 +124,7 @@ export const LIST_SERVICE_PRESETS = define(
   'The saved settings of services, also deleted ones.',
   {
     isReadOnly: true,
+    isIdempotent: true,
   },
 );
 export const RESTORE_SERVICE = define('restore_service', 'Create a deleted service again from its preset.', {
@@ -121,6 +135,7 @@ export const DELETE_SERVICE_PRESET = define('delete_service_preset', 'Forget the
   parameters: [NAME],
   required: 1,
   isDestructive: true,
+  isIdempotent: true,
 });
 
 /** The tools for standalone services, in the order in which they are listed. */
@@ -138,7 +153,7 @@ export const SERVICE_TOOLS: readonly Tool[] = [
   DELETE_SERVICE_PRESET,
 ];
 
-function define(name: string, summary: string, details: Partial<Omit<Tool, 'name' | 'summary'>>): Tool {
-  const unless = { parameters: [], required: 0, named: PLACE, isReadOnly: false, isDestructive: false };
-  return { name, summary, ...unless, ...details };
+/** Defines a tool; of what is not said, it has nothing and does nothing. */
+export function define(name: string, summary: string, details: Partial<Omit<Tool, 'name' | 'summary'>>): Tool {
+  return { name, summary, ...UNLESS_SAID, ...details };
 }
