@@ -40,6 +40,10 @@ step 'build' npm run build --silent
 step 'checks' npm run check --silent
 suite 'unit tests' unit
 if [ "$full" = 1 ]; then export DEVOPSELLENCE_TEST_FULL=1; fi
+# Integration tests mostly wait: the binaries for the end-to-end tests are made meanwhile, and if that takes longer, or
+# fails, these wait and make them (test/harness/binaries.ts).
+mkdir -p .cache
+nice flock .cache/package.lock npm run --silent package > "$results/package.log" 2>&1 &
 suite 'integration tests' integration
 suite 'end-to-end tests on real engines' e2e
 if [ "$full" = 1 ]; then step 'benchmarks' npm run bench --silent; fi
