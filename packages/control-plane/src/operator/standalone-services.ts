@@ -9,16 +9,22 @@ import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { Fleet } from '../gateway/fleet.js';
 import { requireService } from '../standalone/check-service.js';
+import { operationSentence } from '../standalone/hold-service.js';
 import type { ServiceCaller, ServiceKey, SwitchRequest } from '../standalone/service-request.js';
 import type { StandalonePart } from '../standalone/standalone-part.js';
 import {
   deletePreset,
+  type Environment,
   environmentTitle,
   findPreset,
+  findStandaloneOperation,
+  findStandaloneService,
   listPresets,
   listPresetVersions,
   listStandaloneServices,
+  type Reader,
   requireEnvironment,
+  type StandaloneService,
   type Store,
 } from '../store/index.js';
 import { audit } from './audit.js';
@@ -145,8 +151,20 @@ async function listServices(
   const services =
     name === ''
       ? await listStandaloneServices(store.db, environment.id)
-      : [await requireService(store.db, environment, parseStandaloneName(name))];
+      : [await findService(store.db, environment, parseStandaloneName(name))];
   return { services: await encodeServices(store.db, fleet, environment.id, services) };
+}
+
+/** One that is only just being made is not there yet: who asks for it is told that. */
+async function findService(db: Reader, environment: Environment, name: string): Promise<StandaloneService> {
+  const operation = await findStandaloneOperation(db, environment.id, name);
+  if (operation === null) return await requireService(db, environment, name);
+  const service = await findStandaloneService(db, environment.id, name);
+  if (service !== null) return service;
+  throw new AppError('not_found', {
+    message: `service ${name} is not there: ${operationSentence(operation)}`,
+    nextActions: ['devopsellence service list'],
+  });
 }
 
 async function presets(

@@ -7,10 +7,11 @@ import {
   readinessBudgetMs,
   SETTING_NAMES,
   type StandaloneSettings,
+  withNextActions,
   withOverrides,
 } from '@devopsellence/core';
 import { titleOf } from '../deploy/environment-world.js';
-import { resolveOnNode } from '../deploy/resolve-on-node.js';
+import { type ImageLookup, resolveOnNode } from '../deploy/resolve-on-node.js';
 import {
   environmentTitle,
   findPreset,
@@ -18,6 +19,7 @@ import {
   newId,
   type Preset,
   requireNode,
+  type StandaloneOperation,
   type StandaloneService,
 } from '../store/index.js';
 import { requireAbsent, requireReachable, requireService } from './check-service.js';
@@ -123,6 +125,19 @@ export class ServiceChanger {
     return outcome;
   }
 
+  /** What the reference means now: the registry is asked each time. */
+  async #resolve({ kind, name }: StandaloneOperation, lookup: ImageLookup, signal: AbortSignal): Promise<PinnedImage> {
+    try {
+      return await resolveOnNode(this.#deps, lookup, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'registry_unreachable') throw error;
+      throw withNextActions(error, [
+        'check that the node reaches the registry',
+        `devopsellence service ${kind} ${name}`,
+      ]);
+    }
+  }
+
   /** The service as it is to be. Throws what stands against it. */
   async #validate(held: HeldService, change: Change, signal: AbortSignal): Promise<StandaloneService> {
     const { environment, operation } = held;
@@ -132,7 +147,7 @@ export class ServiceChanger {
     const secrets = await bindServiceSecrets(store.db, environment, { name, settings });
     await requireReachable(this.#deps, node, signal);
     const place = { nodeId: node.id, node: titleOf(node), environmentId: environment.id };
-    const image = await resolveOnNode(this.#deps, { ...place, reference: settings.image }, signal);
+    const image = await this.#resolve(operation, { ...place, reference: settings.image }, signal);
     const running = before?.document.isStopped === true ? null : before;
     await requireFreePorts(store.db, this.#deps, { ...place, name, settings, running }, signal);
     const at = clock.now();

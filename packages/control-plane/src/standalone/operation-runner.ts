@@ -42,8 +42,7 @@ export class OperationRunner {
         const held = await holdService(store, { ...holding, id, at: clock.now() });
         return await work(held, this.#stopping.signal);
       } finally {
-        await store.transaction((trx) => releaseStandaloneOperation(trx, id));
-        this.#live.delete(id);
+        await this.#release(id);
       }
     };
     return await untilGone(this.#track(doing()), holding.caller.signal);
@@ -86,6 +85,22 @@ export class OperationRunner {
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
     await Promise.allSettled(this.#pending);
+  }
+
+  /** What has changed nothing holds nobody up. */
+  async #release(id: string): Promise<void> {
+    const { store, logger, clock } = this.#deps;
+    const { signal } = this.#stopping;
+    for (let isOver = false; !isOver; isOver = isOver || signal.aborted) {
+      try {
+        await store.transaction((trx) => releaseStandaloneOperation(trx, id));
+        isOver = true;
+      } catch (error) {
+        logger.error({ error, operation: id }, 'the end of an operation on a service could not be recorded');
+        await clock.sleep(RETRY_MS, signal);
+      }
+    }
+    this.#live.delete(id);
   }
 
   #track<Result>(work: Promise<Result>): Promise<Result> {

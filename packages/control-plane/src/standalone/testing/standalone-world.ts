@@ -28,6 +28,8 @@ export class StandaloneWorld {
     ['redis:7', 'sha256:seven'],
     ['redis:8', 'sha256:eight'],
     ['bad:1', 'sha256:bad'],
+    ['app:1', 'sha256:app-one'],
+    ['app:2', 'sha256:app-two'],
   ]);
   /** Ports that the nodes have in use. */
   readonly ports: wire.UsedPort__Output[] = [];
