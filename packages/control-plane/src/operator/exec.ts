@@ -4,8 +4,18 @@ import { type AwaitNodesDeps, awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { Fleet } from '../gateway/fleet.js';
 import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
-import { type Environment, type Node, requireEnvironment, type Store } from '../store/index.js';
-import type { DuplexHandlers } from './handler.js';
+import { requireRootRights } from '../standalone/root-rights.js';
+import {
+  type Environment,
+  findStandaloneOperation,
+  findStandaloneService,
+  type Node,
+  type Reader,
+  requireEnvironment,
+  type StandaloneOperation,
+  type Store,
+} from '../store/index.js';
+import type { AuthenticatedOperator, DuplexHandlers, OperatorContext } from './handler.js';
 import { requireEnvironmentNames } from './names.js';
 import { findTargets } from './targets.js';
 
@@ -19,7 +29,7 @@ const MAX_COMMAND_LENGTH = 128 * 1024;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})?$/;
 
 export function execHandlers(deps: ExecHandlerDeps): Pick<DuplexHandlers, 'Exec'> {
-  return { Exec: (requests, { signal }) => exec(deps, requests, signal) };
+  return { Exec: (requests, context) => exec(deps, requests, context) };
 }
 
 /**
@@ -29,11 +39,12 @@ export function execHandlers(deps: ExecHandlerDeps): Pick<DuplexHandlers, 'Exec'
 async function* exec(
   deps: ExecHandlerDeps,
   requests: AsyncIterable<wire.ExecRequest__Output>,
-  signal: AbortSignal,
+  context: OperatorContext,
 ): AsyncGenerator<wire.ExecReply> {
+  const { signal } = context;
   const messages = requests[Symbol.asyncIterator]();
   const open = await firstMessage(messages);
-  const channel = await openChannel(deps, open, signal);
+  const channel = await openChannel(deps, open, context);
   const cancel = () => channel.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   let unread: AppError | null = null;
@@ -79,11 +90,12 @@ async function firstMessage(messages: AsyncIterator<wire.ExecRequest__Output>): 
 async function openChannel(
   deps: ExecHandlerDeps,
   open: wire.ExecOpen__Output,
-  signal: AbortSignal,
+  { operator, signal }: OperatorContext,
 ): Promise<TunnelChannel> {
   const { store, fleet, tunnels } = deps;
   const environment = await requireEnvironment(store.db, requireEnvironmentNames(open.environment));
   const targets = await findTargets(store.db, environment, open);
+  await requireExecRights(store.db, { environmentId: environment.id, name: open.service, role: operator.role });
   await awaitNodes(
     deps,
     targets.map(({ id }) => id),
@@ -94,6 +106,22 @@ async function openChannel(
   return tunnels.open(node.id, {
     exec: { environmentId: environment.id, service, command, user, tty, interactive, size },
   });
+}
+
+/** Whoever works in a container has the rights that it has on its node: also in one that is only just being replaced. */
+async function requireExecRights(
+  db: Reader,
+  {
+    environmentId,
+    name,
+    role,
+  }: Pick<StandaloneOperation, 'environmentId' | 'name'> & Pick<AuthenticatedOperator, 'role'>,
+): Promise<void> {
+  const operation = await findStandaloneOperation(db, environmentId, name);
+  const services = [await findStandaloneService(db, environmentId, name), operation?.publication?.before];
+  for (const service of services) {
+    if (service) requireRootRights(role, service.settings, `devopsellence service update ${name}`);
+  }
 }
 
 interface Choice {
