@@ -2,6 +2,7 @@ import {
   AppError,
   changedSettings,
   checkTogether,
+  type OperatorRole,
   type PinnedImage,
   pinOf,
   readinessBudgetMs,
@@ -49,6 +50,8 @@ interface Change {
   readonly preset: Preset | null;
   readonly settings: StandaloneSettings;
   readonly waits: boolean;
+  /** Of the caller. */
+  readonly role: OperatorRole;
 }
 
 /** Makes services, and makes them into others. Everything is validated before anything changes. */
@@ -70,7 +73,7 @@ export class ServiceChanger {
       await requireAbsent(db, environment, name);
       const node = await choosePlace(db, environment, request.node);
       const preset = await findPreset(db, environment.id, name);
-      return await this.#change(held, { node, before: null, preset, settings, waits }, signal);
+      return await this.#change(held, { node, before: null, preset, settings, waits, role: caller.role }, signal);
     });
   }
 
@@ -85,7 +88,7 @@ export class ServiceChanger {
       const settings = overridden(preset.settings, overrides);
       requireRootRights(caller.role, settings, `devopsellence service restore ${name}`);
       const node = await choosePlace(db, environment, request.node);
-      return await this.#change(held, { node, before: null, preset, settings, waits }, signal);
+      return await this.#change(held, { node, before: null, preset, settings, waits, role: caller.role }, signal);
     });
   }
 
@@ -101,16 +104,19 @@ export class ServiceChanger {
         requireRootRights(caller.role, settings, `devopsellence service update ${name}`);
       }
       const node = await requireNode(db, before.nodeId);
-      return await this.#change(held, { node, before, preset, settings, waits }, signal);
+      const { role } = caller;
+      return await this.#change(held, { node, before, preset, settings, waits, role }, signal);
     });
   }
 
   async #change(held: HeldService, change: Change, signal: AbortSignal): Promise<ChangeOutcome> {
-    const { before, settings, waits, preset, node } = change;
+    const { before, settings, waits, preset, node, role } = change;
     const wanted = await this.#validate(held, change, signal);
     const outcome = outcomeOf(change, wanted);
     if (!outcome.isChanged) return outcome;
     const isEffective = before === null || outcome.isConfigUpdated || isOtherImage(outcome.imageBefore, wanted);
+    // A newer image under the same name, or a secret with another value, makes another service of it as settings do.
+    if (isEffective) requireRootRights(role, settings, `devopsellence service ${held.operation.kind} ${wanted.name}`);
     const published = await publishOperation(this.#deps, held, {
       node,
       before,
