@@ -11,11 +11,15 @@ export interface ServiceMemory {
   readonly containers: (environmentId: string) => readonly ObservedContainer[];
 }
 
-/** How a service is on this node, as it was reported last, with what the agent keeps to itself otherwise. */
-export function describeService(
+/**
+ * How a service is on this node, as it was reported last, with what the agent keeps to itself otherwise. Who was told of an
+ * exit and asks for more of it gets its last lines, too.
+ */
+export async function describeService(
   { reports, ledger, exits, containers }: ServiceMemory,
   { environmentId, service, at }: { readonly environmentId: string; readonly service: string; readonly at: Instant },
-): ServiceDetail {
+): Promise<ServiceDetail> {
+  await exits.arrived();
   const status = reports
     .latest()
     ?.services.find((each) => each.environmentId === environmentId && each.name === service);

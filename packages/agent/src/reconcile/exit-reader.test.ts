@@ -3,6 +3,7 @@ import { aDefinition, aDesiredState, ENVIRONMENT_ID } from '@devopsellence/core/
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aCheckedService, aRunningService, IMAGE, nameOf, ReconcilingNode } from '../testing/reconciling.js';
 import { settle } from '../testing/settle.js';
+import { describeService } from './describe-service.js';
 
 const WORKER = aRunningService('worker');
 const worker = nameOf(WORKER);
@@ -73,6 +74,22 @@ describe('how a container ended', () => {
     await settle();
     expect(node.engine.world).toEqual([`${worker}: running`]);
     expect(kept()).toMatchObject([{ lastLines: ['going down'], wasReady: true }]);
+  });
+
+  it('is told whole to who asks for more of it as soon as it is reported', async () => {
+    await node.desire([WORKER]);
+    node.engine.write(worker, 'going down');
+    const release = node.engine.hold('logs');
+    node.engine.crash(worker, 3);
+    await settle();
+    expect(node.status('worker').lastExit).toMatchObject({ exitCode: 3 });
+    const { reports, ledger, exits } = node;
+    const memory = { reports, ledger, exits, containers: () => [] };
+    const asked = { environmentId: ENVIRONMENT_ID, service: 'worker', at: node.clock.now() };
+    const told = describeService(memory, asked);
+    await settle();
+    release();
+    expect((await told).exits).toMatchObject([{ exitCode: 3, lastLines: ['going down'] }]);
   });
 
   it('holds up no other service', async () => {

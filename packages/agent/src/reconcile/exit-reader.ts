@@ -103,6 +103,7 @@ export class ExitReader {
     }
     const reading = this.#read(ended, signal);
     this.#reading.set(id, reading);
+    this.#options.exits.expect(reading);
     void reading.then(() => {
       this.#reading.delete(id);
       void this.#save();

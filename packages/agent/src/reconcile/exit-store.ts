@@ -12,6 +12,7 @@ export type KeptExits = ReadonlyMap<string, readonly KeptExit[]>;
 /** Remembers how the containers of services ended last, in bounded room. */
 export class ExitStore {
   readonly #exits: Map<string, readonly KeptExit[]>;
+  readonly #coming = new Set<Promise<void>>();
 
   /** `known`: as an earlier agent left it. */
   constructor(known: KeptExits) {
@@ -33,6 +34,17 @@ export class ExitStore {
     const all = [...others, exit].toSorted((a, b) => a.endedAt - b.endedAt);
     this.#exits.set(serviceKey(environmentId, service), all.slice(-PER_SERVICE));
     this.#shrink();
+  }
+
+  /** More exits are known once the reading has ended, which never fails. */
+  expect(reading: Promise<void>): void {
+    this.#coming.add(reading);
+    void reading.then(() => this.#coming.delete(reading));
+  }
+
+  /** Resolves when everything that is expected now has come: an exit is reported before all of it is known. */
+  async arrived(): Promise<void> {
+    await Promise.all(this.#coming);
   }
 
   #shrink(): void {

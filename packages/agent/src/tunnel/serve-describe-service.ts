@@ -8,6 +8,6 @@ export async function serveDescribeService(
   channel: Channel,
   { describeService }: Workshop,
 ): Promise<wire.ChannelClosed> {
-  await channel.sendAnswer({ service: encodeServiceDetail(describeService(environmentId, service)) });
+  await channel.sendAnswer({ service: encodeServiceDetail(await describeService(environmentId, service)) });
   return {};
 }

@@ -23,7 +23,7 @@ export interface Workshop {
   /** How far a run of a task is. */
   readonly runState: (runId: string) => KnownRunState;
   /** How a service is on this node, also one that it is not to run any more. */
-  readonly describeService: (environmentId: string, service: string) => ServiceDetail;
+  readonly describeService: (environmentId: string, service: string) => Promise<ServiceDetail>;
   /** Restarts the container of a service in place. Rejects with `service_not_running` where there is none to restart. */
   readonly restart: (environmentId: string, service: string, signal: AbortSignal) => Promise<void>;
   /** Which of the ports the machine has in use, and by whom. */
