@@ -7,6 +7,7 @@ import {
   type Role,
   readDependsOn,
   SERVICE_LABEL,
+  STANDALONE_LABEL,
   TASK_RUN_LABEL,
 } from '@devopsellence/core';
 
@@ -26,6 +27,7 @@ export interface ContainerLabels {
   readonly releaseId: string;
   /** Id of the run of a task; null for a container of a service. */
   readonly taskRun: string | null;
+  readonly isStandalone: boolean;
   /** Services that it was made to run with. */
   readonly dependsOn: readonly string[];
 }
@@ -46,6 +48,7 @@ export function containerLabels(nodeId: string, container: ContainerLabels): Rec
     [HASH]: container.hash,
     [RELEASE]: container.releaseId,
     ...(container.taskRun === null ? {} : { [TASK_RUN_LABEL]: container.taskRun }),
+    ...(container.isStandalone ? { [STANDALONE_LABEL]: 'true' } : {}),
     ...(container.dependsOn.length === 0 ? {} : { [DEPENDS_ON_LABEL]: dependsOnText(container.dependsOn) }),
   };
 }
@@ -66,6 +69,7 @@ export function readContainerLabels(labels: Labels): Omit<ContainerLabels, 'role
     hash: labels[HASH] ?? '',
     releaseId: labels[RELEASE] ?? '',
     taskRun: labels[TASK_RUN_LABEL] ?? null,
+    isStandalone: labels[STANDALONE_LABEL] === 'true',
     dependsOn: readDependsOn(labels[DEPENDS_ON_LABEL] ?? ''),
   };
 }

@@ -44,6 +44,7 @@ export function observedContainer(container: FakeContainer): ObservedContainer {
     environmentId,
     service,
     taskRun,
+    isStandalone: definition.standalone !== undefined,
     dependsOn,
     hash,
     releaseId,

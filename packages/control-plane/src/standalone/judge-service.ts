@@ -40,8 +40,7 @@ export function judgeService(report: NodeReport | null, awaited: Awaited): Judge
 function judgeGoing(report: NodeReport, status: ServiceStatus | null, { environmentId, name }: Awaited): Judgement {
   const removal = report.removals.find((each) => each.environmentId === environmentId && each.service === name);
   if (removal !== undefined) return { ...COMING, detail: removal.waitingOn.detail };
-  const isLeft = status !== null || report.leftovers.includes(environmentId);
-  return isLeft ? COMING : { kind: 'there', isSettled: true };
+  return status === null ? { kind: 'there', isSettled: true } : COMING;
 }
 
 function judgeStopping(status: ServiceStatus): Judgement {

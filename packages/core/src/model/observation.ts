@@ -35,6 +35,8 @@ export interface ObservedContainer {
   readonly service: string;
   /** Id of the run of a task that it is; null for a container of a service. */
   readonly taskRun: string | null;
+  /** Of a standalone service. */
+  readonly isStandalone: boolean;
   /**
    * Services that it was made to run with: it stops before them. What its label says, for who makes a container is gone when
    * it is no longer desired; empty for one without that label.

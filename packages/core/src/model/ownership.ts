@@ -9,6 +9,9 @@ export const ENVIRONMENT_LABEL = 'devopsellence.environment';
 export const SERVICE_LABEL = 'devopsellence.service';
 export const TASK_RUN_LABEL = 'devopsellence.task-run';
 
+/** Label of containers of standalone services: when one is to go, the desired state that knew it is gone. */
+export const STANDALONE_LABEL = 'devopsellence.standalone';
+
 /**
  * Label with the services that a container was made to run with: when it is to stop, the desired state that knew them is gone.
  * It is no part of the hash: a container that was made without it is not replaced for it, and stops as if it had none.

@@ -103,9 +103,9 @@ export interface NodeReport {
   readonly engineError: string;
   readonly services: readonly ServiceStatus[];
   readonly taskRuns: readonly TaskRunStatus[];
-  /** Environments of which something is left that is not desired: a service that was removed, or all of it. */
+  /** Environments of which something is left that is not desired: a service of a release that was removed, or all of it. */
   readonly leftovers: readonly string[];
-  /** Why containers that are not desired have not gone yet. */
+  /** Why containers that are not desired have not gone yet; of standalone services all of them. */
   readonly removals: readonly RemovalStatus[];
 }
 

@@ -13,9 +13,12 @@ export interface NodeStatus {
   readonly services: readonly ServiceStatus[];
   /** Every desired run of a task, in the order of the desired state. */
   readonly taskRuns: readonly TaskRunStatus[];
-  /** Environments of which something is left that is not desired: containers of services, or a whole network. Sorted. */
+  /**
+   * Environments of which something is left that is not desired: containers of services of a release, or a whole network.
+   * Sorted.
+   */
   readonly leftovers: readonly string[];
-  /** Why containers that are not desired have not gone yet, in the order of the plan. */
+  /** Why containers that are not desired have not gone yet, in the order of the plan; then all that are of standalone services. */
   readonly removals: readonly RemovalStatus[];
 }
 
@@ -33,17 +36,29 @@ export function describeNode({ plan, ...input }: PlanInput & { readonly plan: Pl
 function leftoverEnvironments({ undesired, desiredState, observation }: Facts): readonly string[] {
   const desired = new Set(desiredState.environments.map((environment) => environment.id));
   const networks = observation.networks.filter((network) => !desired.has(network.environmentId));
-  return [...new Set([...undesired, ...networks].map((thing) => thing.environmentId))].toSorted();
+  const ofReleases = undesired.filter((seen) => !seen.isStandalone);
+  return [...new Set([...ofReleases, ...networks].map((thing) => thing.environmentId))].toSorted();
 }
 
 function describeRemovals({ undesired }: Facts, plan: Plan): readonly RemovalStatus[] {
   const leaving = new Set(undesired.map(leaverKey));
-  return plan.waiting
+  const waited = plan.waiting
     .filter((waiting) => leaving.has(leaverKey({ ...waiting, taskRun: waiting.run ?? null })))
     .map((waiting) => {
       const { environmentId, service } = waiting;
       return { environmentId, service, waitingOn: describeForStatus(waiting) };
     });
+  const told = new Set(waited.map(({ environmentId, service }) => `${environmentId}/${service}`));
+  const others = undesired.filter(
+    ({ isStandalone, environmentId, service }) => isStandalone && !told.has(`${environmentId}/${service}`),
+  );
+  return [...waited, ...others.map(leavingNow)];
+}
+
+/** Whoever deleted a standalone service waits until its container is gone, and no environment is said to have it left. */
+function leavingNow({ environmentId, service, name }: ObservedContainer): RemovalStatus {
+  const waitingOn = { reason: 'stop', subject: name, detail: 'its container is being removed', since: null };
+  return { environmentId, service, waitingOn };
 }
 
 function leaverKey(owner: Pick<ObservedContainer, 'environmentId' | 'service' | 'taskRun'>): string {

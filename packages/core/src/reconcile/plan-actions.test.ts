@@ -494,6 +494,14 @@ describe('what is no longer desired', () => {
     });
   });
 
+  test('goes at once when it is a standalone service, whatever becomes of the release', () => {
+    const search = aWorker({ name: 'search', definition: aDefinition({ standalone: someTraits() }) });
+    const crashed = [aContainer(WEB, { state: 'exited' }), aHistory({ consecutiveExits: 9 })] as const;
+    expect(plan([WEB], preparedFor([WEB], [crashed, old(search)])).do).toEqual([
+      expect.stringMatching(/^remove shop-search-/),
+    ]);
+  });
+
   test('goes although a standalone service does not come up, which has no part in a deployment', () => {
     const definition = aDefinition({ standalone: someTraits() });
     const search = aWorker({ name: 'search', definition });

@@ -15,13 +15,13 @@ import type { Waiting } from './waiting.js';
  * and no task has yet to succeed: an old container that serves on may depend on them, a renamed service has its former self
  * serve meanwhile, and a deployment that fails has destroyed nothing. Among them what depends on another stops before it.
  * Runs of tasks that have ended go at once: nothing depends on them, and an environment that never settles would keep one
- * for each firing of a schedule.
+ * for each firing of a schedule. So do standalone services: no deployment brings them back, and somebody asked for just that.
  */
 export function removeUndesired(facts: Facts): Proposal {
   const { undesired } = facts;
   if (undesired.length === 0) return propose({});
   const unsettled = unsettledEnvironments(facts);
-  const isDue = (seen: ObservedContainer) => isOver(seen) || !unsettled.has(seen.environmentId);
+  const isDue = (seen: ObservedContainer) => isOver(seen) || seen.isStandalone || !unsettled.has(seen.environmentId);
   const removals = removeInOrder(facts, undesired.filter(isDue));
   const waiting = undesired
     .filter((seen) => !isDue(seen))

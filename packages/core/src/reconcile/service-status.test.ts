@@ -443,3 +443,11 @@ test('what is not desired says why it has not gone yet, and what is desired is n
   ]);
   expect(removalsFor(desiring([WEB, REDIS]))).toEqual([]);
 });
+
+test('a standalone service that goes is told until it has, and is nothing that its environment has left', () => {
+  const redis = aWorker({ name: 'redis', definition: aDefinition({ standalone: someTraits() }) });
+  const described = describedOf(desiring([WEB]), preparedFor([WEB], [[aContainer(redis), null]]));
+  expect(described.leftovers).toEqual([]);
+  expect(described.removals).toMatchObject([{ service: 'redis', waitingOn: { reason: 'stop' } }]);
+  expect(describedOf(desiring([WEB]), preparedFor([WEB], [])).removals).toEqual([]);
+});

@@ -144,6 +144,7 @@ export function aContainer(
     environmentId: ENVIRONMENT_ID,
     service: service.name,
     taskRun: null,
+    isStandalone: service.definition.standalone !== undefined,
     dependsOn: service.dependsOn.map((dependency) => dependency.service),
     hash: service.hash,
     releaseId: 'release-1',

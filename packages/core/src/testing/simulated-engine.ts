@@ -199,6 +199,7 @@ export class SimulatedEngine {
       environmentId: environment.id,
       service: wanted.service,
       taskRun: wanted.taskRun,
+      isStandalone: wanted.definition.standalone !== undefined,
       dependsOn: wanted.dependsOn,
       hash: wanted.hash,
       releaseId: environment.releaseId,

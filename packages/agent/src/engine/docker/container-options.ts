@@ -23,7 +23,10 @@ export function containerOptions(nodeId: string, container: NewContainer): Docke
     ...(entrypoint.length === 0 ? {} : { Entrypoint: [...entrypoint] }),
     ...(command.length === 0 ? {} : { Cmd: [...command] }),
     Env: Object.entries({ ...definition.env, ...secretEnv }).map(([key, value]) => `${key}=${value}`),
-    Labels: { ...standalone?.labels, ...containerLabels(nodeId, container) },
+    Labels: {
+      ...standalone?.labels,
+      ...containerLabels(nodeId, { ...container, isStandalone: standalone !== undefined }),
+    },
     HostConfig: {
       // The agent restarts containers of a release itself: it knows their dependencies and their backoff.
       RestartPolicy: { Name: standalone === undefined ? 'no' : 'unless-stopped' },

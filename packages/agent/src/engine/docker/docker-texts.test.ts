@@ -218,6 +218,10 @@ describe('what Docker is told to create', () => {
         Privileged: false,
       },
     });
+    expect(readContainerLabels(optionsOf(standalone).Labels ?? {})).toMatchObject({ isStandalone: true });
+    expect(readContainerLabels(containerOptions('node-1', container).Labels ?? {})).toMatchObject({
+      isStandalone: false,
+    });
     expect(optionsOf({ ...standalone, isPrivileged: true }).HostConfig).toMatchObject({ Privileged: true, CapAdd: [] });
     const onHost = optionsOf({ ...standalone, isHostNetwork: true });
     expect(onHost.HostConfig).toMatchObject({ NetworkMode: 'host' });
