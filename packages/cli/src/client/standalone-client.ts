@@ -31,6 +31,8 @@ export interface StandaloneService {
   readonly updatedAt: Instant;
   /** The operation that goes on, as one sentence; empty: none. */
   readonly operation: string;
+  /** It has a hostname, and nothing on its node serves hostnames. */
+  readonly isHostnamePending: boolean;
 }
 
 /** What a create, an update or a restore came to. */
@@ -185,7 +187,8 @@ function decodeOutcome({ service, ...rest }: wire.StandaloneOutcome__Output): St
 
 function decodeService(message: wire.StandaloneService__Output | null): StandaloneService {
   if (message === null || message.image === null) throw missing('service');
-  const { name, node, isStopped, hasPreset, operation, settings, image, status, createdAtMs, updatedAtMs } = message;
+  const { settings, image, status, createdAtMs, updatedAtMs } = message;
+  const { name, node, isStopped, hasPreset, operation, isHostnamePending } = message;
   const connection = CONNECTION.fromWire(message.connection) ?? 'offline';
   return {
     name,
@@ -193,6 +196,7 @@ function decodeService(message: wire.StandaloneService__Output | null): Standalo
     isStopped,
     hasPreset,
     operation,
+    isHostnamePending,
     connection,
     settings: decodeSettings(settings),
     image: decodeImage(image),

@@ -14,7 +14,7 @@ export function standaloneFields(service: StandaloneService): JsonObject {
     ...settingsFields(settings),
     image_digest: image.digest ?? image.imageId,
     url: settings.hostname === null ? null : `https://${settings.hostname}`,
-    ingress: settings.hostname === null ? null : 'pending',
+    ingress: settings.hostname === null ? null : service.isHostnamePending ? 'pending' : 'served',
     node: service.node,
     connection: service.connection,
     state,

@@ -58,8 +58,8 @@ export function reachRows(service: StandaloneService): readonly string[] {
     ? `${service.node}:${port}, on the network of the node itself`
     : `${service.name}:${port}, from services of the environment on ${service.node}`;
   const open = isOpen(service) ? [settingsRow('published', `${service.node}:${portText(service)}`)] : [];
-  const inPublic =
-    hostname === null ? [] : [settingsRow('url', `https://${hostname} (pending: nothing routes it yet)`)];
+  const pending = service.isHostnamePending ? ` (pending: nothing on ${service.node} serves hostnames)` : '';
+  const inPublic = hostname === null ? [] : [settingsRow('url', `https://${hostname}${pending}`)];
   return [settingsRow('reached at', inside), ...open, ...inPublic];
 }
 
@@ -73,7 +73,7 @@ function portText({ settings: { port, protocol } }: StandaloneService): string {
 
 function urlText(service: StandaloneService): string | null {
   const { hostname, isHostMode } = service.settings;
-  if (hostname !== null) return `https://${hostname} (pending)`;
+  if (hostname !== null) return `https://${hostname}${service.isHostnamePending ? ' (pending)' : ''}`;
   return isHostMode || isOpen(service) ? `${service.node}:${portText(service)}` : null;
 }
 

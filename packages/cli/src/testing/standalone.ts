@@ -26,6 +26,7 @@ export function aStandalone(overrides: Partial<StandaloneService> = {}): Standal
     createdAt: NOW - 3 * HOUR,
     updatedAt: NOW - 2 * HOUR,
     operation: '',
+    isHostnamePending: settings.hostname !== null,
     ...overrides,
   };
 }

@@ -7,6 +7,7 @@ import type { ChangeOutcome } from '../standalone/service-request.js';
 import { asSeen } from '../status/node-services.js';
 import {
   attachedNodes,
+  hasTraefik,
   listPresets,
   listStandaloneOperations,
   type Node,
@@ -42,6 +43,7 @@ export async function encodeServices(
       createdAtMs: createdAt,
       updatedAtMs: updatedAt,
       operation: operation === undefined ? '' : operationSentence(operation),
+      isHostnamePending: settings.hostname !== null && !(node !== undefined && hasTraefik(node)),
     };
   });
 }

@@ -81,7 +81,7 @@ describe('service info', () => {
         '  restarts    2',
         '  operation   ann updates it since 12:00',
         '  reached at  search:7700, from services of the environment on prod-1',
-        '  url         https://search.example.com (pending: nothing routes it yet)',
+        '  url         https://search.example.com (pending: nothing on prod-1 serves hostnames)',
         '  image       meili:1',
         `  digest      ${DIGEST}`,
         '  port        7700/tcp',
@@ -159,6 +159,15 @@ describe('service info', () => {
     expect(documentsIn(redis.stdout)).toMatchObject([
       { service: { restart_count: 2, started_at: '2026-03-01T11:00:00.000Z', status: { state: 'running' } } },
     ]);
+  });
+
+  it('shows a hostname as it is where something serves it', async () => {
+    const service = { ...SEARCH, isHostnamePending: false };
+    expect((await run('service info search', found(service))).stdout).toContain('https://search.example.com\n');
+    const json = await run('service info search --json', found(service));
+    expect(documentsIn(json.stdout)).toMatchObject([{ service: { ingress: 'served' } }]);
+    const list = await run('service list', { listServices: () => Promise.resolve([service]) });
+    expect(list.stdout).toContain('https://search.example.com  meili:1');
   });
 
   it('of one that is stopped, before its node has said so', async () => {

@@ -18,6 +18,7 @@ export interface StandaloneService {
   'createdAtMs'?: (number | string | Long);
   'updatedAtMs'?: (number | string | Long);
   'operation'?: (string);
+  'isHostnamePending'?: (boolean);
 }
 
 export interface StandaloneService__Output {
@@ -33,4 +34,5 @@ export interface StandaloneService__Output {
   'createdAtMs': (number);
   'updatedAtMs': (number);
   'operation': (string);
+  'isHostnamePending': (boolean);
 }
