@@ -237,11 +237,16 @@ describe(`standalone services and what may befall them (seed ${SEED})`, () => {
   }
 
   it(`an update during which the agent or the control plane is killed (${POINTS} points each) is made, or not at all`, async () => {
+    proxy.reset();
+    commits.count = 0;
+    expect(await update('--env', nextValue())).toMatchObject({ ok: true });
+    // What is reported while the new container is watched counts as changes of the control plane, and is no step of its own.
+    const steps = { agent: proxy.count, 'control plane': commits.count / 2 };
     for (const victim of ['agent', 'control plane'] as const) {
       for (let point = 0; point < POINTS; point += 1) {
         const before = await snapshot();
         const variable = nextValue();
-        const revived = killAt(victim, 1 + Math.floor(random() * (victim === 'agent' ? 7 : 8)));
+        const revived = killAt(victim, 1 + Math.floor(random() * steps[victim]));
         const { ok: isOk } = await update('--env', variable);
         await revived();
         await settled();
