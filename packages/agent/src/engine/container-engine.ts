@@ -55,7 +55,10 @@ export interface ContainerEngine {
 
   /** Creates a container without starting it and returns its id. A name that is taken rejects with `name_taken`. */
   createContainer(container: NewContainer, signal: AbortSignal): Promise<string>;
-  /** Idempotent: a running container is fine, and so is a missing one: whoever wants it looks for it again. */
+  /**
+   * Idempotent: a running container is fine, and so is a missing one: whoever wants it looks for it again. Rejects with
+   * `port_in_use` when somebody else has a port that it publishes.
+   */
   startContainer(id: string, signal: AbortSignal): Promise<void>;
   /** Resolves when it has ended, by force after the grace time. Idempotent: an ended or missing container is fine. */
   stopContainer(id: string, graceMs: number, signal: AbortSignal): Promise<void>;

@@ -75,7 +75,8 @@ export class ContainerView {
   started(id: string): void {
     if (this.#busy.has(id)) return;
     this.#touched.add(id);
-    if (this.#containers.get(id)?.state !== 'running') this.#changed.add(id);
+    const known = this.#containers.get(id);
+    if (known?.state !== 'running' || known.finishedAt !== null) this.#changed.add(id);
   }
 
   /**

@@ -52,7 +52,7 @@ export class ExitReader {
     const present = new Set(containers.map(({ id }) => id));
     for (const id of this.#looked.keys()) if (!present.has(id)) this.#looked.delete(id);
     for (const container of containers) {
-      if (container.state === 'exited' && container.taskRun === null) this.#lookAt(container, signal);
+      if (container.finishedAt !== null && container.taskRun === null) this.#lookAt(container, signal);
     }
   }
 

@@ -98,6 +98,28 @@ describe('the ledger', () => {
     expect(historyOf(worker.id)).toMatchObject({ restarts: 0, consecutiveExits: 1 });
   });
 
+  it('counts the end of a run that the engine is to follow up with another, once, and not as ready', () => {
+    ledger.takeIn([worker], () => WORKER, START_OF_TIME);
+    const restarting = { ...worker, exitCode: 3, finishedAt: STARTED + 500, address: null };
+    for (let count = 0; count < 2; count += 1) ledger.takeIn([restarting], () => WORKER, START_OF_TIME);
+    expect(historyOf(worker.id)).toMatchObject({ consecutiveExits: 1, readySince: null, exits: [{ exitCode: 3 }] });
+    ledger.takeIn([{ ...worker, startedAt: STARTED + 600 }], () => WORKER, STARTED + 700);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 1, consecutiveExits: 1, readySince: STARTED + 600 });
+  });
+
+  it.each([
+    { why: 'nobody knows', gap: null, counted: 1 },
+    { why: 'the engine went away', gap: { from: STARTED + 500, to: STARTED + 2_000 }, counted: 0 },
+  ])('counts a restart of which it saw nothing: $why', ({ gap, counted }) => {
+    ledger.takeIn([worker], () => WORKER, STARTED + 100);
+    if (gap !== null) ledger.engineWasAway(gap);
+    ledger.takeIn([{ ...worker, startedAt: STARTED + 1_000 }], () => WORKER, STARTED + 1_100);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 1, consecutiveExits: counted, exits: [] });
+    ledger.restarting(worker.id, STARTED + 1_000);
+    ledger.takeIn([{ ...worker, startedAt: STARTED + 2_000 }], () => WORKER, STARTED + 2_100);
+    expect(historyOf(worker.id)).toMatchObject({ restarts: 1, consecutiveExits: counted });
+  });
+
   it('keeps the last lines with the exit they explain', () => {
     ledger.takeIn([exited], () => WORKER, START_OF_TIME);
     ledger.explain(worker.id, { at: STARTED + 500, isOutOfMemory: false, lastLine: 'out of luck' });

@@ -5,6 +5,7 @@ import {
   explainExit,
   forgiveExits,
   type Instant,
+  isWithin,
   NEW_HISTORY,
   type ObservedContainer,
   type ProbeResult,
@@ -12,6 +13,7 @@ import {
   type Rejection,
   type RunCheck,
   recordExit,
+  recordMissedEnd,
   recordProbe,
   recordReady,
   recordRejected,
@@ -124,7 +126,8 @@ export class Ledger {
     for (const container of containers) {
       const { id } = container;
       const before = this.#entries.get(id);
-      const taken = this.#forgiven(takeIn(before, container, serviceOf(container)));
+      const missed = before === undefined ? undefined : this.#withMissedEnd(before, container);
+      const taken = this.#forgiven(takeIn(missed, container, serviceOf(container)));
       this.#set(id, isReadyByRunning(taken, container) ? readyByRunning(taken, container, now) : taken, before);
     }
   }
@@ -168,6 +171,16 @@ export class Ledger {
     }));
   }
 
+  /** It is at another run, and nobody saw the one before end. */
+  #withMissedEnd(entry: LedgerEntry, { startedAt }: ObservedContainer): LedgerEntry {
+    const { history, ended, isAsked, restartedRun } = entry;
+    const before = history.startedAt;
+    if (before === null || startedAt === null || startedAt === before || isAsked) return entry;
+    if (ended?.startedAt === before || restartedRun === before) return entry;
+    const isOfEngine = this.#engineGap !== null && isWithin(this.#engineGap, startedAt);
+    return { ...entry, history: recordMissedEnd(history, { at: startedAt, isOfEngine }) };
+  }
+
   #forgiven(entry: LedgerEntry): LedgerEntry {
     if (this.#engineGap === null) return entry;
     const history = forgiveExits(entry.history, this.#engineGap);
@@ -203,13 +216,13 @@ function takeIn(
 ): LedgerEntry {
   const entry = known ?? { ...NEW_ENTRY, readiness: service?.readiness ?? null };
   const readiness = service !== null && service.hash === container.hash ? service.readiness : entry.readiness;
-  const { startedAt, state, finishedAt, exitCode, isOutOfMemory } = container;
+  const { startedAt, finishedAt, exitCode, isOutOfMemory } = container;
   const remembered = isAskedAnew(entry.readiness, readiness) ? unseen(entry.history) : entry.history;
   const history = startedAt === null ? remembered : recordStart(remembered, startedAt);
   const isSame = known !== undefined && history === entry.history && readiness === entry.readiness;
   const current = isSame ? known : { ...entry, history, readiness };
   const isNewEnd = startedAt !== null && startedAt !== entry.ended?.startedAt;
-  if (state !== 'exited' || finishedAt === null || !isNewEnd) return current;
+  if (finishedAt === null || !isNewEnd) return current;
   const isAsked = current.isAsked || current.restartedRun === startedAt;
   const exit = { at: finishedAt, exitCode: exitCode ?? 0, isOutOfMemory, asked: isAsked };
   const ended = { startedAt, isAsked, wasReady: current.history.readyInThisRun };
@@ -222,7 +235,8 @@ function isAskedAnew(before: Readiness | null, now: Readiness | null): boolean {
 }
 
 function isReadyByRunning(entry: LedgerEntry, container: ObservedContainer): boolean {
-  return container.state === 'running' && container.startedAt !== null && entry.readiness === null;
+  const { state, startedAt, finishedAt } = container;
+  return state === 'running' && startedAt !== null && finishedAt === null && entry.readiness === null;
 }
 
 /** A container without a check is ready because it runs, and lives its exits down by running on. */

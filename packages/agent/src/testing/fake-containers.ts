@@ -1,4 +1,4 @@
-import type { ContainerState, Instant, ObservedContainer } from '@devopsellence/core';
+import type { ContainerState, Instant, ObservedContainer, PublishedPort } from '@devopsellence/core';
 import { engineReference } from '@devopsellence/core';
 import type { EngineNetwork, EnginePort, ListedContainer, LogLine, NewContainer } from '../engine/container-engine.js';
 import { readProgram } from './fake-program.js';
@@ -73,10 +73,30 @@ export function listedContainer(container: FakeContainer): ListedContainer {
 }
 
 /** The ports of the machine that it has while it runs. */
-export function publishedBy({ created, state }: FakeContainer): readonly EnginePort[] {
-  const { name: container, environmentId, service, definition } = created;
-  const ports = state === 'running' ? (definition.standalone?.publishedPorts ?? []) : [];
+function publishedBy(fake: FakeContainer): readonly EnginePort[] {
+  const { name: container, environmentId, service, definition } = fake.created;
+  const ports = isAtWork(fake) ? (definition.standalone?.publishedPorts ?? []) : [];
   return ports.map(({ port, protocol }) => ({ port, protocol, container, environmentId, service }));
+}
+
+/** What the containers publish that run, and others that are not ours. */
+export function publishedPorts(
+  containers: Iterable<FakeContainer>,
+  others: readonly PublishedPort[],
+): readonly EnginePort[] {
+  const nobody = { environmentId: '', service: '' };
+  const foreign = others.filter(({ isOwn }) => !isOwn);
+  return [
+    ...[...containers].flatMap(publishedBy),
+    ...foreign.map(({ port, protocol, container }) => ({ port, protocol, container, ...nobody })),
+  ];
+}
+
+/** A port that the container wants and another one has. */
+export function takenPort({ created }: FakeContainer, others: Iterable<FakeContainer>): EnginePort | undefined {
+  const wanted = created.definition.standalone?.publishedPorts ?? [];
+  const taken = [...others].flatMap(publishedBy);
+  return taken.find((each) => wanted.some(({ port, protocol }) => port === each.port && protocol === each.protocol));
 }
 
 /** How it ends when it is stopped. */
@@ -90,9 +110,14 @@ export function networkWith(
   containers: Iterable<FakeContainer>,
 ): EngineNetwork {
   const attached = [...containers].filter(
-    ({ state, created }) => state === 'running' && created.network === network.name,
+    (container) => isAtWork(container) && container.created.network === network.name,
   );
   return { ...network, keepsAddresses: true, attached: attached.map(({ id }) => id) };
+}
+
+/** Whether its process is there. One that the engine is about to start again has none. */
+export function isAtWork({ state, finishedAt }: FakeContainer): boolean {
+  return state === 'running' && finishedAt === null;
 }
 
 /** Returns the moment at which the run begins: two never do at the same one, however still the clock stands. */

@@ -20,12 +20,14 @@ import { EventFan } from './event-channel.js';
 import {
   beginRun,
   type FakeContainer,
+  isAtWork,
   listedContainer,
   networkWith,
   newFakeContainer,
   observedContainer,
-  publishedBy,
+  publishedPorts,
   stopCodeOf,
+  takenPort,
   writeLine,
 } from './fake-containers.js';
 import { FakeImageCalls } from './fake-image-calls.js';
@@ -72,10 +74,16 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
     this.#exit(container, exitCode);
   }
 
+  /** The engine starts a container of a standalone service again that has ended by itself. */
+  startAnew(name: string): void {
+    const container = this.named(name);
+    if (container.state === 'running' && !isAtWork(container)) this.#run(container);
+  }
+
   /** Somebody else removes a container by force. */
   destroy(name: string): void {
     const container = this.named(name);
-    this.#exit(container, 137);
+    this.#exit(container, 137, true);
     this.#containers.delete(container.id);
     this.#emit({ kind: 'containerRemoved', containerId: container.id });
   }
@@ -159,17 +167,7 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
 
   async publishedPorts(): Promise<readonly EnginePort[]> {
     await this.enter('publishedPorts');
-    const foreign = this.ports.filter(({ isOwn }) => !isOwn);
-    return [
-      ...[...this.#containers.values()].flatMap(publishedBy),
-      ...foreign.map(({ port, protocol, container }) => ({
-        port,
-        protocol,
-        container,
-        environmentId: '',
-        service: '',
-      })),
-    ];
+    return publishedPorts(this.#containers.values(), this.ports);
   }
 
   async measure(): Promise<EngineUsage> {
@@ -190,28 +188,31 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
   async startContainer(id: string): Promise<void> {
     await this.enter('startContainer');
     const container = this.#find(id);
-    if (container !== null && container.state !== 'running') this.#run(container);
+    if (container === null || container.state === 'running') return;
+    const taken = takenPort(container, this.#containers.values());
+    if (taken !== undefined) throw new AppError('port_in_use', { message: `port ${taken.port} is taken` });
+    this.#run(container);
   }
 
   async stopContainer(id: string): Promise<void> {
     await this.enter('stopContainer');
     const container = this.#find(id);
     if (container?.state !== 'running') return;
-    this.#exit(container, stopCodeOf(container));
+    this.#exit(container, stopCodeOf(container), true);
   }
 
   async restartContainer(id: string): Promise<void> {
     await this.enter('restartContainer');
     const container = this.#find(id);
     if (container === null) throw new AppError('service_not_running', { message: 'the container is gone' });
-    this.#exit(container, stopCodeOf(container));
+    this.#exit(container, stopCodeOf(container), true);
     this.#run(container);
   }
 
   async nameContainer(id: string, { name }: Naming): Promise<void> {
     await this.enter('nameContainer');
     const container = this.#find(id);
-    if (container?.state !== 'running') return;
+    if (container === null || !isAtWork(container)) return;
     Object.assign(container, { isNamed: name !== null, address: '127.0.0.1' });
     for (const kind of ['networkDetached', 'networkAttached'] as const) this.#emit({ kind, ...this.#ends(container) });
   }
@@ -234,7 +235,8 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
 
   async exec({ containerId, command, stdin, user }: ExecCommand): Promise<ExecSession> {
     await this.enter('exec');
-    if (this.#find(containerId)?.state !== 'running') {
+    const container = this.#find(containerId);
+    if (container === null || !isAtWork(container)) {
       throw new AppError('service_not_running', { message: 'the container does not run' });
     }
     return fakeExec(command, { stdin, user });
@@ -262,10 +264,13 @@ export class FakeEngine extends FakeImageCalls implements ContainerEngine {
     if (program.exitCode !== null) this.#exit(container, program.exitCode);
   }
 
-  #exit(container: FakeContainer, exitCode: number): void {
+  /** A container of a standalone service that ends by itself is one that the engine is about to start again. */
+  #exit(container: FakeContainer, exitCode: number, isStopped = false): void {
     if (container.state !== 'running') return;
+    const state = isStopped || container.created.definition.standalone === undefined ? 'exited' : 'running';
+    if (!isAtWork(container)) return void Object.assign(container, { state });
     const at = Math.max(this.#clock.now(), container.startedAt ?? 0);
-    Object.assign(container, { state: 'exited', exitCode, finishedAt: at, address: null });
+    Object.assign(container, { state, exitCode, finishedAt: at, address: null });
     this.#emit({ kind: 'containerExited', containerId: container.id, at, exitCode });
     this.#emit({ kind: 'networkDetached', ...this.#ends(container) });
     for (const follower of container.followers) follower();

@@ -26,6 +26,34 @@ export function workContract({ engine, aContainer, started, signal }: ContractTo
     await expect(missing).rejects.toMatchObject({ code: 'service_not_running' });
   });
 
+  it('starts no container whose port somebody else has, and starts it when that is gone', async () => {
+    const publishing = async (name: string) => {
+      const made = aContainer(name, 'sleep 1000');
+      const standalone = someTraits({ publishedPorts: [{ protocol: 'tcp', port: 18_081 }] });
+      return await engine().createContainer({ ...made, definition: { ...made.definition, standalone } }, signal);
+    };
+    const [first, second] = [await publishing('contract-first'), await publishing('contract-second')];
+    await engine().startContainer(first, signal);
+    await expect(engine().startContainer(second, signal)).rejects.toMatchObject({ code: 'port_in_use' });
+    await engine().stopContainer(first, 0, signal);
+    await engine().startContainer(second, signal);
+    expect(await engine().inspectContainer(second, signal)).toMatchObject({ state: 'running' });
+  });
+
+  it('tells how a container of a standalone service ended that the engine is to start again', async () => {
+    const made = aContainer('contract-loop', 'exit 3');
+    const standalone = someTraits({ isHostNetwork: true });
+    const definition = { ...made.definition, standalone };
+    const id = await engine().createContainer({ ...made, definition }, signal);
+    await engine().startContainer(id, signal);
+    const ended = { state: 'running', exitCode: 3, finishedAt: expect.any(Number) as number, address: null };
+    await expect
+      .poll(() => engine().inspectContainer(id, signal), { timeout: 10_000, interval: 20 })
+      .toMatchObject(ended);
+    await engine().stopContainer(id, 0, signal);
+    expect(await engine().inspectContainer(id, signal)).toMatchObject({ ...ended, state: 'exited' });
+  });
+
   it('tells which ports containers publish, and whose they are', async () => {
     const web = aContainer('contract-ports', 'sleep 1000');
     const publishedPorts = [

@@ -49,12 +49,15 @@ export interface ObservedContainer {
   readonly state: ContainerState;
   /** Null when never started. */
   readonly startedAt: Instant | null;
-  /** Null while running or never started. */
+  /**
+   * Null while its process runs, or when it was never started. One that is `running` and has these has ended: the engine is
+   * about to start it again by itself.
+   */
   readonly exitCode: number | null;
   readonly finishedAt: Instant | null;
   /** Whether the engine says that it ended because its memory ran out. */
   readonly isOutOfMemory: boolean;
-  /** Address on the environment's network; null unless running. */
+  /** Address on the environment's network; null unless its process runs. */
   readonly address: string | null;
   /** Whether others on the network find it by the name of its service, whenever it runs. */
   readonly isNamed: boolean;

@@ -64,6 +64,19 @@ export function recordExit(
   };
 }
 
+/**
+ * The container was started at `at`, and nobody saw how the run before had ended: the engine starts some by itself. `isOfEngine`:
+ * it had ended because the engine went away.
+ */
+export function recordMissedEnd(
+  history: ContainerHistory,
+  { at, isOfEngine }: { readonly at: Instant; readonly isOfEngine: boolean },
+): ContainerHistory {
+  const earlier = isSteady(history, at) ? 0 : history.consecutiveExits;
+  const consecutiveExits = isOfEngine ? history.consecutiveExits : earlier + 1;
+  return { ...history, restarts: history.restarts + 1, consecutiveExits };
+}
+
 /** What was found out about the exit at `at`; of one that is not known, nothing. */
 export function explainExit(
   history: ContainerHistory,
@@ -81,12 +94,17 @@ export interface EngineGap {
   readonly to: Instant;
 }
 
+/** Whether what happened at `at` may have been the engine's doing. */
+export function isWithin({ from, to }: EngineGap, at: Instant): boolean {
+  return at >= from - ENGINE_STOP_MS && at <= to;
+}
+
 /**
  * The engine was away: exits while it was, and while it may have been on its way out, stay in the list and count for
  * nothing. Again: no change.
  */
 export function forgiveExits(history: ContainerHistory, { from, to }: EngineGap): ContainerHistory {
-  const isOfEngine = ({ at }: ContainerExit) => at >= from - ENGINE_STOP_MS && at <= to;
+  const isOfEngine = ({ at }: ContainerExit) => isWithin({ from, to }, at);
   const forgiven = history.exits.filter((exit) => exit.isOfEngine !== true && isOfEngine(exit)).length;
   if (forgiven === 0) return history;
   return {

@@ -138,7 +138,7 @@ export class SimulatedAgent {
   #adopt(at: Instant): void {
     for (const seen of this.#engine.containers) {
       const { startedAt, id } = seen;
-      if (seen.state !== 'running' || startedAt === null) continue;
+      if (seen.state !== 'running' || startedAt === null || seen.finishedAt !== null) continue;
       this.#fold(id, (history) => recordStart(history, startedAt));
       const isUnchecked = this.#readinessOf(seen) === null;
       if (isUnchecked) this.#fold(id, (history) => recordReady(recordReady(history, startedAt), at));

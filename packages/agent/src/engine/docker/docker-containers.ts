@@ -54,6 +54,7 @@ export class DockerContainers {
         await inTime(signal, (abortSignal) => container.start({ abortSignal }));
       } catch (error) {
         // A network that is gone is a 404 too, and no success.
+        if (isPortTaken(error)) throw portInUse(error);
         if (statusOf(error) !== 404 || !reasonOf(error).includes('No such container')) throw error;
       }
     });
@@ -101,6 +102,21 @@ function nameTaken(name: string, cause: unknown): AppError {
   });
 }
 
+function isPortTaken(error: unknown): boolean {
+  return /port is already allocated|bind: address already in use/.test(reasonOf(error));
+}
+
+function portInUse(cause: unknown): AppError {
+  const reason = reasonOf(cause);
+  const port = /(?:Bind for|listen (?:tcp|udp)\d?) \S*?:(\d+)/.exec(reason)?.[1];
+  return new AppError('port_in_use', {
+    message: `${port === undefined ? 'a port that it publishes' : `port ${port}`} is taken on this machine already`,
+    reason,
+    nextActions: ['docker ps --format "{{.Names}} {{.Ports}}"', 'ss -ltnup'],
+    cause,
+  });
+}
+
 function listed(container: DockerContainerSummary): ListedContainer {
   const state = stateOf(container.State);
   const networks = container.NetworkSettings.Networks;
@@ -110,7 +126,10 @@ function listed(container: DockerContainerSummary): ListedContainer {
     name: plainName(container.Names[0] ?? ''),
     ...readContainerLabels(container.Labels),
     state,
-    address: state === 'running' ? addressOn(container.HostConfig.NetworkMode, network) : null,
+    address:
+      state === 'running' && container.State !== 'restarting'
+        ? addressOn(container.HostConfig.NetworkMode, network)
+        : null,
     imageId: container.ImageID,
   };
 }
@@ -120,6 +139,7 @@ function observed(container: DockerContainer): ObservedContainer {
   const state = stateOf(State.Status);
   const network = NetworkSettings.Networks[HostConfig.NetworkMode ?? ''];
   const startedAt = moment(State.StartedAt);
+  const hasEnded = state === 'exited' || State.Restarting;
   const labels = readContainerLabels(Config.Labels);
   return {
     id: container.Id,
@@ -127,11 +147,11 @@ function observed(container: DockerContainer): ObservedContainer {
     ...labels,
     state,
     startedAt,
-    exitCode: state === 'exited' ? State.ExitCode : null,
+    exitCode: hasEnded ? State.ExitCode : null,
     // Docker notes the end of a short run before its start.
-    finishedAt: state === 'exited' ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
-    isOutOfMemory: state === 'exited' && State.OOMKilled,
-    address: state === 'running' ? addressOn(HostConfig.NetworkMode, network) : null,
+    finishedAt: hasEnded ? Math.max(moment(State.FinishedAt) ?? 0, startedAt ?? 0) || null : null,
+    isOutOfMemory: hasEnded && State.OOMKilled,
+    address: state === 'running' && !hasEnded ? addressOn(HostConfig.NetworkMode, network) : null,
     isNamed: HostConfig.NetworkMode === HOST_NETWORK || aliasesOf(container).includes(labels.service),
     imageId: container.Image,
   };
