@@ -70,7 +70,7 @@ export async function requireReachable(deps: StandaloneDeps, node: Node, signal:
   await awaitNodes(deps, [node.id], signal);
   if (deps.fleet.connection(node.id) === 'online') return;
   throw new AppError('node_offline', {
-    message: `node ${title} is not heard of, and the service is to run there`,
+    message: `node ${title} is not heard of, and nobody else can do this to the service`,
     nextActions: ['devopsellence node list', `devopsellence node diagnose ${title}`],
   });
 }
