@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +42,22 @@ describe('single-file binaries', () => {
     expect(await said(programs.cli)).toMatch(/^devopsellence \d+\.\d+\.\d+$/);
     expect(await said(programs.agent)).toMatch(/^\d+\.\d+\.\d+$/);
     expect(await said(programs.controlPlane)).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test('answer to the name oduflow where a link has it, and serve an assistant', async () => {
+    const link = join(folder, 'oduflow');
+    await symlink(programs.cli, link);
+    const inShell = (line: string) => run('/bin/sh', ['-c', line], { cwd: folder, env: { PATH: folder } });
+    expect(await inShell('oduflow --help')).toMatch(/^Usage: oduflow /);
+    expect(await inShell('oduflow call')).toContain('create_service <name> <image> <port>');
+    expect(await run('/bin/sh', ['-c', '"$0" --help', programs.cli], { cwd: folder })).toMatch(
+      /^Usage: devopsellence /,
+    );
+    const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+    const request = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello });
+    expect(JSON.parse(await inShell(`echo '${request}' | oduflow mcp`))).toMatchObject({
+      result: { serverInfo: { name: 'devopsellence' } },
+    });
   });
 
   test('are a control plane, an agent and a command that work together', async () => {

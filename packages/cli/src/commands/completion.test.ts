@@ -33,6 +33,8 @@ describe('complete', () => {
     ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['values of an option', ['token', 'create', '--role', ''], ['viewer', 'deployer', 'owner']],
     ['the values that begin so', ['fleet', 'status', '--state', 'un'], ['unhealthy', 'unknown']],
+    ['a tool', ['call', 'create'], ['create_service']],
+    ['no option of the program after a tool', ['call', 'create_service', '--js'], []],
     ['nothing after the separator', ['exec', 'web', '--', 'l'], []],
     ['nothing that nobody knows', ['nodes', ''], []],
   ])('proposes %s', async (_, words, expected) => {

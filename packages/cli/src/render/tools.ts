@@ -11,7 +11,7 @@ export function toolListLines(tools: readonly Tool[]): readonly string[] {
     ...tools.flatMap((tool) => [`  ${usageOf(tool)}`, `      ${tool.summary}`]),
     '',
     'Arguments come in this order ("" leaves one out), by name (--env_vars "A=1,B=2"), or as one JSON object.',
-    'Every tool takes --organization, --project and --environment, too.',
+    'Every tool takes --organization, --project and --environment, too; `call TOOL --help` tells of all.',
   ];
 }
 

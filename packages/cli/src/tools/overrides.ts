@@ -9,7 +9,10 @@ import {
   NET_ADMIN,
   PORT,
   PRIVILEGED,
+  PROTOCOL,
+  PUBLISH,
   RUN_COMMAND,
+  SECRETS,
   VOLUMES,
 } from './tools.js';
 
@@ -25,6 +28,9 @@ export function overridesOf(call: Call): StandaloneOverrides {
     isPrivileged: call.get(PRIVILEGED),
     isNetAdmin: call.get(NET_ADMIN) ?? call.get(CAP_ADD)?.includes('NET_ADMIN'),
     command: call.get(RUN_COMMAND),
+    protocol: call.get(PROTOCOL),
+    isPublished: call.get(PUBLISH),
+    secretRefs: call.get(SECRETS),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -96,6 +96,23 @@ describe('forms', () => {
     [['update_service', 'm', '--command', `sh -c "a b"`], { name: 'm', command: ['sh', '-c', 'a b'] }],
     [['update_service', '{"name":"m","command":["a","b c"]}'], { name: 'm', command: ['a', 'b c'] }],
     [['update_service', 'm', '--command='], { name: 'm', command: [] }],
+    [
+      ['create_service', 'vpn', 'vpn:1', '51820', '--protocol', 'udp', '--publish', '--wait', '--secrets', 'A=B,C=D'],
+      {
+        name: 'vpn',
+        image: 'vpn:1',
+        port: 51_820,
+        protocol: 'udp',
+        publish: true,
+        wait: true,
+        secrets: [
+          { name: 'A', secret: 'B' },
+          { name: 'C', secret: 'D' },
+        ],
+      },
+    ],
+    [['update_service', '{"name":"m","secrets":{"A":"B"}}'], { name: 'm', secrets: [{ name: 'A', secret: 'B' }] }],
+    [['update_service', 'm', '--secrets='], { name: 'm', secrets: [] }],
   ])('%j', (words, values) => {
     expect(given(...words)).toEqual(values);
   });
@@ -148,6 +165,9 @@ describe('wrong calls', () => {
     [['update_service', '{"name":5}'], 'name must be a text, not 5'],
     [['update_service', 'a', '--env_vars', 'foo'], 'env_vars has a part without "="'],
     [['update_service', 'a', '--hostname', 'a b'], 'hostname must be a host name'],
+    [['update_service', 'a', '--protocol', 'icmp'], 'protocol must be tcp or udp, not "icmp"'],
+    [['update_service', 'a', '--secrets', 'A'], 'secrets must be VARIABLE=SECRET'],
+    [['update_service', '{"name":"a","secrets":{"A":1}}'], 'secrets must be VARIABLE=SECRET'],
   ])('%j', (words, message) => {
     expect(() => given(...words)).toThrow(message);
   });
@@ -159,6 +179,7 @@ describe('wrong calls', () => {
       ['update_service', '--image', 'x', secret],
       ['update_service', 'a', '--port', secret],
       ['update_service', 'a', '--env_vars', secret],
+      ['update_service', 'a', '--secrets', `A=${secret}!`],
       ['update_service', JSON.stringify({ name: 'a', env_vars: [secret] })],
     ];
     for (const words of calls) {

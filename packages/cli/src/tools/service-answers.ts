@@ -16,7 +16,7 @@ import { readLines } from './read-lines.js';
 import { runToEnd, shellRequest } from './run-command.js';
 import type { Call, Tool } from './tool.js';
 import type { ToolAnswer, ToolPlace } from './tool-answer.js';
-import { IMAGE, N_LINES, NAME, NODE, PORT, WITH_VOLUMES } from './tools.js';
+import { IMAGE, N_LINES, NAME, NODE, PORT, WAIT, WITH_VOLUMES } from './tools.js';
 
 /** Does what a tool is for. */
 export type ToolRun = (call: Call, place: ToolPlace) => Promise<ToolAnswer>;
@@ -28,7 +28,10 @@ const SERVICE_RUNS: Readonly<Record<string, ToolRun>> = {
   create_service: async (call, { client, environment }) => {
     const settings = newSettings(call.need(IMAGE), call.need(PORT), overridesOf(call));
     const [name, node] = [call.need(NAME), call.get(NODE) ?? null];
-    return changed('Created', await client.createService({ environment, name, settings, node, wait: false }));
+    return changed(
+      'Created',
+      await client.createService({ environment, name, settings, node, wait: call.get(WAIT) ?? false }),
+    );
   },
   list_services: async (_, { client, environment, style }) => {
     const services = await client.listServices(environment);
@@ -53,7 +56,12 @@ const SERVICE_RUNS: Readonly<Record<string, ToolRun>> = {
     }),
   restart_service: async (call, { client, environment }) => {
     const name = call.need(NAME);
-    const { service, isChanged } = await client.switchService({ environment, name, action: 'restart', wait: false });
+    const { service, isChanged } = await client.switchService({
+      environment,
+      name,
+      action: 'restart',
+      wait: call.get(WAIT) ?? false,
+    });
     const message = switchedMessage('restart', name, isChanged);
     return { message, fields: { service: standaloneFields(service), changed: isChanged }, lines: [message] };
   },
@@ -61,7 +69,7 @@ const SERVICE_RUNS: Readonly<Record<string, ToolRun>> = {
     const overrides = checkedOverrides(overridesOf(call));
     return changed(
       'Updated',
-      await client.updateService({ environment, name: call.need(NAME), overrides, wait: false }),
+      await client.updateService({ environment, name: call.need(NAME), overrides, wait: call.get(WAIT) ?? false }),
     );
   },
   delete_service: async (call, { client, environment }) => {
@@ -82,7 +90,10 @@ const SERVICE_RUNS: Readonly<Record<string, ToolRun>> = {
   restore_service: async (call, { client, environment }) => {
     const overrides = checkedOverrides(overridesOf(call));
     const [name, node] = [call.need(NAME), call.get(NODE) ?? null];
-    return changed('Restored', await client.restoreService({ environment, name, overrides, node, wait: false }));
+    return changed(
+      'Restored',
+      await client.restoreService({ environment, name, overrides, node, wait: call.get(WAIT) ?? false }),
+    );
   },
   delete_service_preset: async (call, { client, environment }) => {
     const name = call.need(NAME);

@@ -1,5 +1,6 @@
 import {
   AppError,
+  NAME_RULES,
   parseCommand,
   parseDuration,
   parseHostname,
@@ -7,6 +8,7 @@ import {
   parseVariables,
   parseVolume,
   parseVolumes,
+  type SecretRef,
   type StandaloneVolume,
   variableName,
 } from '@devopsellence/core';
@@ -158,6 +160,28 @@ function variablesOf(mapping: Readonly<Record<string, unknown>>, name: string): 
   return Object.fromEntries(entries);
 }
 
+/** Variables that get the values of secrets, as one text or as a mapping from variable to secret. */
+export function secretsParameter(name: string, summary: string): ToolParameter<readonly SecretRef[]> {
+  return parameter(name, summary, {
+    schema: { anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { type: 'string' } }] },
+    read: (raw) => {
+      const pairs = isMapping(raw) ? Object.entries(raw) : textOf(raw, name).split(/[,\n]/).flatMap(pairOf);
+      return pairs.map(([variable, secret]) => {
+        // What is wrong is not shown: it may be the secret itself.
+        if (typeof secret === 'string' && NAME_RULES.secret.pattern.test(secret)) {
+          return { name: variableName(variable, name), secret };
+        }
+        throw wrong(name, 'must be VARIABLE=SECRET with the name of a secret, and commas between');
+      });
+    },
+  });
+}
+
+function pairOf(text: string): readonly (readonly [variable: string, secret: string])[] {
+  const [variable = '', ...secret] = text.trim().split('=');
+  return text.trim() === '' ? [] : [[variable, secret.join('=')]];
+}
+
 /** Volumes as one text, as a list of texts, or as a list of what `get_service_info` shows. */
 export function volumesParameter(name: string, summary: string): ToolParameter<readonly StandaloneVolume[]> {
   const mount = {
@@ -189,6 +213,22 @@ function mountText(
   const [unknownKey] = Object.keys(rest);
   if (unknownKey !== undefined) throw wrong(name, `has a volume with an unknown key ${JSON.stringify(unknownKey)}`);
   return [volume, path, mode].map((part) => textOf(part, name)).join(':');
+}
+
+/** One of a few words. */
+export function choiceParameter<Word extends string>(
+  name: string,
+  summary: string,
+  words: readonly Word[],
+): ToolParameter<Word> {
+  return parameter(name, summary, {
+    schema: { type: 'string', enum: words },
+    read: (raw) => {
+      const word = words.find((known) => known === textOf(raw, name));
+      if (word !== undefined) return word;
+      throw wrong(name, `must be ${words.join(' or ')}`, raw);
+    },
+  });
 }
 
 /** Some of a few words, as a list or as one text with commas. */

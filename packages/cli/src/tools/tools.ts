@@ -1,9 +1,11 @@
 import type { Tool } from './tool.js';
 import {
+  choiceParameter,
   commandParameter,
   hostnameParameter,
   integerParameter,
   nameParameter,
+  secretsParameter,
   switchParameter,
   type ToolParameter,
   variablesParameter,
@@ -42,6 +44,13 @@ export const RUN_COMMAND = commandParameter(
   'command',
   "Command instead of the image's own, quoted as for a shell, or as a list of words; empty for the image's.",
 );
+export const PROTOCOL = choiceParameter('protocol', 'Of the port; tcp when left out.', ['tcp', 'udp']);
+export const PUBLISH = switchParameter('publish', 'Open the port on every address of the node, too.');
+export const SECRETS = secretsParameter(
+  'secrets',
+  'Variables that get the values of secrets, as VARIABLE=SECRET,V2=S2 or a mapping; all of them.',
+);
+export const WAIT = switchParameter('wait', 'Wait until the service is ready, too.');
 export const NODE = wordParameter('node', 'Node to run it on; needed when several could.');
 const WHERE = 'where it is left out, it is found as for every command';
 export const ORGANIZATION = wordParameter('organization', `Organization; ${WHERE}.`);
@@ -72,6 +81,9 @@ const SETTINGS: readonly ToolParameter<unknown>[] = [
   CAP_ADD,
 ];
 
+/** Settings that are given by name, or not at all. */
+const BY_NAME: readonly ToolParameter<unknown>[] = [PROTOCOL, PUBLISH, SECRETS, WAIT, ...PLACE];
+
 const OVERRIDES: readonly ToolParameter<unknown>[] = [
   ENV_VARS,
   IMAGE,
@@ -82,6 +94,7 @@ const OVERRIDES: readonly ToolParameter<unknown>[] = [
 export const CREATE_SERVICE = define('create_service', 'Create a service and start it, from a freshly pulled image.', {
   parameters: [NAME, IMAGE, PORT, ...SETTINGS, NODE],
   required: 3,
+  named: BY_NAME,
 });
 export const LIST_SERVICES = define('list_services', 'All services with status, ports, addresses and variables.', {
   isReadOnly: true,
@@ -102,11 +115,12 @@ export const GET_SERVICE_LOGS = define('get_service_logs', 'The newest lines tha
 export const RESTART_SERVICE = define('restart_service', 'Restart a service, or start a stopped one.', {
   parameters: [NAME],
   required: 1,
+  named: [WAIT, ...PLACE],
 });
 export const UPDATE_SERVICE = define(
   'update_service',
   'Pull the image and replace the container when the image or a setting changed; what is not given stays.',
-  { parameters: [NAME, ...OVERRIDES], required: 1, isIdempotent: true },
+  { parameters: [NAME, ...OVERRIDES], required: 1, named: BY_NAME, isIdempotent: true },
 );
 export const DELETE_SERVICE = define('delete_service', 'Stop and remove a service; its preset and volumes stay.', {
   parameters: [NAME, WITH_VOLUMES],
@@ -130,6 +144,7 @@ export const LIST_SERVICE_PRESETS = define(
 export const RESTORE_SERVICE = define('restore_service', 'Create a deleted service again from its preset.', {
   parameters: [NAME, ...OVERRIDES, NODE],
   required: 1,
+  named: BY_NAME,
 });
 export const DELETE_SERVICE_PRESET = define('delete_service_preset', 'Forget the saved settings of a service.', {
   parameters: [NAME],
