@@ -41,6 +41,8 @@ describe('standalone services', () => {
       has_preset: true,
     });
 
+    expect(await app.json('service', 'info', 'redis')).toMatchObject({ service: { url: null, ingress: null } });
+
     const [before] = running('redis');
     expect(await app.ok('service', 'update', 'redis')).toContain('already up-to-date');
     expect(running('redis')).toEqual([before]);
@@ -89,5 +91,13 @@ describe('standalone services', () => {
   ])('%j is refused, and changes nothing', async (words, code) => {
     const answer = await changesNothing(cluster, () => app.json(...words));
     expect(answer).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('have a hostname that is pending, until something serves it', async () => {
+    await app.ok(...CREATE, 'search', REGISTRY_IMAGE, '7700', 'search.example.com', '--command', 'serve');
+    const ingress = async () => (await app.json('service', 'info', 'search')).service;
+    expect(await ingress()).toMatchObject({ url: 'https://search.example.com', ingress: 'pending' });
+    await app.ok('node', 'set', 'n1', '--ingress', 'traefik');
+    expect(await ingress()).toMatchObject({ url: 'https://search.example.com', ingress: 'served' });
   });
 });
