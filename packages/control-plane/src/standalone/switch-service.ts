@@ -73,6 +73,7 @@ export class ServiceSwitch {
     const watched = { ...operation, publication: { ...asked, before: null, wanted: service } };
     const awaited = { ...asked, environmentId, name, document: service.document };
     const { failure } = await awaitService(this.#deps, awaited, signal);
+    if (signal.aborted) throw unseen(name);
     const news = failure === null ? 'done' : 'failed';
     const details = failure === null ? {} : { reason: failure };
     await store.transaction((trx) =>
@@ -98,6 +99,13 @@ export class ServiceSwitch {
     const work = { restartService: { environmentId, service: name } };
     await askNode(this.#deps, { nodeId: node.id, work, limitMs: LIMIT_MS, tooSlow, onFrame: () => {} }, signal);
   }
+}
+
+function unseen(name: string): AppError {
+  return new AppError('control_plane_unavailable', {
+    message: `the control plane is being stopped; service ${name} is restarted all the same`,
+    nextActions: [`devopsellence service info ${name}`],
+  });
 }
 
 interface Running {
