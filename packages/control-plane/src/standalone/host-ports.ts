@@ -34,14 +34,23 @@ export async function requireFreePorts(
   claim: PortClaim,
   signal: AbortSignal,
 ): Promise<void> {
-  const own = claim.running === null ? [] : hostPortsOf(claim.running.settings);
-  const wanted = hostPortsOf(claim.settings).filter((port) => !own.some((has) => isSame(has, port)));
+  const wanted = newPortsOf(claim);
   if (wanted.length === 0) return;
   await requireUnclaimed(db, claim, wanted);
   for (const used of await usedPorts(deps, claim, wanted, signal)) {
     const isOwn = used.environmentId === claim.environmentId && used.service === claim.name;
     if (!isOwn) throw inUse(claim, used.port, holderOf(used));
   }
+}
+
+/** Throws `port_in_use` when something else is to have a port that the service wants: asks no node. */
+export async function requireUnclaimedPorts(db: Reader, claim: PortClaim): Promise<void> {
+  await requireUnclaimed(db, claim, newPortsOf(claim));
+}
+
+function newPortsOf({ running, settings }: PortClaim): readonly PublishedPortSpec[] {
+  const own = running === null ? [] : hostPortsOf(running.settings);
+  return hostPortsOf(settings).filter((port) => !own.some((has) => isSame(has, port)));
 }
 
 /** What is to run on the node and does not yet, or not any more, has its ports all the same. */

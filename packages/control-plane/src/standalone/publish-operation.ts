@@ -16,6 +16,7 @@ import {
 import { held, requireAbsent, requireService } from './check-service.js';
 import type { PublishedOperation } from './failed-service.js';
 import type { HeldService } from './hold-service.js';
+import { requireUnclaimedPorts } from './host-ports.js';
 import { noteOperation } from './operation-events.js';
 import type { StandaloneDeps } from './service-request.js';
 
@@ -73,7 +74,7 @@ function detailsOf({ wanted, changed, volumes }: ServiceChange): Readonly<Record
 async function requireAsValidated(
   trx: Writer,
   { environment, operation }: HeldService,
-  { node, before }: ServiceChange,
+  { node, before, wanted }: ServiceChange,
 ): Promise<void> {
   if (before === null) await requireAbsent(trx, environment, operation.name);
   else await requireService(trx, environment, operation.name);
@@ -85,6 +86,10 @@ async function requireAsValidated(
     });
   }
   if (current.heldAt !== null) throw held(titleOf(node));
+  if (wanted !== null && wanted.document.isStopped !== true) {
+    const running = before?.document.isStopped === true ? null : before;
+    await requireUnclaimedPorts(trx, { ...wanted, node: titleOf(node), running });
+  }
   if (current.ingress !== node.ingress) {
     throw new AppError('cancelled', {
       message: `what serves hostnames on node ${titleOf(node)} was changed meanwhile`,
