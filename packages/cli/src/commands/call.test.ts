@@ -317,6 +317,8 @@ describe('a call that is refused', () => {
     [['update_service', 'r', '--env_vars', 'K=hunter22']],
     [['update_service', '{"name":"r","env_vars":{"K":"hunter22"}}']],
     [['run_service_command', 'r', 'hunter22']],
+    [['create_service', 'r', 'redis:7', '6379', 'K=hunter22']],
+    [['create_service', 'r', 'redis:7', 'K=hunter22']],
   ])('shows no value that may be a secret: %j', async (line) => {
     const telling = () =>
       Promise.reject(

@@ -60,6 +60,8 @@ export async function completeSettings(
   };
 }
 
+const LONGEST_SHOWN = 40;
+
 /** `6379`, `51820/udp`: the protocol only where it is said. */
 export function parsePort(
   text: string,
@@ -68,10 +70,9 @@ export function parsePort(
   const [, number = '', protocol] = /^(\d{1,5})(?:\/(tcp|udp))?$/.exec(text.trim()) ?? [];
   const port = Number(number);
   if (port < 1 || port > 65_535) {
-    throw usage(
-      `${name} must be a number from 1 to 65535, not ${JSON.stringify(text)}`,
-      'a protocol may follow, for example 51820/udp',
-    );
+    // A variable in the place of the port would show its value.
+    const shown = text.includes('=') || text.length > LONGEST_SHOWN ? '' : `, not ${JSON.stringify(text)}`;
+    throw usage(`${name} must be a number from 1 to 65535${shown}`, 'a protocol may follow, for example 51820/udp');
   }
   return protocol === 'tcp' || protocol === 'udp' ? { port, protocol } : { port };
 }

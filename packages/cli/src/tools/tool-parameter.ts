@@ -270,5 +270,6 @@ function wrong(name: string, message: string, given?: unknown): AppError {
 
 function shortened(given: unknown): string {
   const text = JSON.stringify(given) ?? typeof given;
-  return text.length > 14 ? `a text of ${text.length} characters` : text;
+  // A variable in the place of another argument would show its value.
+  return text.length > 14 || text.includes('=') ? `a text of ${text.length} characters` : text;
 }

@@ -34,4 +34,16 @@ describe('host names', () => {
   ])('%j is refused', (text) => {
     expect(() => parseHostname(text)).toThrow('hostname must be a host name');
   });
+
+  it('what may be a variable in the wrong place is not shown, and neither is much of anything', () => {
+    const refusal = (text: string) => {
+      try {
+        return parseHostname(text);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(refusal('REDIS_PASSWORD=hunter2')).not.toContain('hunter2');
+    expect(refusal('x'.repeat(10_000)).length).toBeLessThan(500);
+  });
 });

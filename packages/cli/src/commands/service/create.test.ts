@@ -198,6 +198,8 @@ describe('service create', () => {
       ['--env-file', 'name'],
       [`--evn=PASSWORD=${secret}`],
       ['', secret],
+      [`PASSWORD=${secret}`],
+      ['--port', `PASSWORD=${secret}`],
     ];
     for (const words of lines) {
       const { exitCode, stderr } = await run([...CREATE, '6379', ...words], { cwd });
