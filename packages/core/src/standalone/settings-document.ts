@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { canonicalJson } from '../config/canonical-json.js';
 import { MAX_SPEC_LENGTH } from '../config/limits.js';
 import { portNumber } from '../config/schema/quantity.js';
-import { absolutePath, imageReference, name, words } from '../config/schema/text.js';
+import { absolutePath, imageReference, name, withoutZero } from '../config/schema/text.js';
 import { envSchema, secretRefsSchema } from '../config/schema/variables.js';
 import { shapeProblems } from '../config/shape-problems.js';
 import { readiness, resources } from '../config/spec-schema.js';
 import { AppError } from '../failure.js';
 import { parseHostname } from './hostname.js';
 import { SETTING_NAMES, type StandaloneOverrides, type StandaloneSettings } from './settings.js';
+import { plainPath } from './volumes-text.js';
 
 const MAX_VOLUMES = 100;
+const MAX_WORDS = 256;
 
 function createSettingsSchema() {
   return z.strictObject({
@@ -27,7 +29,8 @@ function createSettingsSchema() {
       .max(MAX_VOLUMES),
     isPrivileged: z.boolean(),
     isNetAdmin: z.boolean(),
-    command: words(),
+    // An empty word says something: `redis-server --save ''`.
+    command: z.array(withoutZero()).max(MAX_WORDS),
     resources: resources(),
     readiness: readiness().nullable(),
   });
@@ -84,10 +87,15 @@ export function decodeOverrides(json: string): StandaloneOverrides {
 export function checkTogether({ env, secretRefs, volumes, hostname }: StandaloneSettings): void {
   const both = secretRefs.find((ref) => Object.hasOwn(env, ref.name));
   if (both !== undefined) throw wrong([`${both.name} is a variable and a secret at once`]);
-  const targets = volumes.map(({ target }) => target);
-  const twice = targets.find((target, index) => targets.indexOf(target) < index);
+  const twiceNamed = repeated(secretRefs.map((ref) => ref.name));
+  if (twiceNamed !== undefined) throw wrong([`${twiceNamed} gets two secrets`]);
+  const twice = repeated(volumes.map(({ target }) => plainPath(target)));
   if (twice !== undefined) throw wrong([`two volumes are mounted at ${twice}`]);
   if (hostname !== null && parseHostname(hostname) !== hostname) throw wrong(['hostname must be in small letters']);
+}
+
+function repeated(texts: readonly string[]): string | undefined {
+  return texts.find((text, index) => texts.indexOf(text) < index);
 }
 
 function parse<T>(shape: z.ZodType<T>, json: string): T {

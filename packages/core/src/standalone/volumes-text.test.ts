@@ -30,6 +30,7 @@ describe('volumes in one text', () => {
     ['data:/data:rx', '"rx" is neither ro nor rw'],
     ['data:/data:ro:x', '"ro:x" is neither ro nor rw'],
     ['a:/data,b:/data/', 'mount two volumes at /data'],
+    ['a:/data/x,b:/data//x', 'mount two volumes at /data/x'],
   ])('%j is refused', (text, message) => {
     expect(() => parseVolumes(text)).toThrow(message);
   });

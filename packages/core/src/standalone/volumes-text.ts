@@ -4,7 +4,7 @@ import { argumentProblem } from './argument-problem.js';
 /** A named volume of the environment in a container of a standalone service. */
 export interface StandaloneVolume {
   readonly source: string;
-  /** Absolute, without `.`, `..` and a slash at its end. */
+  /** Absolute, without `.`, `..`, and slashes that say nothing. */
   readonly target: string;
   readonly isReadOnly: boolean;
 }
@@ -45,7 +45,12 @@ export function parseVolume(text: string): StandaloneVolume {
     const given = [mode, ...rest].join(':');
     throw argumentProblem(ARGUMENT, `has ${JSON.stringify(text)}: ${JSON.stringify(given)} is neither ro nor rw`, FORM);
   }
-  return { source, target: target.replace(/\/+$/, ''), isReadOnly: mode === 'ro' };
+  return { source, target: plainPath(target), isReadOnly: mode === 'ro' };
+}
+
+/** The path as an engine reads it: one slash at a time, and none at its end. */
+export function plainPath(path: string): string {
+  return path.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, '');
 }
 
 /** `name:/path` or `name:/path:ro`, as `parseVolume` reads it back. */

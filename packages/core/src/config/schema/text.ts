@@ -28,6 +28,16 @@ export function words() {
   return z.array(text(WORDS)).max(256);
 }
 
+const MAX_TEXT_LENGTH = 32_768;
+
+/** What can be passed to a process as a variable or an argument, also nothing. */
+export function withoutZero(): z.ZodString {
+  return z
+    .string()
+    .max(MAX_TEXT_LENGTH)
+    .refine((value) => !value.includes('\0'), 'must not contain a zero byte');
+}
+
 const IMAGE: TextRule = {
   pattern:
     /^(?=.{1,512}$)(?:(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)(?::\d{1,5})?\/|[a-zA-Z0-9-]+:\d{1,5}\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,

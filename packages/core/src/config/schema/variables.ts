@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { required } from './field.js';
-import { name } from './text.js';
+import { name, withoutZero } from './text.js';
 
 /** Variables by name. Values are text, and only text: YAML would turn `1.10` into `1.1`. */
 export function envSchema() {
-  return z.record(name('variable'), z.string().max(32_768));
+  return z.record(name('variable'), withoutZero());
 }
 
 export function secretRefsSchema() {
