@@ -54,7 +54,7 @@ export const METHODS: { readonly [M in OperatorMethod]: MethodRule<M> } = {
   RestoreStandaloneService: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   DeleteStandaloneService: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
   SwitchStandaloneService: { role: 'deployer', deadlineMs: DEPLOY_MS, scope: itsEnvironment },
-  ListStandaloneServices: { role: 'viewer', deadlineMs: SHORT_MS, scope: itsEnvironment },
+  ListStandaloneServices: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   ListPresets: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   DeletePreset: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },
   SetSecret: { role: 'deployer', deadlineMs: SHORT_MS, scope: itsEnvironment },

@@ -49,7 +49,7 @@ describe('who may call what', () => {
     ['RestoreStandaloneService', 'deployer'],
     ['DeleteStandaloneService', 'deployer'],
     ['SwitchStandaloneService', 'deployer'],
-    ['ListStandaloneServices', 'viewer'],
+    ['ListStandaloneServices', 'deployer'],
     ['ListPresets', 'deployer'],
     ['DeletePreset', 'deployer'],
     ['GetStatus', 'viewer'],
