@@ -113,6 +113,15 @@ describe('the calls of standalone services', () => {
     });
   });
 
+  test('forget no preset while an operation on its service goes on', async () => {
+    await create();
+    const updating = update(encodeSettings({ port: 6380 }));
+    await expect(handlers().DeletePreset(KEY, CONTEXT)).rejects.toMatchObject({ code: 'operation_in_progress' });
+    await updating;
+    expect(await world.preset()).toMatchObject({ version: 2 });
+    expect(await handlers().DeletePreset(KEY, CONTEXT)).toEqual({ name: 'redis' });
+  });
+
   test.each([
     ['a name that cannot be one', () => create(undefined, { name: '-redis' })],
     ['settings that are none', () => create('{}')],

@@ -9,7 +9,7 @@ import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
 import type { Fleet } from '../gateway/fleet.js';
 import { requireService } from '../standalone/check-service.js';
-import { operationSentence } from '../standalone/hold-service.js';
+import { inProgress, operationSentence } from '../standalone/hold-service.js';
 import type { ServiceCaller, ServiceKey, SwitchRequest } from '../standalone/service-request.js';
 import type { StandalonePart } from '../standalone/standalone-part.js';
 import {
@@ -188,6 +188,9 @@ async function forgetPreset(
   await store.transaction(async (trx) => {
     const environment = await requireEnvironment(trx, names);
     const title = environmentTitle(environment);
+    // It may be about to save the preset.
+    const holder = await findStandaloneOperation(trx, environment.id, name);
+    if (holder !== null) throw inProgress(holder);
     if (!(await deletePreset(trx, environment.id, name))) throw noSuchPreset(title, name);
     const event = { at, action: 'preset.deleted', subject: `environment ${title}`, place: environment };
     await audit(trx, context, { ...event, details: { preset: name } });

@@ -16,7 +16,7 @@ export async function choosePlace(db: Reader, environment: Environment, named: s
   throw new AppError('no_matching_node', {
     message: `environment ${environmentTitle(environment)} has ${nodes.length} nodes: say which one is to run the service`,
     evidence: [candidates(nodes)],
-    nextActions: [`--node ${titleOf(first)}`],
+    nextActions: [`run the same command with --node ${titleOf(first)}`],
   });
 }
 
@@ -24,7 +24,7 @@ function notAttached(environment: Environment, named: string, nodes: readonly No
   return new AppError('no_matching_node', {
     message: `no node ${JSON.stringify(named.slice(0, 80))} is attached to environment ${environmentTitle(environment)}`,
     evidence: [candidates(nodes)],
-    nextActions: nodes.slice(0, 1).map((node) => `--node ${titleOf(node)}`),
+    nextActions: nodes.slice(0, 1).map((node) => `run the same command with --node ${titleOf(node)}`),
   });
 }
 

@@ -58,7 +58,8 @@ describe('a service is not created', () => {
   test('where nobody says on which of several nodes, or on one that is not there', async () => {
     await start(['n1', 'n2']);
     const evidence = ['nodes: n1, n2'];
-    await refused(() => world.create(), { code: 'no_matching_node', evidence, nextActions: ['--node n1'] });
+    const nextActions = ['run the same command with --node n1'];
+    await refused(() => world.create(), { code: 'no_matching_node', evidence, nextActions });
     await refused(() => world.create({}, { node: 'n3' }), { code: 'no_matching_node', evidence });
     await world.create({}, { node: 'n2' });
     await world.create({}, { name: 'other', node: world.plane.idOf('n1') });
