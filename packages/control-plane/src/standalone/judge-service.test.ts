@@ -41,6 +41,13 @@ describe('a service that is to come up', () => {
     expect(judge(unready, { document: READINESS, waits: true })).toMatchObject({ kind: 'coming' });
   });
 
+  test('has not failed when it is unhealthy, unless that is waited for and it is the wanted container that is', () => {
+    const unhealthy = { ready: false, failing: true, state: 'unhealthy', lastError: 'not ready' } as const;
+    expect(judge(unhealthy, { document: READINESS })).toMatchObject({ kind: 'there' });
+    expect(judge({ ...unhealthy, hash: 'older' }, { waits: true })).toMatchObject({ kind: 'coming' });
+    expect(judge(unhealthy, { document: READINESS, waits: true })).toEqual({ kind: 'failed', reason: 'not ready' });
+  });
+
   test('has failed when its node gives it up, and when its container exits after it was asked for', () => {
     expect(judge({ failing: true, lastError: 'no room', hash: 'older' })).toEqual({
       kind: 'failed',

@@ -53,7 +53,9 @@ function judgeComing(status: ServiceStatus, document: DesiredService, awaited: A
   if (isOwn && lastExit !== null && lastExit.at !== awaited.exitBefore) {
     return { kind: 'failed', reason: status.lastError === '' ? exitText(lastExit) : status.lastError };
   }
-  if (status.failing) return { kind: 'failed', reason: status.lastError };
+  // Whether it is ready is no question of whether it is up, and that the container before is not ready is none at all.
+  const isFailing = status.failing && (status.state !== 'unhealthy' || (awaited.waits && isOwn));
+  if (isFailing) return { kind: 'failed', reason: status.lastError };
   if (!isOwn || !isUp(status) || (awaited.waits && !status.ready)) return coming(status);
   return { kind: 'there', isSettled: status.settled || (document.readiness !== null && !awaited.waits) };
 }
