@@ -37,6 +37,9 @@ interface Wanted {
   readonly taskFails?: boolean;
 }
 
+/** A release task that takes a moment, in which requests are sent. */
+const migrate = (exitCode: number) => `setTimeout(() => process.exit(${exitCode}), 2_000)`;
+
 function config(version: string, { mode = 'good', taskFails = false }: Wanted): string {
   return JSON.stringify({
     schema_version: 1,
@@ -52,7 +55,7 @@ function config(version: string, { mode = 'good', taskFails = false }: Wanted): 
         stop_grace_period: '10s',
       },
     },
-    tasks: { release: { service: 'web', command: ['node', '-e', `process.exit(${taskFails ? 3 : 0})`] } },
+    tasks: { release: { service: 'web', command: ['node', '-e', migrate(taskFails ? 3 : 0)] } },
   });
 }
 

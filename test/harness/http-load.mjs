@@ -1,5 +1,5 @@
 // Runs in a container: asks a service by its name, steadily, until SIGTERM; then it awaits the last answers and writes how
-// many requests it sent and how many failed, as one JSON line.
+// many requests it sent and how many failed, as one JSON line. Before that it writes one line, at its first answer.
 //
 //   node http-load.mjs SERVICE PORT
 //
@@ -35,6 +35,7 @@ function ask(agent, path) {
     if (isTold) return;
     isTold = true;
     open -= 1;
+    if (total.sent - open === 1) process.stdout.write('begun\n');
     total.slowestMs = Math.max(total.slowestMs, Math.round(performance.now() - began));
     if (error === null) {
       count(total.answers, text);

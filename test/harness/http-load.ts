@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually } from './eventually.js';
 import type { Machine } from './machines.js';
 import { repository } from './paths.js';
 
@@ -28,10 +29,12 @@ export class HttpLoad {
     this.#machine = machine;
   }
 
-  /** Resolves when the container runs. The machine needs the image `node:20-alpine`. */
+  /** Resolves when the first request was answered, or has failed. The machine needs the image `node:20-alpine`. */
   static async start(machine: Machine, network: string, service: string, port = 3000): Promise<HttpLoad> {
     const script = ['node', '--input-type=module', '-e', await readFile(program, 'utf8'), service, String(port)];
     await machine.docker(['run', '--detach', '--name', CONTAINER, '--network', network, 'node:20-alpine', ...script]);
+    const hasBegun = async () => (await machine.docker(['logs', CONTAINER])).startsWith('begun');
+    await eventually(hasBegun, { describe: 'the load to begin', intervalMs: 100 });
     return new HttpLoad(machine);
   }
 
