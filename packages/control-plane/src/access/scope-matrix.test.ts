@@ -19,7 +19,7 @@ import { type Scope, scopeOf } from './scope.js';
 
 const ROLES: readonly OperatorRole[] = ['viewer', 'deployer', 'owner'];
 const THEIRS = { organization: 'other', project: 'bakery', environment: 'live' };
-const NOWHERE = { organization: 'ghost', project: 'void', environment: 'none' };
+const NOWHERE = { organization: 'ghost', project: 'void', environment: 'limbo' };
 
 const RUN_ID = '01CCCCCCCCCCCCCCCCCCCCCCCC';
 
