@@ -9,6 +9,8 @@ export * from './diagnosis/diagnose-services.js';
 export * from './diagnosis/finding.js';
 export * from './diagnosis/node-diagnosis.js';
 export * from './failure.js';
+export * from './ingress/route.js';
+export * from './ingress/route-conflicts.js';
 export * from './model/desired-state.js';
 export * from './model/image.js';
 export * from './model/image-manifest.js';
