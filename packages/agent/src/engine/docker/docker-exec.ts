@@ -56,7 +56,11 @@ function sessionOf(
       ensuring('resize the terminal', signal, [404, 409, 500], () => exec.resize({ w: columns, h: rows })),
     async exitCode() {
       const { ExitCode } = await asking('read the exit code', signal, inspect);
-      return ExitCode ?? 0;
+      if (ExitCode !== null) return ExitCode;
+      throw new AppError('engine_unavailable', {
+        message: 'the engine let go of the command before it had ended',
+        reason: 'what it wrote after that is not known here',
+      });
     },
   };
 }
