@@ -67,13 +67,13 @@ export class EngineProxy {
   #relay(agent: Socket): void {
     const engine = connect(this.#engineSocket);
     let onAnswer: (() => void) | undefined;
-    const end = () => {
-      for (const socket of [agent, engine]) {
-        socket.destroy();
-        this.#sockets.delete(socket);
-      }
-    };
-    for (const socket of [agent, engine]) this.#sockets.add(socket.on('error', end).on('close', end));
+    for (const socket of [agent, engine]) {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    }
+    agent.on('error', () => engine.destroy()).on('close', () => engine.destroy());
+    // What the engine said last has yet to reach the agent.
+    engine.on('error', () => agent.destroy()).on('close', () => agent.end());
     agent.on('data', (bytes) => {
       const act = this.#actAt(bytes);
       if (act?.side === 'before') act.act();
