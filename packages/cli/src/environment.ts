@@ -1,4 +1,4 @@
-import { AppError } from '@devopsellence/core';
+import { AppError, withNextActions } from '@devopsellence/core';
 import { chooseNames } from './choose-names.js';
 import type { Scope } from './client/access-client.js';
 import type { ControlPlaneClient } from './client/control-plane-client.js';
@@ -25,15 +25,22 @@ export async function chooseProject(
   client: ControlPlaneClient,
 ): Promise<Omit<EnvironmentName, 'environment'>> {
   const { organization, project } = await chosenNames(context);
-  if (project === null) throw configNotFound(context);
+  if (project === null) throw nothingNamed(context);
   return { organization: organization ?? (await organizationOf(project, client)), project };
 }
 
 /** The organization a command is about: its option, else its variable, else the config, else what `use` has set. */
 export async function chooseOrganization(context: CommandContext): Promise<string> {
   const { organization } = await chosenNames(context);
-  if (organization === null) throw configNotFound(context);
+  if (organization === null) throw nothingNamed(context);
   return organization;
+}
+
+/** What needs no config can be told by hand what it is about. */
+function nothingNamed(context: CommandContext): AppError {
+  const error = configNotFound(context);
+  const byHand = 'devopsellence env use ENVIRONMENT --project PROJECT --org ORGANIZATION   # without a config';
+  return withNextActions(error, [...error.nextActions, byHand]);
 }
 
 /** The environment of the app: `--env`, else its variable, else the config's default. */

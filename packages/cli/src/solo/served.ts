@@ -20,11 +20,15 @@ export async function served(context: CommandContext, host: ControlPlaneHost, na
     if (clock.monotonicMs() >= deadline) break;
     await clock.sleep(ASK_EVERY_MS, context.io.signal);
   }
+  const { operatorAddress } = await host.examine();
   throw new AppError('control_plane_unavailable', {
     message: `the control plane was started, but did not serve within ${SERVED_WITHIN_MS / 1000} s`,
     reason: 'its log ends with:',
     evidence: await host.log(LOG_LINES),
-    nextActions: ['devopsellence solo up   # once what it says is mended'],
+    nextActions: [
+      `devopsellence solo up --advertise ADDRESS   # if this machine does not reach itself at ${operatorAddress}`,
+      'devopsellence solo up   # once what its log says is mended',
+    ],
   });
 }
 

@@ -97,7 +97,7 @@ describe('service create', () => {
       ...['--readiness', 'command:wg show,interval=1s', '--node', 'prod-2', '--wait'],
     ];
     const { asked, stderr } = await run([...words, ...options], { cwd });
-    expect(stderr).toBe('Pulling linuxserver/wireguard, then starting vpn.\n');
+    expect(stderr).toBe('Creating vpn: it is checked, linuxserver/wireguard is pulled, then it is started.\n');
     expect(asked).toEqual([
       {
         environment: { ...PRODUCTION, environment: 'staging' },

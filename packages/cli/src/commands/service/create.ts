@@ -48,7 +48,7 @@ async function createService(context: CommandContext): Promise<number> {
   return withClient(context, async (client) => {
     const environment = await chooseEnvironment(context, client);
     const request = { environment, name, settings, node: input.get(NODE), wait: input.get(WAIT) };
-    context.output.talk(`Pulling ${settings.image}, then starting ${name}.`);
+    context.output.talk(`Creating ${name}: it is checked, ${settings.image} is pulled, then it is started.`);
     const outcome = await changeService(name, () => client.createService(request));
     return reportOutcome(context, { environment, verb: 'Created', outcome });
   });

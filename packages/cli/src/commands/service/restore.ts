@@ -28,7 +28,7 @@ export const command = defineCommand({
       const settings = await completeSettings(given, () => presetSettings(client, { environment, name }));
       const place = { node: input.get(NODE), wait: input.get(WAIT) };
       const request = { environment, name, overrides: checkedOverrides(settings), ...place };
-      context.output.talk(`Pulling the image of ${name}, then starting it.`);
+      context.output.talk(`Restoring ${name}: it is checked, its image is pulled, then it is started.`);
       const outcome = await changeService(name, () => client.restoreService(request));
       return reportOutcome(context, { environment, verb: 'Restored', outcome });
     });
