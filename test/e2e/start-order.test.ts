@@ -89,8 +89,14 @@ describe('services that depend on each other', () => {
       last_probe: { at: expect.stringMatching(/^20/) as string, ok: false, detail: expect.any(String) as string },
     };
     expect((await service('web')).waiting_on).toEqual([unmet]);
-    const shown = await cluster.operator.ok(['status'], { cwd: app });
-    expect(shown).toMatch(/… vm1 web: waiting on redis: not ready yet \(.*\), for \d/);
+    // For how long is said from the first second on.
+    await eventually(
+      async () =>
+        /… vm1 web: waiting on redis: not ready yet \(.*\), for \d/.test(
+          await cluster.operator.ok(['status'], { cwd: app }),
+        ),
+      { describe: 'status to say for how long web has waited' },
+    );
 
     await docker('exec', await idOf('redis'), 'touch', '/tmp/go');
     const { code, stdout, stderr } = await deploying;
