@@ -361,6 +361,13 @@ describe('stop-first', () => {
 describe('a service that an operator stopped', () => {
   const stopped = { ...WORKER, isStopped: true as const };
 
+  test('is not stopped yet while it is being started', () => {
+    const exited = aContainer(WORKER, { state: 'exited' });
+    const inFlight = new Map([[containerKey(exited.name), { startedAt: START_OF_TIME, detail: '' }]]);
+    const observation = { ...preparedFor([stopped], [[exited, null]]), inFlight };
+    expect(plan([stopped], observation)).toEqual({ do: [], wait: ['worker: waiting for worker@1 to be stopped'] });
+  });
+
   test('is stopped, and its container kept', () => {
     expect(plan([stopped], preparedFor([stopped], [old(WORKER)])).do).toEqual(['stop worker@1 within 10 s']);
     const ended = [aContainer(WORKER, { state: 'exited' }), aHistory({ wasReady: true })] as const;

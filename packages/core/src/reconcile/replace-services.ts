@@ -1,7 +1,8 @@
-import { createDesired, ownerOf, removeAll, startAgain, stopAndKeep } from './container-wants.js';
+import { askedAt, createDesired, ownerOf, removeAll, startAgain, stopAndKeep } from './container-wants.js';
 import { dependantOf, dependencyWaiting, unmetDependencies } from './dependencies.js';
 import type { Facts, ServiceFacts } from './facts.js';
 import { type Instance, isReady, isRunning, readinessDeadline, stableAt } from './instance.js';
+import { containerKey } from './keys.js';
 import { isNetworkMissing, missingVolumes } from './needs.js';
 import { combine, NOTHING, type Proposal, propose } from './proposal.js';
 import { gateOf, isSiblingInFlight, runningInstances, type Step, stepOf } from './step.js';
@@ -18,7 +19,7 @@ export function replaceServices(facts: Facts): Proposal {
 }
 
 const MOVES: { readonly [S in Step]: Move } = {
-  stop: (facts, own) => combine(runningInstances(own).map((instance) => stopAndKeep(facts, own, instance))),
+  stop: stopAll,
   clear: (facts, own) => combine([clear(facts, own), keepServing(facts, own)]),
   'go-back': (facts, own) => combine([giveUp(facts, own), keepServing(facts, own)]),
   blocked: (facts, own) => combine([awaitNeeds(facts, own), keepServing(facts, own)]),
@@ -34,6 +35,15 @@ const MOVES: { readonly [S in Step]: Move } = {
 
 function onCurrent(move: (facts: Facts, own: ServiceFacts, current: Instance) => Proposal): Move {
   return (facts, own) => (own.current === null ? NOTHING : move(facts, own, own.current));
+}
+
+/** What the engine was asked before it is not asked to undo: only when it is done is there something to stop. */
+function stopAll(facts: Facts, own: ServiceFacts): Proposal {
+  const running = runningInstances(own);
+  if (running.length > 0) return combine(running.map((instance) => stopAndKeep(facts, own, instance)));
+  const { container } = own;
+  const since = askedAt(facts, containerKey(container));
+  return propose({ waiting: [{ ...ownerOf(own), reason: 'stop', container, since }] });
 }
 
 function restart(facts: Facts, own: ServiceFacts, instance: Instance): Proposal {

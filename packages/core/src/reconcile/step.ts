@@ -36,9 +36,15 @@ export type Step =
   | 'retire'
   | 'done';
 
+/** Also while the engine is at work on one that may run when it is done. */
+function isUpOrMayCome({ observation }: Facts, own: ServiceFacts): boolean {
+  const isAtWork = observation.inFlight.has(containerKey(own.container)) || own.old.some(({ isBusy }) => isBusy);
+  return isAtWork || runningInstances(own).length > 0;
+}
+
 export function stepOf(facts: Facts, own: ServiceFacts): Step {
   const { current } = own;
-  if (own.service.isStopped === true) return runningInstances(own).length > 0 ? 'stop' : 'done';
+  if (own.service.isStopped === true) return isUpOrMayCome(facts, own) ? 'stop' : 'done';
   if (own.stale !== null) return 'clear';
   if (own.isRejected) return 'go-back';
   const isUp = current !== null && isRunning(current);
