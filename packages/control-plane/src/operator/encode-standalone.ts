@@ -2,6 +2,7 @@ import { encodeSettings, pinOf } from '@devopsellence/core';
 import { CONNECTION, encodeImage, encodeServiceStatus, type wire } from '@devopsellence/protocol';
 import { titleOf } from '../deploy/environment-world.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedService } from '../gateway/reported-service.js';
 import { operationSentence } from '../standalone/hold-service.js';
 import type { ChangeOutcome } from '../standalone/service-request.js';
 import { asSeen } from '../status/node-services.js';
@@ -48,10 +49,9 @@ export async function encodeServices(
   });
 }
 
-function statusOf({ environmentId, name }: StandaloneService, node: Node, fleet: Fleet): wire.ServiceStatus | null {
-  const services = fleet.report(node.id)?.services ?? [];
-  const status = services.find((each) => each.environmentId === environmentId && each.name === name);
-  return status === undefined ? null : encodeServiceStatus(asSeen(status, node, fleet));
+function statusOf(service: StandaloneService, node: Node, fleet: Fleet): wire.ServiceStatus | null {
+  const status = reportedService(fleet, node.id, service);
+  return status === null ? null : encodeServiceStatus(asSeen(status, node, fleet));
 }
 
 export async function encodeOutcome(

@@ -3,6 +3,7 @@ import type { wire } from '@devopsellence/protocol';
 import { type AwaitNodesDeps, awaitNodes } from '../deploy/await-nodes.js';
 import { titleOf } from '../deploy/environment-world.js';
 import type { Fleet } from '../gateway/fleet.js';
+import { reportedService } from '../gateway/reported-service.js';
 import type { TunnelChannel, Tunnels } from '../gateway/tunnel-channel.js';
 import { requireRootRights } from '../standalone/root-rights.js';
 import {
@@ -147,9 +148,8 @@ function isRunningOn(
   node: Node,
   { service, environment, fleet }: Pick<Choice, 'environment' | 'fleet'> & { readonly service: string },
 ): boolean {
-  const services = fleet.report(node.id)?.services ?? [];
-  const own = services.find((status) => status.environmentId === environment.id && status.name === service);
-  return own !== undefined && (own.ready || own.state === 'running');
+  const own = reportedService(fleet, node.id, { environmentId: environment.id, name: service });
+  return own !== null && (own.ready || own.state === 'running');
 }
 
 async function forward(messages: AsyncIterator<wire.ExecRequest__Output>, channel: TunnelChannel): Promise<void> {

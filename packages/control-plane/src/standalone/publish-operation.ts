@@ -1,6 +1,7 @@
 import { AppError, type Instant, pinOf } from '@devopsellence/core';
 import { titleOf } from '../deploy/environment-world.js';
 import { requireSendableEnvironment } from '../deploy/require-size.js';
+import { reportedService } from '../gateway/reported-service.js';
 import {
   attachedNodes,
   type Node,
@@ -105,12 +106,6 @@ async function requireSendable(trx: Writer, { id }: Node, environmentId: string)
 }
 
 /** When the container of the service exited last, by the clock of its node; null: never that it knows of. */
-export function exitOf(
-  { fleet }: StandaloneDeps,
-  nodeId: string,
-  { environmentId, name }: HeldService['operation'],
-): Instant | null {
-  const services = fleet.report(nodeId)?.services ?? [];
-  const status = services.find((service) => service.environmentId === environmentId && service.name === name);
-  return status?.lastExit?.at ?? null;
+export function exitOf({ fleet }: StandaloneDeps, nodeId: string, operation: HeldService['operation']): Instant | null {
+  return reportedService(fleet, nodeId, operation)?.lastExit?.at ?? null;
 }

@@ -1,3 +1,5 @@
+import { compareText } from '../placement/text-order.js';
+
 /** Which requests go to one service of one environment. */
 export interface IngressRoute {
   /** In small letters; `*.example.com` stands for every name with one label more. */
@@ -14,9 +16,9 @@ export interface IngressRoute {
 export function compareRoutes(a: IngressRoute, b: IngressRoute): number {
   return (
     Number(isWildcard(a.host)) - Number(isWildcard(b.host)) ||
-    (a.host < b.host ? -1 : Number(a.host > b.host)) ||
+    compareText(a.host, b.host) ||
     b.pathPrefix.length - a.pathPrefix.length ||
-    (a.pathPrefix < b.pathPrefix ? -1 : Number(a.pathPrefix > b.pathPrefix))
+    compareText(a.pathPrefix, b.pathPrefix)
   );
 }
 
@@ -25,6 +27,6 @@ export function canonicalPrefix(pathPrefix: string): string {
   return pathPrefix.replace(/\/+$/, '');
 }
 
-export function isWildcard(host: string): boolean {
+function isWildcard(host: string): boolean {
   return host.startsWith('*.');
 }

@@ -53,9 +53,8 @@ export class DockerContainers {
       try {
         await inTime(signal, (abortSignal) => container.start({ abortSignal }));
       } catch (error) {
-        // A network that is gone is a 404 too, and no success.
         if (isPortTaken(error)) throw portInUse(error);
-        if (statusOf(error) !== 404 || !reasonOf(error).includes('No such container')) throw error;
+        if (!isNoSuchContainer(error)) throw error;
       }
     });
   }
@@ -74,9 +73,7 @@ export class DockerContainers {
     try {
       await inTime(signal, (abortSignal) => container.restart({ t, abortSignal }), graceMs + ANSWER_MS);
     } catch (error) {
-      if (statusOf(error) !== 404 || !reasonOf(error).includes('No such container')) {
-        throw engineFailure('restart the container', signal, error);
-      }
+      if (!isNoSuchContainer(error)) throw engineFailure('restart the container', signal, error);
       throw new AppError('service_not_running', { message: 'the container is gone', cause: error });
     }
   }
@@ -100,6 +97,11 @@ function nameTaken(name: string, cause: unknown): AppError {
     nextActions: [`docker inspect ${name}`, `docker rm -f ${name}`],
     cause,
   });
+}
+
+/** A network that is gone is a 404, too. */
+function isNoSuchContainer(error: unknown): boolean {
+  return statusOf(error) === 404 && reasonOf(error).includes('No such container');
 }
 
 function isPortTaken(error: unknown): boolean {
