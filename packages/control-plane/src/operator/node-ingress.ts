@@ -1,16 +1,14 @@
-import { AppError, desiredStandalone, environmentSlug, type Instant } from '@devopsellence/core';
+import { AppError, type Instant } from '@devopsellence/core';
 import type { wire } from '@devopsellence/protocol';
 import type { Clock } from '@devopsellence/runtime';
-import { sha256 } from '../deploy/sha256.js';
 import type { DesiredStateFeed } from '../gateway/desired-state-feed.js';
 import type { Fleet } from '../gateway/fleet.js';
 import { inProgress } from '../standalone/hold-service.js';
+import { documentOf } from '../standalone/wanted-service.js';
 import {
-  type Environment,
   environmentById,
   environmentTitle,
   findStandaloneOperation,
-  hasTraefik,
   listAttachments,
   listStandaloneServicesOn,
   NODE_INGRESSES,
@@ -18,7 +16,6 @@ import {
   type NodeIngress,
   publishStandaloneService,
   requireNode,
-  type StandaloneService,
   type Store,
   setNodeIngress,
   type Writer,
@@ -69,7 +66,9 @@ async function remakeServices(trx: Writer, node: Node, at: Instant): Promise<str
   for (const service of await listStandaloneServicesOn(trx, node.id)) {
     const environment = await environmentById(trx, service.environmentId);
     if (environment === null || service.settings.hostname === null) continue;
-    const document = remade(service, environment, node);
+    // As it is, with the same image and the same versions of secrets.
+    const { isStopped = false, definition } = service.document;
+    const document = documentOf({ ...service, ...definition, environment, node }, isStopped);
     if (document.hash === service.document.hash) continue;
     // It may give back what was there before, with the labels of before.
     const holder = await findStandaloneOperation(trx, environment.id, service.name);
@@ -78,18 +77,6 @@ async function remakeServices(trx: Writer, node: Node, at: Instant): Promise<str
     titles.push(`${environmentTitle(environment)} ${service.name}`);
   }
   return titles.toSorted();
-}
-
-/** As it is, with the same image and the same versions of secrets, for what serves hostnames on the node. */
-function remade({ name, settings, document }: StandaloneService, environment: Environment, node: Node) {
-  const { definition, isStopped = false } = document;
-  const { image, secrets } = definition;
-  const slug = environmentSlug(environment);
-  return desiredStandalone({
-    ...{ name, settings, image, secrets, slug, isStopped },
-    hasTraefik: hasTraefik(node),
-    hash: sha256,
-  });
 }
 
 function requireIngress(text: string): NodeIngress {

@@ -158,7 +158,7 @@ export class ServiceChanger {
     await requireFreePorts(store.db, this.#deps, { ...place, name, settings, running }, signal);
     const at = clock.now();
     const { id, createdAt } = before ?? { id: newId(), createdAt: at };
-    return wantedService({ environment, node, id, name, settings, image, secrets, isStopped: false, createdAt, at });
+    return wantedService({ environment, node, id, name, settings, image, secrets, createdAt, at });
   }
 }
 

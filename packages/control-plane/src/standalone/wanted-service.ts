@@ -1,5 +1,6 @@
 import {
   bindSecrets,
+  type DesiredService,
   desiredStandalone,
   environmentSlug,
   type Instant,
@@ -26,32 +27,34 @@ export interface ServiceMaking {
   readonly settings: StandaloneSettings;
   readonly image: PinnedImage;
   readonly secrets: readonly SecretBinding[];
-  readonly isStopped: boolean;
   readonly createdAt: Instant;
   readonly at: Instant;
 }
 
-/** The service as it is to be. */
-export function wantedService(making: ServiceMaking): StandaloneService {
-  const { environment, node, id, name, settings, image, secrets, isStopped, createdAt, at } = making;
+/** What a document of a service is made of. */
+export type DocumentParts = Pick<ServiceMaking, 'environment' | 'node' | 'name' | 'settings' | 'image' | 'secrets'>;
+
+/** Its part of the desired state of its node, with the labels for what serves hostnames there. */
+export function documentOf({ environment, node, ...parts }: DocumentParts, isStopped: boolean): DesiredService {
+  const { name, settings, image, secrets } = parts;
   const slug = environmentSlug(environment);
-  const document = desiredStandalone({
-    name,
-    settings,
-    image,
-    slug,
-    secrets,
-    isStopped,
+  return desiredStandalone({
+    ...{ name, settings, image, secrets, slug, isStopped },
     hasTraefik: hasTraefik(node),
     hash: sha256,
   });
+}
+
+/** The service as it is to be: running. */
+export function wantedService(making: ServiceMaking): StandaloneService {
+  const { environment, node, id, name, settings, createdAt, at } = making;
   return {
     id,
     environmentId: environment.id,
     name,
     nodeId: node.id,
     settings,
-    document,
+    document: documentOf(making, false),
     createdAt,
     updatedAt: at,
   };
